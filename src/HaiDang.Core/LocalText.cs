@@ -1,0 +1,16 @@
+namespace HaiDang.Core;
+
+/// <summary>A text in Vietnamese with its English wording beside it.</summary>
+/// <param name="Vi">Vietnamese, with full diacritics, NFC.</param>
+/// <param name="En">English; null when no reviewed wording exists, then Vietnamese is shown.</param>
+public sealed record LocalText(string Vi, string? En = null)
+{
+    /// <summary>The wording for a language tag; Vietnamese for anything but <c>en</c>.</summary>
+    public string In(string language) => language == "en" && En is { } english ? english : Vi;
+
+    /// <summary>The Vietnamese wording.</summary>
+    public override string ToString() => Vi;
+
+    /// <summary>A Vietnamese text and its English wording.</summary>
+    public static implicit operator LocalText((string Vi, string En) pair) => new(pair.Vi, pair.En);
+}
