@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HaiDang.Storage;
+
+/// <summary>Which database the city runs on.</summary>
+/// <param name="IsPostgres">True for PostgreSQL, false for SQLite.</param>
+/// <param name="ConnectionString">ADO.NET connection string; a secret on PostgreSQL.</param>
+public sealed record CityDatabase(bool IsPostgres, string ConnectionString)
+{
+    /// <summary>Reads <c>postgres:CONNECTION STRING</c> or <c>sqlite:FILE</c>.</summary>
+    /// <exception cref="FormatException">The text begins with neither.</exception>
+    public static CityDatabase Parse(string text) =>
+        text.StartsWith("postgres:", StringComparison.Ordinal) ? new(true, text["postgres:".Length..])
+        : text.StartsWith("sqlite:", StringComparison.Ordinal) ? InFile(text["sqlite:".Length..])
+        : throw new FormatException("A database is written 'postgres:CONNECTION STRING' or 'sqlite:FILE'.");
+
+    /// <summary>SQLite in a file.</summary>
+    public static CityDatabase InFile(string path) => new(false, $"Data Source={path};Foreign Keys=True");
+
+    /// <summary>A new context, for services that live longer than a request. Dispose it.</summary>
+    public static CityDb Open(IServiceProvider services) => services.GetRequiredService<IDbContextFactory<CityDb>>().CreateDbContext();
+
+    internal static IModel ModelOf(IServiceProvider services)
+    {
+        using var db = Open(services);
+        return db.Model;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HaiDang.Storage;
+
+/// <summary>Maps the tables of one module.</summary>
+public interface IModelPart
+{
+    /// <summary>Adds the module's tables; table names start with the module's name, columns become snake_case by themselves.</summary>
+    void Build(ModelBuilder model);
+}
+
+/// <summary>The city's database, read through LINQ without tracking; written by <see cref="Commit"/> alone (accounts: by ASP.NET Core Identity).</summary>
+/// <param name="options">Provider and connection; its application services hold the <see cref="IModelPart"/>s.</param>
+public abstract class CityDb(DbContextOptions options) : DbContext(options)
+{
+    private readonly IServiceProvider? _services = options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider;
+
+    /// <summary>Rows whose folded search text holds, for every typed word, a word that starts with it.</summary>
+    /// <param name="table">Table with a search index, made by its migration.</param>
+    /// <param name="typed">What the person typed; folded here.</param>
+    /// <returns>Composable query of row ids; null when nothing searchable was typed.</returns>
+    public abstract IQueryable<Guid>? SearchIds(string table, string typed);
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        foreach (var part in (_services ?? throw new InvalidOperationException("The context needs UseApplicationServiceProvider.")).GetServices<IModelPart>())
+        {
+            part.Build(modelBuilder);
+        }
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
+        {
+            property.SetColumnName(SnakeCase(property.Name));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+
+    private static string SnakeCase(string name)
+    {
+        var snake = new StringBuilder(name.Length + 8);
+        foreach (var c in name)
+        {
+            if (char.IsUpper(c) && snake.Length > 0)
+            {
+                snake.Append('_');
+            }
+            snake.Append(char.ToLowerInvariant(c));
+        }
+        return snake.ToString();
+    }
+}

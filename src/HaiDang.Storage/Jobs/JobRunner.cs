@@ -1,0 +1,114 @@
+using HaiDang.Core;
+using HaiDang.Storage.Writing;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace HaiDang.Storage.Jobs;
+
+/// <summary>Takes due jobs under a lease, does them, and tries again later what failed.</summary>
+internal sealed partial class JobRunner(
+    WriterThread writer, Commit commit, IDatabaseDialect dialect, IEnumerable<IJobHandler> handlers, Clock clock, ILogger<JobRunner> log)
+    : BackgroundService
+{
+    private const int BatchSize = 20;
+    private const int MostAttempts = 8;
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
+
+    private readonly Dictionary<string, IJobHandler> _handlers = handlers.ToDictionary(h => h.Kind);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var jobs = await LeaseAsync();
+                foreach (var job in jobs)
+                {
+                    await DoAsync(job, stoppingToken);
+                }
+                if (jobs.Count < BatchSize)
+                {
+                    await Task.Delay(Poll, stoppingToken);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // the runner outlives an absent database
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                LogFailed(failure);
+                await Task.Delay(TimeSpan.FromSeconds(2), CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task<List<Job>> LeaseAsync()
+    {
+        var jobs = new List<Job>();
+        var now = clock.Now;
+        await writer.WriteAsync(connection =>
+        {
+            jobs.Clear();
+            using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // constants of the dialect
+            command.CommandText = dialect.LeaseJobs(BatchSize);
+#pragma warning restore CA2100
+            InstantParameter.Add(command, "@now", now);
+            InstantParameter.Add(command, "@lease", now + Lease);
+            using var rows = command.ExecuteReader();
+            while (rows.Read())
+            {
+                var id = rows.GetValue(0) is byte[] bytes ? new Guid(bytes, bigEndian: true) : rows.GetGuid(0);
+                jobs.Add(new Job { Id = id, Kind = rows.GetString(1), Payload = rows.GetString(2), Attempts = rows.GetInt32(3), RunAt = now + Lease });
+            }
+        });
+        return jobs;
+    }
+
+    private async Task DoAsync(Job job, CancellationToken cancel)
+    {
+        try
+        {
+            await _handlers[job.Kind].RunAsync(job, cancel);
+            await commit.WriteAsync(new Changes().Delete(job));
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // whatever failed is tried again
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            LogJobFailed(job.Kind, job.Id, job.Attempts, failure);
+            var final = job.Attempts >= MostAttempts;
+            var error = failure.GetType().Name;
+            await commit.WriteAsync(new Changes().Update(new Job
+            {
+                Id = job.Id,
+                Kind = job.Kind,
+                Payload = job.Payload,
+                Attempts = job.Attempts,
+                State = final ? JobState.Failed : JobState.Waiting,
+                RunAt = clock.Now + TimeSpan.FromSeconds(Math.Pow(2, job.Attempts) * 2),
+                Error = error,
+            }));
+            if (final)
+            {
+                await _handlers[job.Kind].GiveUpAsync(job, error, cancel);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Taking jobs failed; trying again")]
+    private partial void LogFailed(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {Kind} {Id} failed at attempt {Attempt}")]
+    private partial void LogJobFailed(string kind, Guid id, int attempt, Exception exception);
+}

@@ -1,0 +1,35 @@
+using HaiDang.Core.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace HaiDang.Storage;
+
+/// <summary>The city on SQLite: instants as UTC milliseconds, identifiers as 16 bytes in sortable order.</summary>
+public sealed class SqliteCityDb(DbContextOptions<SqliteCityDb> options) : CityDb(options)
+{
+    /// <inheritdoc/>
+    public override IQueryable<Guid>? SearchIds(string table, string typed)
+    {
+        var words = SearchText.Words(typed);
+        // Folded words hold letters and digits only, so quoting them is safe in the FTS5 query language.
+        var match = string.Join(' ', words.Select(w => $"\"{w}\"*"));
+#pragma warning disable EF1002 // the table is a name of the model, never typed
+        return words.Length == 0 ? null : Database.SqlQueryRaw<Guid>($"SELECT id AS Value FROM {table}_search WHERE words MATCH {{0}}", match);
+#pragma warning restore EF1002
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantToMilliseconds>();
+        configurationBuilder.Properties<Guid>().HaveConversion<GuidToBytes>();
+        configurationBuilder.DefaultTypeMapping<Guid>().HasConversion<GuidToBytes>();
+    }
+
+    private sealed class InstantToMilliseconds() : ValueConverter<DateTimeOffset, long>(
+        instant => instant.ToUnixTimeMilliseconds(), value => DateTimeOffset.FromUnixTimeMilliseconds(value));
+
+    private sealed class GuidToBytes() : ValueConverter<Guid, byte[]>(
+        id => id.ToByteArray(true), bytes => new Guid(bytes, true));
+}

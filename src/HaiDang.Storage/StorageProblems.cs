@@ -1,0 +1,23 @@
+using HaiDang.Core;
+
+namespace HaiDang.Storage;
+
+/// <summary>Refusals that storage itself can give.</summary>
+public static class StorageProblems
+{
+    /// <summary>Somebody else changed the record first.</summary>
+    public static Problem Stale { get; } = new("stale-version", 412,
+        ("Hồ sơ đã thay đổi.", "The record has changed."),
+        ("Người khác vừa cập nhật trước đó. Tải lại để xem nội dung mới rồi thực hiện lại.", "Somebody else changed it first. Load it again, then repeat the action."));
+
+    /// <summary>A row with the same unique value exists.</summary>
+    /// <param name="table">Table that refused.</param>
+    public static Problem Duplicate(string table) => new("duplicate", 409,
+        ("Đã có bản ghi trùng.", "Such a record exists already."),
+        ($"Bảng {table} đã có bản ghi với giá trị này.", $"Table {table} already holds this value."));
+
+    /// <summary>The database does not answer.</summary>
+    public static Problem Unavailable { get; } = new("database-unavailable", 503,
+        ("Hệ thống tạm gián đoạn.", "The service is interrupted."),
+        ("Chưa ghi được dữ liệu, nội dung đã nhập vẫn được giữ. Thử lại sau ít phút.", "Nothing was written; what was typed is kept. Try again in a few minutes."));
+}

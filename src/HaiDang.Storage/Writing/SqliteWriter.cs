@@ -1,0 +1,121 @@
+using System.Data.Common;
+using HaiDang.Core;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.Logging;
+
+namespace HaiDang.Storage.Writing;
+
+/// <summary>SQLite allows one writer: this is it. WAL with synchronous=FULL, so that a commit survives a power cut.</summary>
+internal sealed class SqliteWriter(string connectionString, Func<IModel> model, ILogger<SqliteWriter> log) : WriterThread(log)
+{
+    private const int ConstraintUnique = 2067;
+    private const int ConstraintPrimaryKey = 1555;
+
+    private readonly Dictionary<string, SqliteCommand> _prepared = [];
+    private SqliteConnection? _connection;
+    private TableWriters? _tables;
+
+    private protected override void WriteGroup(IReadOnlyList<Pending> group)
+    {
+        var connection = Open();
+        Execute(connection, "BEGIN IMMEDIATE");
+        try
+        {
+            foreach (var pending in group)
+            {
+                foreach (var change in pending.Changes.Rows)
+                {
+                    Write(connection, change);
+                }
+                pending.Statements?.Invoke(connection);
+            }
+            Execute(connection, "COMMIT");
+        }
+        catch
+        {
+            TryRollback(connection);
+            throw;
+        }
+    }
+
+    private protected override Problem? ProblemOf(DbException exception) => exception is not SqliteException sqlite ? null
+        : sqlite.SqliteExtendedErrorCode is ConstraintUnique or ConstraintPrimaryKey ? ProblemOfUnique(sqlite.Message)
+        : sqlite.SqliteErrorCode is 5 or 6 or 10 or 13 or 14 ? StorageProblems.Unavailable // busy, locked, I/O error, disk full, cannot open
+        : null;
+
+    private protected override void CloseConnection()
+    {
+        foreach (var command in _prepared.Values)
+        {
+            command.Dispose();
+        }
+        _prepared.Clear();
+        _connection?.Dispose();
+        _connection = null;
+    }
+
+    // "SQLite Error 19: 'UNIQUE constraint failed: storage_event.stream_id, storage_event.number'."
+    private static Problem ProblemOfUnique(string message)
+    {
+        var start = message.IndexOf("failed: ", StringComparison.Ordinal) + "failed: ".Length;
+        var table = message[start..message.IndexOf('.', start)];
+        return table == "storage_event" ? StorageProblems.Stale : StorageProblems.Duplicate(table);
+    }
+
+    private static void TryRollback(SqliteConnection connection)
+    {
+        try
+        {
+            Execute(connection, "ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // A full disk or an I/O error has rolled back already.
+        }
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // constants of this class
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    private SqliteConnection Open()
+    {
+        if (_connection is null)
+        {
+            var connection = new SqliteConnection(connectionString);
+            connection.Open();
+            Execute(connection, "PRAGMA journal_mode=WAL");
+            Execute(connection, "PRAGMA synchronous=FULL");
+            Execute(connection, "PRAGMA foreign_keys=ON");
+            _connection = connection;
+        }
+        _tables ??= new TableWriters(model(), positional: false);
+        return _connection;
+    }
+
+    private void Write(SqliteConnection connection, RowChange change)
+    {
+        var table = _tables!.Of(change.Row);
+        var sql = table.Sql(change.Act);
+        if (!_prepared.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+#pragma warning disable CA2100 // made from the model, holds no values
+            command.CommandText = sql;
+#pragma warning restore CA2100
+            _prepared[sql] = command;
+        }
+        command.Parameters.Clear();
+        table.AddParameters(command, command.Parameters, change);
+        if (command.ExecuteNonQuery() == 0 && change.Act == RowAct.Update && table.Versioned)
+        {
+            throw new StaleRowException();
+        }
+    }
+}

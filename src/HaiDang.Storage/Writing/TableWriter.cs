@@ -1,0 +1,131 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace HaiDang.Storage.Writing;
+
+/// <summary>SQL statements of one table, made once from the EF Core model; each row costs one prepared statement and no change tracker.</summary>
+internal sealed class TableWriter
+{
+    private readonly Column[] _all;
+    private readonly Column[] _keys;
+    private readonly Column[] _values;
+    private readonly bool _positional;
+
+    public TableWriter(IEntityType entity, bool positional)
+    {
+        _positional = positional;
+        Table = entity.GetTableName() ?? throw new InvalidOperationException($"{entity.Name} has no table.");
+        var store = StoreObjectIdentifier.Table(Table, entity.GetSchema());
+        _all = [.. entity.GetProperties().Where(p => p.ValueGenerated != ValueGenerated.OnAdd || p.IsPrimaryKey()).Select(p => new Column(p, store))];
+        _keys = [.. _all.Where(c => c.IsKey)];
+        _values = [.. _all.Where(c => !c.IsKey)];
+        Versioned = typeof(IVersioned).IsAssignableFrom(entity.ClrType);
+        var where = string.Join(" AND ", _keys.Select((c, i) => $"{c.Name} = {Marker(_values.Length + i)}"));
+        InsertSql = $"INSERT INTO {Table} ({string.Join(", ", _all.Select(c => c.Name))}) VALUES ({string.Join(", ", _all.Select((_, i) => Marker(i)))})";
+        UpdateSql = $"UPDATE {Table} SET {string.Join(", ", _values.Select((c, i) => $"{c.Name} = {Marker(i)}"))} WHERE {where}"
+            + (Versioned ? $" AND version = {Marker(_all.Length)}" : "");
+        DeleteSql = $"DELETE FROM {Table} WHERE {string.Join(" AND ", _keys.Select((c, i) => $"{c.Name} = {Marker(i)}"))}";
+    }
+
+    public string Table { get; }
+
+    /// <summary>Whether an update must find the version before.</summary>
+    public bool Versioned { get; }
+
+    public string InsertSql { get; }
+
+    public string UpdateSql { get; }
+
+    public string DeleteSql { get; }
+
+    public string Sql(RowAct act) => act switch
+    {
+        RowAct.Insert => InsertSql,
+        RowAct.Update => UpdateSql,
+        RowAct.Delete => DeleteSql,
+        _ => throw new InvalidOperationException($"Unknown act {act}"),
+    };
+
+    /// <summary>Adds the parameters of a row.</summary>
+    /// <param name="maker">Any command of the provider; only makes parameters.</param>
+    /// <param name="into">Where they go.</param>
+    /// <param name="change">The row.</param>
+    public void AddParameters(DbCommand maker, DbParameterCollection into, RowChange change)
+    {
+        switch (change.Act)
+        {
+            case RowAct.Insert:
+                Add(maker, into, _all, change.Row);
+                break;
+            case RowAct.Update:
+                Add(maker, into, _values, change.Row);
+                Add(maker, into, _keys, change.Row);
+                if (Versioned)
+                {
+                    var before = maker.CreateParameter();
+                    before.ParameterName = Name(into.Count);
+                    before.Value = ((IVersioned)change.Row).Version - 1;
+                    into.Add(before);
+                }
+                break;
+            case RowAct.Delete:
+                Add(maker, into, _keys, change.Row);
+                break;
+            default:
+                throw new InvalidOperationException($"Unknown act {change.Act}");
+        }
+    }
+
+    private void Add(DbCommand maker, DbParameterCollection into, Column[] columns, object row)
+    {
+        foreach (var column in columns)
+        {
+            into.Add(column.Parameter(maker, Name(into.Count), row));
+        }
+    }
+
+    private string Name(int index) => _positional ? "" : Marker(index);
+
+    private string Marker(int index) => (_positional ? "$" : "@p") + (index + (_positional ? 1 : 0)).ToString(CultureInfo.InvariantCulture);
+
+    private sealed class Column(IProperty property, StoreObjectIdentifier store)
+    {
+        private readonly RelationalTypeMapping _mapping = (RelationalTypeMapping)property.GetTypeMapping();
+        private readonly Func<object, object?> _read = Getter(property);
+
+        public string Name { get; } = property.GetColumnName(store) ?? property.Name;
+
+        public bool IsKey { get; } = property.IsPrimaryKey();
+
+        public DbParameter Parameter(DbCommand maker, string name, object row)
+        {
+            var parameter = _mapping.CreateParameter(maker, name, _read(row), property.IsNullable);
+            parameter.ParameterName = name;
+            return parameter;
+        }
+
+        private static Func<object, object?> Getter(IProperty property)
+        {
+            var read = property.PropertyInfo ?? throw new InvalidOperationException($"{property.Name} must be a property.");
+            var row = System.Linq.Expressions.Expression.Parameter(typeof(object));
+            var value = System.Linq.Expressions.Expression.Property(System.Linq.Expressions.Expression.Convert(row, property.DeclaringType.ClrType), read);
+            return System.Linq.Expressions.Expression.Lambda<Func<object, object?>>(
+                System.Linq.Expressions.Expression.Convert(value, typeof(object)), row).Compile();
+        }
+    }
+}
+
+/// <summary>The <see cref="TableWriter"/>s of a model, by row type.</summary>
+internal sealed class TableWriters(IModel model, bool positional)
+{
+    private readonly Dictionary<Type, TableWriter> _byType = model.GetEntityTypes()
+        .Where(e => e.GetTableName() is not null && e.FindPrimaryKey() is not null && !e.IsOwned())
+        .ToDictionary(e => e.ClrType, e => new TableWriter(e, positional));
+
+    public TableWriter Of(object row) => _byType.TryGetValue(row.GetType(), out var writer)
+        ? writer
+        : throw new InvalidOperationException($"{row.GetType()} is not in the model.");
+}
