@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace HaiDang.City.People;
+
+/// <summary>Somebody who can sign in: a citizen or an official.</summary>
+public sealed class Account : IdentityUser<Guid>
+{
+    /// <summary>Name shown in pages and slips, in Vietnamese order.</summary>
+    public required string FullName { get; set; }
+
+    /// <summary>What the person's declarations are filled in with, as JSON of <see cref="Profile"/>; null until given.</summary>
+    public string? ProfileJson { get; set; }
+}
+
+/// <summary>What a person once told the city, offered on later forms with its source and date.</summary>
+public sealed record Profile
+{
+    /// <summary>Họ, chữ đệm, tên.</summary>
+    public string? FullName { get; init; }
+
+    /// <summary>12-digit personal identifier.</summary>
+    public string? PersonalId { get; init; }
+
+    /// <summary>Identity paper other than the personal identifier, in words.</summary>
+    public string? IdDocument { get; init; }
+
+    /// <summary>Birth date.</summary>
+    public DateOnly? BirthDate { get; init; }
+
+    /// <summary>nam or nu.</summary>
+    public string? Sex { get; init; }
+
+    /// <summary>Ethnic group, a value of the code list.</summary>
+    public string? Ethnicity { get; init; }
+
+    /// <summary>Nationality, ISO 3166-1 alpha-2.</summary>
+    public string? Nationality { get; init; }
+
+    /// <summary>Residence: house and street.</summary>
+    public string? ResidenceDetail { get; init; }
+
+    /// <summary>Residence: unit id of the commune.</summary>
+    public string? ResidenceCommune { get; init; }
+
+    /// <summary>Phone for SMS.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>E-mail for notices.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>When the person last confirmed it.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+}

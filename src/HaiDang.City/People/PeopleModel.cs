@@ -1,0 +1,54 @@
+using HaiDang.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaiDang.City.People;
+
+/// <summary>Tables of accounts (ASP.NET Core Identity), grants and keys.</summary>
+internal sealed class PeopleModel : IModelPart
+{
+    public void Build(ModelBuilder model)
+    {
+        model.Entity<Account>(e =>
+        {
+            e.ToTable("city_account");
+            e.HasIndex(x => x.NormalizedUserName).IsUnique();
+            e.HasIndex(x => x.NormalizedEmail);
+            e.Property(x => x.FullName).HasMaxLength(120);
+            e.Property(x => x.UserName).HasMaxLength(120);
+            e.Property(x => x.NormalizedUserName).HasMaxLength(120);
+            e.Property(x => x.Email).HasMaxLength(200);
+            e.Property(x => x.NormalizedEmail).HasMaxLength(200);
+            e.Property(x => x.PhoneNumber).HasMaxLength(20);
+        });
+        model.Entity<IdentityUserClaim<Guid>>(e =>
+        {
+            e.ToTable("city_account_claim");
+            e.HasKey(x => x.Id);
+            e.HasIndex(x => x.UserId);
+        });
+        model.Entity<IdentityUserLogin<Guid>>(e =>
+        {
+            e.ToTable("city_account_login");
+            e.HasKey(x => new { x.LoginProvider, x.ProviderKey });
+            e.HasIndex(x => x.UserId);
+        });
+        model.Entity<IdentityUserToken<Guid>>(e =>
+        {
+            e.ToTable("city_account_token");
+            e.HasKey(x => new { x.UserId, x.LoginProvider, x.Name });
+        });
+        model.Entity<Grant>(e =>
+        {
+            e.ToTable("city_grant");
+            e.HasKey(x => x.Id);
+            e.HasIndex(x => x.AccountId);
+            e.HasIndex(x => new { x.UnitId, x.Role });
+            e.Property(x => x.UnitId).HasMaxLength(60);
+            e.Property(x => x.Role).HasMaxLength(40);
+            e.Property(x => x.Title).HasMaxLength(120);
+            e.Property(x => x.SigningMode).HasMaxLength(10);
+            e.Property(x => x.SignsFor).HasMaxLength(120);
+        });
+    }
+}
