@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace HaiDang.Architecture.Tests;
+
+/// <summary>Rule 1: engines in code, the city in files.</summary>
+public sealed partial class NoCityInCodeTests
+{
+    [Fact]
+    public void No_city_is_named_in_code()
+    {
+        var names = Directory.EnumerateDirectories(Path.Combine(Repository.Root, "cities"))
+            .Where(folder => File.Exists(Path.Combine(folder, "city.yaml")))
+            .SelectMany(NamesOf).Distinct().ToList();
+
+        Assert.Contains("hai-phong", names);
+        Assert.Empty(Mentions(names));
+    }
+
+    [Fact]
+    public void No_unit_is_named_in_code()
+    {
+        var names = Directory.EnumerateFiles(Path.Combine(Repository.Root, "cities"), "units.csv", SearchOption.AllDirectories)
+            .SelectMany(file => File.ReadLines(file).Skip(1))
+            .Select(line => line.Split(',')[2]).Distinct().ToList();
+
+        Assert.Contains("Phường Hồng Bàng", names);
+        Assert.Empty(Mentions(names));
+    }
+
+    [Fact]
+    public void No_procedure_code_stands_in_code() =>
+        Assert.Empty(Repository.Sources("src")
+            .SelectMany(file => ProcedureCode().Matches(Code(file)).Select(m => $"{Repository.Relative(file)}: {m.Value}")));
+
+    private static IEnumerable<string> NamesOf(string folder)
+    {
+        var id = Path.GetFileName(folder);
+        yield return id;
+        var name = CityName().Match(File.ReadAllText(Path.Combine(folder, "city.yaml"))).Groups[1].Value.Trim();
+        yield return name;
+        yield return name.Replace("Thành phố ", "", StringComparison.Ordinal);
+        yield return WithoutAccents(name.Replace("Thành phố ", "", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> Mentions(IReadOnlyList<string> names) =>
+        from file in Repository.Sources("src")
+        let code = Code(file)
+        from name in names
+        where name != "sample" && name.Length > 3 && code.Contains(name, StringComparison.OrdinalIgnoreCase)
+        select $"{Repository.Relative(file)}: {name}";
+
+    // Documentation may give a real example; what runs may not.
+    private static string Code(string file) => XmlDoc().Replace(File.ReadAllText(file), "");
+
+    private static string WithoutAccents(string text) => string.Concat(text.Normalize(NormalizationForm.FormD)
+        .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)).Replace('đ', 'd').Replace('Đ', 'D');
+
+    [GeneratedRegex("^\\s*///.*$", RegexOptions.Multiline, 1000)]
+    private static partial Regex XmlDoc();
+
+    [GeneratedRegex("name:\\s*\\{\\s*vi:\\s*([^,}]+)", RegexOptions.None, 1000)]
+    private static partial Regex CityName();
+
+    [GeneratedRegex("\\b[0-9]\\.[0-9]{6}\\b", RegexOptions.None, 1000)]
+    private static partial Regex ProcedureCode();
+}
