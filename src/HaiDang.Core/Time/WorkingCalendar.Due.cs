@@ -3,6 +3,7 @@ namespace HaiDang.Core.Time;
 public sealed partial class WorkingCalendar
 {
     private const int LongestLimitInMonths = (LastYear - FirstYear + 1) * 12;
+    private const int LongestLimitInHours = (LastYear - FirstYear + 1) * 366 * 24;
 
     private static readonly LocalText StartDayReason = ("Ngày bắt đầu, không tính vào thời hạn", "Day of the start, not counted");
     private static readonly LocalText SameDayReason = ("Trả kết quả trong ngày", "Result on the same day");
@@ -123,7 +124,7 @@ public sealed partial class WorkingCalendar
         DateTimeOffset start, TimeLimit limit, IReadOnlyList<Suspension> suspensions, SuspendedSpans spans, ref LedgerBuilder ledger)
     {
         var workingOnly = limit.Unit == LimitUnit.WorkingHours;
-        var budget = TimeSpan.FromHours(limit.Amount);
+        var budget = limit.Amount <= LongestLimitInHours ? TimeSpan.FromHours(limit.Amount) : throw new CalendarRangeException($"{limit} reach beyond the year 2199.");
         var startDate = DateOnly.FromDateTime(start.DateTime);
         for (var date = startDate; ; date = Step(date, 1))
         {
