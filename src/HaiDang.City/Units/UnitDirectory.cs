@@ -1,0 +1,134 @@
+using System.Globalization;
+using HaiDang.Core;
+using HaiDang.Core.Text;
+
+namespace HaiDang.City.Units;
+
+/// <summary>Units of today and of the past: finds them by identifier or name, as of any day.</summary>
+public sealed class UnitDirectory
+{
+    private readonly Dictionary<string, List<Unit>> _byId;
+    private readonly Dictionary<string, List<FormerUnit>> _formerByCode;
+    private readonly List<Place> _places;
+
+    /// <summary>Indexes units and predecessors.</summary>
+    /// <param name="units">Every unit that the pack declares, past ones included.</param>
+    /// <param name="former">Abolished communes, one entry for each successor.</param>
+    public UnitDirectory(IEnumerable<Unit> units, IEnumerable<FormerUnit> former)
+    {
+        All = [.. units.OrderBy(u => u.Name.Vi, VietnameseOrder).ThenBy(u => u.EffectiveFrom)];
+        Former = [.. former];
+        _byId = All.GroupBy(u => u.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
+        _formerByCode = Former.GroupBy(f => f.Code, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
+        _places = [.. FormerPlaces()];
+    }
+
+    /// <summary>Compares names the Vietnamese way: a, ă, â, b, c, d, đ, ...; accents after letters.</summary>
+    public static StringComparer VietnameseOrder { get; } = StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), ignoreCase: true);
+
+    /// <summary>Every declared unit by name, those no longer in force included.</summary>
+    public IReadOnlyList<Unit> All { get; }
+
+    /// <summary>Abolished communes, one entry for each successor, in the order of the pack.</summary>
+    public IReadOnlyList<FormerUnit> Former { get; }
+
+    /// <summary>Communes in force on a day, by name.</summary>
+    public IEnumerable<Unit> Communes(DateOnly date) => All.Where(u => u.Kind == UnitKind.Commune && u.IsInForce(date));
+
+    /// <summary>Departments in force on a day, by name.</summary>
+    public IEnumerable<Unit> Departments(DateOnly date) => All.Where(u => u.Kind == UnitKind.Department && u.IsInForce(date));
+
+    /// <summary>The unit of this identifier in force on a day; null when there is none (see <see cref="Successors"/>).</summary>
+    public Unit? Find(string id, DateOnly date) => _byId.GetValueOrDefault(id)?.Find(u => u.IsInForce(date));
+
+    /// <summary>The unit in force on a day whose pages have this slug; null when there is none.</summary>
+    public Unit? FindBySlug(string slug, DateOnly date) => All.FirstOrDefault(u => u.Slug == slug && u.IsInForce(date));
+
+    /// <summary>
+    /// The units in force on a day that answer for an identifier: the unit itself when it is in force; otherwise what an abolished commune,
+    /// district (by its code) or province (by its name) became. Empty when nothing is known, or when nothing had succeeded it by that day.
+    /// </summary>
+    public IReadOnlyList<Successor> Successors(string id, DateOnly date)
+    {
+        if (Find(id, date) is { } itself)
+            return [new(itself, Whole: true)];
+        if (_formerByCode.ContainsKey(id))
+            return SuccessorsOfCommune(id, date);
+        var name = SearchText.Fold(id);
+        return _places.Find(p => p.Kind != PlaceKind.FormerCommune && (p.Id == id || p.Id == name)) is { } place ? SuccessorsOf(place, date) : [];
+    }
+
+    /// <summary>
+    /// Places whose name has every typed word as the beginning of one of its words, however it is typed: units in force on the day first, then
+    /// abolished communes, districts and provinces that have successors on it; whole names before longer ones, then the Vietnamese order.
+    /// </summary>
+    /// <param name="text">What a person typed.</param>
+    /// <param name="date">The day asked for.</param>
+    /// <param name="limit">Most places given.</param>
+    public IReadOnlyList<UnitMatch> Search(string text, DateOnly date, int limit = 20)
+    {
+        var words = SearchText.Words(text);
+        if (words.Length == 0)
+            return [];
+        var typed = string.Join(' ', words);
+        var units = All.Where(u => u.IsInForce(date) && (u.Id == text.Trim() || Matches(SearchText.Words(u.Name.Vi), words)))
+            .Select(u => (Match: new UnitMatch(PlaceKind.Unit, u.Id, u.Name, null, [new(u, Whole: true)]), Folded: SearchText.Fold(u.Name.Vi)));
+        var former = _places.Where(p => p.Id == text.Trim() || Matches(p.Words, words))
+            .Select(p => (Match: new UnitMatch(p.Kind, p.Id, new LocalText(p.Name), p.Within, SuccessorsOf(p, date)), Folded: string.Join(' ', p.Words)))
+            .Where(p => p.Match.Successors.Count > 0);
+        return [.. units.Concat(former)
+            .OrderBy(m => m.Match.Kind)
+            .ThenBy(m => m.Folded == typed ? 0 : m.Folded.EndsWith(" " + typed, StringComparison.Ordinal) ? 1 : 2)
+            .ThenBy(m => m.Match.Name.Vi, VietnameseOrder)
+            .ThenBy(m => m.Match.Within, VietnameseOrder)
+            .Select(m => m.Match)
+            .Take(limit)];
+    }
+
+    private static bool Matches(string[] nameWords, string[] typed) => typed.All(t => nameWords.Any(w => w.StartsWith(t, StringComparison.Ordinal)));
+
+    private List<Successor> SuccessorsOf(Place place, DateOnly date)
+    {
+        if (place.Kind == PlaceKind.FormerCommune)
+            return SuccessorsOfCommune(place.Id, date);
+        var all = place.Communes.SelectMany(code => SuccessorsOfCommune(code, date)).DistinctBy(s => s.Unit.Id, StringComparer.Ordinal).ToList();
+        return [.. all.Select(s => new Successor(s.Unit, Whole: all.Count == 1)).OrderBy(s => s.Unit.Name.Vi, VietnameseOrder)];
+    }
+
+    /// <summary>Follows the predecessor table from entry to entry until units in force are reached.</summary>
+    private List<Successor> SuccessorsOfCommune(string code, DateOnly date)
+    {
+        Dictionary<string, Successor> found = new(StringComparer.Ordinal);
+        Follow(code, whole: true, since: DateOnly.MinValue);
+        return [.. found.Values.OrderByDescending(s => s.Whole).ThenBy(s => s.Unit.Name.Vi, VietnameseOrder)];
+
+        void Follow(string from, bool whole, DateOnly since)
+        {
+            foreach (var step in _formerByCode.GetValueOrDefault(from)?.Where(f => f.EffectiveTo < date && f.EffectiveTo > since) ?? [])
+            {
+                if (Find(step.SuccessorCode, date) is not { } unit)
+                    Follow(step.SuccessorCode, whole && step.Whole, step.EffectiveTo);
+                else if (!found.TryGetValue(unit.Id, out var known) || (whole && step.Whole && !known.Whole))
+                    found[unit.Id] = new(unit, whole && step.Whole);
+            }
+        }
+    }
+
+    private IEnumerable<Place> FormerPlaces()
+    {
+        foreach (var commune in Former.GroupBy(f => (f.Code, f.Name)))
+        {
+            var first = commune.First();
+            yield return new(PlaceKind.FormerCommune, first.Code, first.Name, $"{first.District}, {first.Province}", [first.Code]);
+        }
+        foreach (var district in Former.Where(f => f.District.Length > 0).GroupBy(f => (f.DistrictCode, f.District)))
+            yield return new(PlaceKind.FormerDistrict, district.Key.DistrictCode, district.Key.District, district.First().Province, [.. district.Select(f => f.Code).Distinct(StringComparer.Ordinal)]);
+        foreach (var province in Former.Where(f => f.Province.Length > 0).GroupBy(f => f.Province, StringComparer.Ordinal))
+            yield return new(PlaceKind.FormerProvince, SearchText.Fold(province.Key), province.Key, null, [.. province.Select(f => f.Code).Distinct(StringComparer.Ordinal)]);
+    }
+
+    private sealed record Place(PlaceKind Kind, string Id, string Name, string? Within, IReadOnlyList<string> Communes)
+    {
+        public string[] Words { get; } = SearchText.Words(Name);
+    }
+}
