@@ -28,7 +28,7 @@ internal sealed class CalendarReader : IPackReader
 
     private static AnnouncedYear? Year(string path, PackMap map)
     {
-        var year = map.Int("year", 1900, 2199) ?? 0;
+        var year = map.Whole("year", 1900, 2199) ?? 0;
         var provisional = map.Choice("status", "announced", "provisional") == "provisional";
         var off = map.Maps("days-off", "calendar.day-off", m => new DayOff(m.Date("date"), m.Local("name"), Kind(m.Choice("kind", "holiday", "compensation", "swap")), m.OptionalText("source")));
         var worked = map.Maps("worked-days", "calendar.worked-day", m => new WorkedDay(m.Date("date"), m.Local("name"), m.OptionalDate("for"), m.OptionalText("source")));

@@ -75,8 +75,8 @@ internal sealed partial class CityProfileReader : IPackReader
             return;
         var map = new PackMap(root, reading.Report, "city");
         var zone = Zone(map);
-        var (supplements, hardSupplements) = map.Map("max-supplements", "city.max-supplements", m => (m.Int("default", 1, 9) ?? 1, m.Int("hard", 1, 9) ?? 2));
-        var (lead, extensions) = map.Map("apology", "city.apology", m => (m.Limit("lead") ?? default, m.Int("max-extensions", 0, 9) ?? 1));
+        var (supplements, hardSupplements) = map.Map("max-supplements", "city.max-supplements", m => (m.Whole("default", 1, 9) ?? 1, m.Whole("hard", 1, 9) ?? 2));
+        var (lead, extensions) = map.Map("apology", "city.apology", m => (m.Limit("lead") ?? default, m.Whole("max-extensions", 0, 9) ?? 1));
         var profile = new CityProfile
         {
             Id = map.Id(),
@@ -136,9 +136,9 @@ internal sealed partial class CityProfileReader : IPackReader
         var name = map.Local("name");
         var solar = map.OptionalText("date");
         var lunar = map.OptionalText("lunar");
-        var days = map.Int("days", 1, 15);
-        var from = map.Int("from", -15, 15) ?? 0;
-        var to = map.Int("to", -15, 15) ?? from + (days ?? 1) - 1;
+        var days = map.Whole("days", 1, 15);
+        var from = map.Whole("from", -15, 15) ?? 0;
+        var to = map.Whole("to", -15, 15) ?? from + (days ?? 1) - 1;
         var source = map.OptionalText("source");
         if (map.IsThere && solar is null == lunar is null)
             map.Report.Add(map.Node!, PackMistakes.MissingKey(solar is null ? "date" : "lunar"));

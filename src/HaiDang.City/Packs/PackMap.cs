@@ -80,7 +80,7 @@ public sealed partial class PackMap
     }
 
     /// <summary>A whole number within a range; null when absent or wrong.</summary>
-    public int? Int(string key, int min = int.MinValue, int max = int.MaxValue) => Number(key, min, max, whole: true) is { } number ? (int)number : null;
+    public int? Whole(string key, int min = int.MinValue, int max = int.MaxValue) => Number(key, min, max, whole: true) is { } number ? (int)number : null;
 
     /// <summary>A number within a range; null when absent or wrong.</summary>
     public decimal? Number(string key, decimal min = decimal.MinValue, decimal max = decimal.MaxValue, bool whole = false)
@@ -260,6 +260,6 @@ public sealed partial class PackMap
         return scalar.Value;
     }
 
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex IdPattern();
 }

@@ -187,14 +187,14 @@ public static class PackMistakes
     public static LocalText Suggest(string value, IEnumerable<string> known, LocalText? otherwise = null)
     {
         var all = known.Distinct(StringComparer.Ordinal).ToList();
-        var nearest = all.Select(k => (Word: k, Distance: Distance(value, k))).OrderBy(k => k.Distance).ThenBy(k => k.Word, StringComparer.Ordinal).FirstOrDefault();
-        if (nearest.Word is { } word && nearest.Distance <= Math.Max(2, value.Length / 3))
-            return ($"Có phải '{word}'?", $"Did you mean '{word}'?");
+        var ranked = all.Select(k => (Word: k, Distance: Distance(value, k))).OrderBy(k => k.Distance).ThenBy(k => k.Word, StringComparer.Ordinal).ToList();
+        if (ranked.Count > 0 && ranked[0].Distance <= Math.Max(2, value.Length / 3))
+            return ($"Có phải '{ranked[0].Word}'?", $"Did you mean '{ranked[0].Word}'?");
         if (otherwise is not null)
             return otherwise;
         if (all.Count == 0)
             return ("Bỏ đi: chưa có giá trị nào dùng được", "Remove it: nothing can be used here");
-        var list = string.Join(", ", all.Take(20)) + (all.Count > 20 ? ", ..." : "");
+        var list = string.Join(", ", all.Count <= 20 ? all : [.. ranked.Take(8).Select(k => k.Word), "..."]);
         return ($"Dùng một trong: {list}", $"Use one of: {list}");
     }
 

@@ -23,6 +23,7 @@ public interface IPackReader
 public sealed class PackReading(PackFiles files)
 {
     private readonly Dictionary<Type, object> _parts = [];
+    private readonly Dictionary<string, PackNode?> _yaml = new(StringComparer.Ordinal);
 
     /// <summary>The files.</summary>
     public PackFiles Files { get; } = files;
@@ -30,8 +31,13 @@ public sealed class PackReading(PackFiles files)
     /// <summary>Takes what is wrong.</summary>
     public PackReport Report { get; } = new();
 
-    /// <summary>The root of a YAML file; null when the file is absent or cannot be read.</summary>
-    public PackNode? Yaml(string path) => Files[path] is { } bytes ? PackYaml.Read(path, bytes, Report) : null;
+    /// <summary>The root of a YAML file, read once; null when the file is absent or cannot be read.</summary>
+    public PackNode? Yaml(string path)
+    {
+        if (!_yaml.TryGetValue(path, out var root))
+            _yaml[path] = root = Files[path] is { } bytes ? PackYaml.Read(path, bytes, Report) : null;
+        return root;
+    }
 
     /// <summary>Adds a part; one of each type.</summary>
     public void Add<T>(T part) where T : class => _parts.Add(typeof(T), part);

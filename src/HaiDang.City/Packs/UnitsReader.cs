@@ -77,7 +77,9 @@ internal sealed class UnitsReader : IPackReader
         if (successor.Length > 0 && !units.Exists(u => u.Kind == UnitKind.Commune && u.Id == successor))
             report.Add(row.At("new_code"), PackMistakes.UnknownUnit(successor, units.Where(u => u.Kind == UnitKind.Commune).Select(u => u.Id)));
         row.Number("population", 0, 100_000_000, "all");
-        return new(row.Text("old_code"), $"{row.Text("old_type")} {row.Text("old_name")}", row.At("old_district_code").Value, row.At("old_district").Value, row.At("old_province").Value,
+        var district = row.At("old_district_code").Value;
+        var code = district.Length > 0 ? row.OptionalText("old_code") ?? district : row.Text("old_code"); // a district without communes of its own
+        return new(code, $"{row.Text("old_type")} {row.Text("old_name")}", district, row.At("old_district").Value, row.At("old_province").Value,
             row.Choice("coverage", "whole", "part") == "whole", successor, end);
     }
 

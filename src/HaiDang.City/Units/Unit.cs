@@ -56,7 +56,7 @@ public sealed record Unit
 }
 
 /// <summary>A commune that was abolished, or the part of one that went to a successor (<i>đơn vị hành chính cũ</i>).</summary>
-/// <param name="Code">Its code then; may be in use again for another commune.</param>
+/// <param name="Code">Its code then; may be in use again for another commune. The district's code for a district that had no communes.</param>
 /// <param name="Name">Its name then with its kind, e.g. "Phường Cẩm Thượng".</param>
 /// <param name="DistrictCode">Code of the district it belonged to.</param>
 /// <param name="District">Name of that district.</param>

@@ -116,7 +116,7 @@ public sealed class UnitDirectory
 
     private IEnumerable<Place> FormerPlaces()
     {
-        foreach (var commune in Former.GroupBy(f => (f.Code, f.Name)))
+        foreach (var commune in Former.Where(f => f.Code != f.DistrictCode).GroupBy(f => (f.Code, f.Name)))
         {
             var first = commune.First();
             yield return new(PlaceKind.FormerCommune, first.Code, first.Name, $"{first.District}, {first.Province}", [first.Code]);

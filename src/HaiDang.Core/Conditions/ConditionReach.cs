@@ -38,7 +38,7 @@ public sealed record FieldDomain(DomainKind Kind)
     /// <summary>Greatest number, included.</summary>
     public decimal? Max { get; init; }
 
-    /// <summary>True when there is an answer whatever happens (channel, kind of applicant).</summary>
+    /// <summary>True when there is an answer whenever it is asked for: required fields, the channel, the kind of applicant.</summary>
     public bool AlwaysGiven { get; init; }
 }
 
@@ -91,14 +91,21 @@ public static class ConditionReach
         _ => throw new InvalidOperationException($"Unknown condition {condition.GetType().Name}"),
     };
 
-    /// <summary>A comparison that needs an answer also needs its field to be asked.</summary>
+    /// <summary>A comparison that needs an answer also needs its field to be asked; a required field lacks its answer only while it is not asked.</summary>
     private static List<List<Wanted>>? Shown(FieldTest test, bool wanted, IConditionContext context, int depth)
     {
         List<List<Wanted>> own = [[new(test, wanted)]];
-        var needsAnswer = test.Comparison is Given given ? given.Expected == wanted : wanted;
-        if (!needsAnswer || depth >= DeepestNesting || context.ShownWhen(test.Field) is not { } shownWhen)
+        if (depth >= DeepestNesting || context.ShownWhen(test.Field) is not { } shownWhen)
             return own;
-        return Alternatives(shownWhen, wanted: true, context, depth + 1) is { } shown ? Cross(own, shown) : null;
+        var needsAnswer = test.Comparison is Given given ? given.Expected == wanted : wanted;
+        var alwaysGiven = context.Domain(test.Field)?.AlwaysGiven == true;
+        if (!needsAnswer && !alwaysGiven)
+            return own;
+        if (Alternatives(shownWhen, wanted: true, context, depth + 1) is not { } shown || Cross(own, shown) is not { } asked)
+            return null;
+        if (needsAnswer)
+            return asked;
+        return Alternatives(shownWhen, wanted: false, context, depth + 1) is { } notAsked && asked.Count + notAsked.Count <= MostAlternatives ? [.. notAsked, .. asked] : null;
     }
 
     private static List<List<Wanted>>? Sum(IReadOnlyList<Condition> parts, bool wanted, IConditionContext context, int depth)

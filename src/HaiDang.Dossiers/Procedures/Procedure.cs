@@ -85,6 +85,9 @@ public sealed record Procedure
     /// <summary>Yes/no findings that officers record while handling, usable in conditions, e.g. <c>needs-verification</c>.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
+    /// <summary>Named starting points of clocks of their own, recorded by officers, e.g. <c>village-meeting</c>.</summary>
+    public IReadOnlyList<NamedEvent> Events { get; init; } = [];
+
     /// <summary>Steps of the workflow in order; empty when guidance only.</summary>
     public IReadOnlyList<Step> Steps { get; init; } = [];
 
@@ -187,6 +190,11 @@ public sealed record Component(string Id, LocalText Name, string Mode, int Origi
 /// <param name="Id">Identifier, usable in conditions.</param>
 /// <param name="Name">The question in words.</param>
 public sealed record Finding(string Id, LocalText Name);
+
+/// <summary>A named starting point of a clock.</summary>
+/// <param name="Id">Identifier, usable in <see cref="LimitCase.CountedFrom"/>.</param>
+/// <param name="Name">What happens, in words.</param>
+public sealed record NamedEvent(string Id, LocalText Name);
 
 /// <summary>One step of the workflow.</summary>
 /// <param name="Id">Identifier within the procedure.</param>

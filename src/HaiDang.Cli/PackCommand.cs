@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using HaiDang.City.Packs;
+using HaiDang.Dossiers.Procedures;
+
+namespace HaiDang.Cli;
+
+/// <summary><c>haidang pack</c>: checks and loads city packs.</summary>
+internal static class PackCommand
+{
+    private const int Fine = 0;
+    private const int Mistakes = 1;
+    private const int Usage = 2;
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <summary>The readers of every engine that this program holds.</summary>
+    private static IEnumerable<IPackReader> Readers => [new ProcedurePackReader()];
+
+    public static Command Create()
+    {
+        var pack = new Command("pack", "Kiểm tra và nạp gói dữ liệu của thành phố");
+        pack.Subcommands.Add(Check());
+        return pack;
+    }
+
+    private static Command Check()
+    {
+        var folder = new Argument<string>("DIR") { Description = "Thư mục của gói, ví dụ cities/hai-phong" };
+        var json = new Option<bool>("--json") { Description = "Mỗi lỗi một dòng JSON: file, line, column, code, message, hint" };
+        var language = new Option<string>("--language") { Description = "Ngôn ngữ của thông báo: vi hoặc en", DefaultValueFactory = _ => "vi" };
+        language.AcceptOnlyFromAmong("vi", "en");
+        var check = new Command("check", "Đọc cả gói và báo mọi lỗi với tệp, dòng, cột và cách sửa") { folder, json, language };
+        check.SetAction(arguments => Check(arguments.GetRequiredValue(folder), arguments.GetValue(json), arguments.GetValue(language)!));
+        return check;
+    }
+
+    private static int Check(string folder, bool json, string language)
+    {
+        var started = Stopwatch.GetTimestamp();
+        if (!Directory.Exists(folder))
+        {
+            Console.Error.WriteLine(language == "en" ? $"There is no folder {folder}." : $"Không có thư mục {folder}.");
+            return Usage;
+        }
+        var files = PackFiles.FromFolder(folder);
+        var (pack, report) = PackReader.Read(files, Readers);
+        foreach (var mistake in report.Mistakes)
+            Console.Out.WriteLine(json ? Json(files.Root, mistake, language) : Line(files.Root, mistake, language));
+        if (pack is not null && !json)
+            Console.Out.WriteLine(Summary(pack, language, Stopwatch.GetElapsedTime(started)));
+        else if (pack is null)
+            Console.Error.WriteLine(language == "en" ? $"{report.Mistakes.Count} mistakes in {folder}." : $"{report.Mistakes.Count} lỗi trong {folder}.");
+        return pack is null ? Mistakes : Fine;
+    }
+
+    private static string Line(string root, PackMistake mistake, string language) =>
+        $"{root}{mistake.File}:{mistake.Line}:{mistake.Column}: {mistake.Message.In(language)} · {mistake.Hint.In(language)} [{mistake.Code}]";
+
+    private static string Json(string root, PackMistake mistake, string language)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Readable))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("file", root + mistake.File);
+            writer.WriteNumber("line", mistake.Line);
+            writer.WriteNumber("column", mistake.Column);
+            writer.WriteString("code", mistake.Code);
+            writer.WriteString("message", mistake.Message.In(language));
+            writer.WriteString("hint", mistake.Hint.In(language));
+            writer.WriteEndObject();
+        }
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static string Summary(CityPack pack, string language, TimeSpan took)
+    {
+        var communes = pack.Units.All.Count(u => u.Kind == City.Units.UnitKind.Commune);
+        var procedures = pack.Part<ProcedureCatalogue>().Versions;
+        var open = procedures.Count(p => p.Filing.Open);
+        return language == "en"
+            ? $"{pack.Profile.Name.In("en")}: no mistakes. {communes} communes, {pack.Units.All.Count - communes} departments, {procedures.Count} procedure versions ({open} open for filing), {pack.Files.Paths.Count} files, release {pack.Hash[..12]}, {took.TotalSeconds:0.00} s."
+            : $"{pack.Profile.Name.Vi}: không có lỗi. {communes} xã, phường, đặc khu; {pack.Units.All.Count - communes} sở, ngành; {procedures.Count} bản thủ tục ({open} mở nhận hồ sơ); {pack.Files.Paths.Count} tệp; bản {pack.Hash[..12]}; {took.TotalSeconds:0.00} giây.";
+    }
+}
