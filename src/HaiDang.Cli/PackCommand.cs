@@ -28,7 +28,7 @@ internal static class PackCommand
 
     private static Command Check()
     {
-        var folder = new Argument<string>("DIR") { Description = "Thư mục của gói, ví dụ cities/hai-phong" };
+        var folder = new Argument<string>("DIR") { Description = "Thư mục của gói, ví dụ cities/sample" };
         var json = new Option<bool>("--json") { Description = "Mỗi lỗi một dòng JSON: file, line, column, code, message, hint" };
         var language = new Option<string>("--language") { Description = "Ngôn ngữ của thông báo: vi hoặc en", DefaultValueFactory = _ => "vi" };
         language.AcceptOnlyFromAmong("vi", "en");
