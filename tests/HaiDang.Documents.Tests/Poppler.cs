@@ -11,18 +11,7 @@ internal static class Poppler
     public static string Structure(byte[] pdf) => Run("pdfinfo", pdf, ["-struct-text", "FILE"]);
 
     /// <summary>The signatures, without judging certificates, which are of a test authority.</summary>
-    public static string Signatures(byte[] pdf)
-    {
-        var database = Directory.CreateTempSubdirectory();
-        try
-        {
-            return Run("pdfsig", pdf, ["-nocert", "-nssdir", database.FullName, "FILE"]);
-        }
-        finally
-        {
-            database.Delete(recursive: true);
-        }
-    }
+    public static string Signatures(byte[] pdf) => Run("pdfsig", pdf, ["-nocert", "FILE"]);
 
     /// <summary>Draws a page at 20 dots per inch and gives its grey values, row by row.</summary>
     public static (int Width, int Height, byte[] Grey) Draw(byte[] pdf, int page = 1, int resolution = 20)
@@ -35,6 +24,21 @@ internal static class Poppler
             var head = System.Text.Encoding.ASCII.GetString(picture, 0, 30).Split('\n', ' ');
             int width = int.Parse(head[1]), height = int.Parse(head[2]);
             return (width, height, picture[^(width * height)..]);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>The upper left corner of the first page as a JPEG file.</summary>
+    public static byte[] Jpeg(byte[] pdf, int width, int height)
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            Run("pdftoppm", pdf, ["-jpeg", "-r", "72", "-x", "0", "-y", "0", "-W", $"{width}", "-H", $"{height}", "-singlefile", "FILE", Path.Combine(folder.FullName, "page")]);
+            return File.ReadAllBytes(Path.Combine(folder.FullName, "page.jpg"));
         }
         finally
         {

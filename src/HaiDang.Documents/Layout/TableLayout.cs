@@ -140,11 +140,24 @@ internal sealed class TableLayout
             if (room >= least && slack > 0)
                 foreach (var i in free)
                     wanted[i] = minimum[i] + ((room - least) * Math.Max(0, wanted[i] - minimum[i]) / slack);
+            else if (free.Length > 0 && room > target / 10)
+                ShareNarrowly(wanted, minimum, free, room);
             else
                 for (var i = 0; i < wanted.Length; i++)
-                    wanted[i] *= target / sum;   // too little room even for the longest words: they are cut
+                    wanted[i] *= target / sum;
         }
         return wanted;
+    }
+
+    /// <summary>Too little room for the longest words: narrow columns keep what they need, in the others words are cut.</summary>
+    private static void ShareNarrowly(double[] wanted, double[] minimum, int[] columns, double room)
+    {
+        var left = columns.Length;
+        foreach (var i in columns.OrderBy(i => minimum[i]))
+        {
+            wanted[i] = Math.Min(minimum[i], room / left--);
+            room -= wanted[i];
+        }
     }
 
     /// <summary>The widest unbreakable part and the width without any break, of all text in an element.</summary>

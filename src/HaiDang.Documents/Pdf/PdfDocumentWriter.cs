@@ -73,7 +73,7 @@ internal sealed class PdfDocumentWriter
         var face = Typeface.Of(field.Style.Bold, field.Style.Italic);
         var kind = field.IsSignature
             ? "/FT /Sig"
-            : string.Create(CultureInfo.InvariantCulture, $"/FT /Tx /Ff 1 /DA (/{_fonts.Name(face)} {PdfText.Number(field.Style.FontSize)} Tf 0 g) /Q {Quadding(field.Style.Align)}");
+            : string.Create(CultureInfo.InvariantCulture, $"/FT /Tx /Ff 1 /DA (/{_fonts.Name(face)} {PdfText.Number(field.Style.FontSize)} Tf 0 g) /Q {Quadding(field.Style.Align)}{(field.Style.Italic ? " /HDItalic true" : "")}");
         if (!field.IsSignature)
             _fonts.Show(face, " ");
         _writer.Write(number, $"<< /Type /Annot /Subtype /Widget {kind} /T {PdfText.Text(field.Name)} /TU {PdfText.Text(field.Name)} /F 4 /P {pageNumber} 0 R /Rect {rectangle} /StructParent {key} >>");
