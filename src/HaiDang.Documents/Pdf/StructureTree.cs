@@ -37,7 +37,7 @@ internal sealed class StructureTree(PdfWriter writer, IReadOnlyList<int> pages)
         foreach (var (page, mark) in node.Marks)
         {
             _owners[(page, mark)] = number;
-            kids.Append(CultureInfo.InvariantCulture, $"<< /Type /MCR /Pg {pages[page]} 0 R /MCID {mark} >> ");
+            kids.Append(page == node.Marks[0].Page ? $"{mark} " : $"<< /Type /MCR /Pg {pages[page]} 0 R /MCID {mark} >> ");
         }
         if (node.Widget.Object != 0)
         {
@@ -49,7 +49,8 @@ internal sealed class StructureTree(PdfWriter writer, IReadOnlyList<int> pages)
                 kids.Append(CultureInfo.InvariantCulture, $"{Write(child, number, widgetKeys)} 0 R ");
         var alternative = node.Alternative is { } text ? " /Alt " + PdfText.Text(text) : "";
         var scope = node.Type == "TH" ? " /A << /O /Table /Scope /Column >>" : "";
-        writer.Write(number, $"<< /Type /StructElem /S /{node.Type} /P {parent} 0 R /K [{kids}]{alternative}{scope} >>");
+        var home = node.Marks.Count > 0 ? $" /Pg {pages[node.Marks[0].Page]} 0 R" : "";
+        writer.Write(number, $"<< /S /{node.Type} /P {parent} 0 R{home} /K [{kids}]{alternative}{scope} >>");
         return number;
     }
 }
