@@ -171,7 +171,11 @@ public sealed partial class PackMap
         if (_map is null)
             return;
         foreach (var entry in _map.Entries.Where(e => !_known.Contains(e.Key.Value)))
-            Report.Add(entry.Key, PackMistakes.UnknownKey(entry.Key.Value, _known.Where(k => _map[k] is null)));
+        {
+            Report.Add(entry.Key, entry.Value is PackScalar { Value: "", IsPlain: true }
+                ? PackMistakes.UnquotedComma(entry.Key.Value)
+                : PackMistakes.UnknownKey(entry.Key.Value, _known.Where(k => _map[k] is null)));
+        }
     }
 
     /// <summary>Reports identifiers that stand twice in a list of mappings.</summary>

@@ -83,6 +83,10 @@ public static class PackMistakes
     /// <summary>A key nobody reads.</summary>
     public static PackFault UnknownKey(string key, IEnumerable<string> known) => new("unknown-key", ($"Không có khóa '{key}' ở đây", $"There is no key '{key}' here"), Suggest(key, known));
 
+    /// <summary>A text with a comma, cut in two within braces.</summary>
+    public static PackFault UnquotedComma(string rest) => new("unquoted-comma", ($"'{rest}' đứng riêng sau dấu phẩy", $"'{rest}' stands alone after a comma"),
+        ("Đặt câu có dấu phẩy trong dấu nháy kép: { vi: \"a, b\" }", "Put text that holds a comma in double quotes: { vi: \"a, b\" }"));
+
     /// <summary>A key that must be there.</summary>
     public static PackFault MissingKey(string key) => new("missing-key", ($"Thiếu '{key}'", $"'{key}' is missing"), ($"Thêm '{key}: ...'", $"Add '{key}: ...'"));
 
