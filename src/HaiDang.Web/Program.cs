@@ -1,1 +1,11 @@
-var app = Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder(args).Build(); app.Run();
+using HaiDang.Ui;
+using HaiDang.Web.Components;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddPages();
+
+var app = builder.Build();
+app.UseUi();
+app.UseAntiforgery();
+app.MapPages();
+app.Run();

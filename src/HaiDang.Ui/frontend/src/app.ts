@@ -1,0 +1,21 @@
+// Everything here only makes pages nicer; each works without it.
+import { watchDrafts } from "./autosave";
+import { enhanceSelects } from "./combobox";
+import { countAll, watchLists } from "./lists";
+import { watchNavigation } from "./navigation";
+import { hideDeadButtons, watchSmallThings } from "./small";
+import { watchUploads } from "./upload";
+
+const enhance = (): void => {
+  enhanceSelects();
+  hideDeadButtons();
+  countAll();
+};
+
+// The order of the three that listen to "submit": ask first, then wait for files, then send once.
+watchSmallThings();
+watchUploads();
+watchNavigation(enhance);
+watchDrafts();
+watchLists();
+enhance();
