@@ -33,8 +33,8 @@ public sealed record Shell
     /// <summary>A sentence above every page, e.g. that this is a demonstration; null: none.</summary>
     public LocalText? Banner { get; init; }
 
-    /// <summary>The city's time zone.</summary>
-    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
+    /// <summary>The city's time zone, from its pack; UTC until the host says so.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 }
 
 /// <summary>A module's part of the main menu; every registered one is asked.</summary>
