@@ -19,7 +19,7 @@ internal static class PackCommand
     /// <summary>The readers of every engine that this program holds.</summary>
     private static IEnumerable<IPackReader> Readers => [new ProcedurePackReader()];
 
-    public static Command Create()
+    public static Command Build()
     {
         var pack = new Command("pack", "Kiểm tra và nạp gói dữ liệu của thành phố");
         pack.Subcommands.Add(Check());

@@ -76,6 +76,17 @@ public static class PackReader
         return new PackResult(whole ? new CityPack(files, reading.Parts) : null, reading.Report);
     }
 
+    /// <summary>Reads the working calendar alone, so that mistakes elsewhere in the pack do not stop the clock.</summary>
+    /// <param name="files">The files of the pack.</param>
+    /// <returns>The calendar, null as soon as there is one mistake; every mistake found.</returns>
+    public static (WorkingCalendar? Calendar, PackReport Report) ReadCalendar(PackFiles files)
+    {
+        var reading = new PackReading(files);
+        new CityProfileReader().Read(reading);
+        new CalendarReader().Read(reading);
+        return (reading.Report.IsClean ? reading.Part<WorkingCalendar>() : null, reading.Report);
+    }
+
     private static void RefuseUnknownFiles(PackReading reading, List<IPackReader> readers)
     {
         var places = readers.SelectMany(r => r.Places).ToList();

@@ -15,6 +15,7 @@ public sealed partial class WorkingCalendar
     private readonly IReadOnlyList<CalendarOverlay> _overlays;
     private readonly OfficePeriod[] _periods;
     private readonly TimeSpan _close;
+    private readonly ZoneOffsets _offsets;
 
     /// <summary>Checks and keeps the rules.</summary>
     /// <param name="rules">What the city declares.</param>
@@ -29,6 +30,7 @@ public sealed partial class WorkingCalendar
     {
         CalendarRulesCheck.ThrowIfContradictory(rules);
         Rules = rules;
+        _offsets = new(rules.Zone);
         _overlays = overlays;
         _announced = rules.Years.ToDictionary(year => year.Year);
         _periods = [.. rules.Hours.Periods];
@@ -94,7 +96,7 @@ public sealed partial class WorkingCalendar
     }
 
     /// <summary>The instant in the city's time zone.</summary>
-    public DateTimeOffset ToLocal(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Rules.Zone);
+    public DateTimeOffset ToLocal(DateTimeOffset instant) => _offsets.ToLocal(instant);
 
     /// <summary>The day of the instant in the city.</summary>
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(ToLocal(instant).DateTime);
@@ -105,7 +107,7 @@ public sealed partial class WorkingCalendar
     public DateTimeOffset InstantOf(DateOnly date, TimeSpan time)
     {
         var local = date.ToDateTime(TimeOnly.MinValue) + time;
-        return new(local, Rules.Zone.GetUtcOffset(local));
+        return new(local, _offsets.At(local));
     }
 
     /// <summary>When the office closes on a day that is worked.</summary>

@@ -116,6 +116,22 @@ public sealed class WorkingCalendarTests
         }
     }
 
+    [Theory, InlineData("Asia/Ho_Chi_Minh"), InlineData("Asia/Tokyo"), InlineData("Europe/Paris"), InlineData("America/Sao_Paulo"), InlineData("Pacific/Apia"), InlineData("UTC")]
+    public void Instants_follow_the_zone_whatever_its_past(string id)
+    {
+        var calendar = new WorkingCalendar(new(TimeZoneInfo.FindSystemTimeZoneById(id), Hours, []));
+        for (var day = new DateOnly(1900, 1, 2); day.Year < 2200; day = day.AddDays(3))
+        {
+            var local = day.ToDateTime(new(9, 0));
+            var offset = calendar.Rules.Zone.GetUtcOffset(local);
+
+            var instant = calendar.InstantOf(day, TimeSpan.FromHours(9));
+
+            Assert.Equal((local, offset), (instant.DateTime, instant.Offset));
+            Assert.True(TimeZoneInfo.ConvertTime(instant, calendar.Rules.Zone).EqualsExact(calendar.ToLocal(instant.ToUniversalTime())), $"{day}");
+        }
+    }
+
     [Fact]
     public void Years_outside_the_range_are_refused()
     {
