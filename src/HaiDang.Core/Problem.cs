@@ -9,6 +9,9 @@ public sealed record Problem(string Code, int Status, LocalText Title, LocalText
 {
     /// <summary>Mistakes tied to single fields, in the order of the form; empty when the refusal is about the whole.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
+
+    /// <summary>Further members of the RFC 9457 body by their JSON names, e.g. the events since a stale version; values must serialise to JSON.</summary>
+    public IReadOnlyDictionary<string, object?> Extensions { get; init; } = System.Collections.Frozen.FrozenDictionary<string, object?>.Empty;
 }
 
 /// <summary>One mistake in one field of a form or request.</summary>

@@ -19,6 +19,9 @@ public sealed record CityDatabase(bool IsPostgres, string ConnectionString)
     /// <summary>SQLite in a file.</summary>
     public static CityDatabase InFile(string path) => new(false, $"Data Source={path};Foreign Keys=True");
 
+    /// <summary>SQLite in the data folder of an installation: <c>city.db</c>.</summary>
+    public static CityDatabase InFolder(string dataFolder) => InFile(Path.Combine(dataFolder, "city.db"));
+
     /// <summary>A new context, for services that live longer than a request. Dispose it.</summary>
     public static CityDb Open(IServiceProvider services) => services.GetRequiredService<IDbContextFactory<CityDb>>().CreateDbContext();
 

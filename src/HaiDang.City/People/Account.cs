@@ -1,3 +1,7 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Identity;
 
 namespace HaiDang.City.People;
@@ -10,6 +14,18 @@ public sealed class Account : IdentityUser<Guid>
 
     /// <summary>What the person's declarations are filled in with, as JSON of <see cref="Profile"/>; null until given.</summary>
     public string? ProfileJson { get; set; }
+
+    /// <summary>What the person once told; an empty profile when nothing.</summary>
+    public Profile ReadProfile() => ProfileJson is { } json ? JsonSerializer.Deserialize<Profile>(json, JsonSerializerOptions.Web)! : new Profile();
+
+    /// <summary>Puts a profile in place of the former.</summary>
+    public void SetProfile(Profile profile) => ProfileJson = JsonSerializer.Serialize(profile, ProfileFormat);
+
+    private static readonly JsonSerializerOptions ProfileFormat = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 }
 
 /// <summary>What a person once told the city, offered on later forms with its source and date.</summary>

@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace HaiDang.City.People;
 
 /// <summary>Who acts: an account with the grants in force now, or nobody signed in.</summary>
@@ -32,4 +35,10 @@ public sealed class Actor(Guid? accountId, string name, IReadOnlyList<Grant> gra
 
     /// <summary>Units where a role of the workflow is held, each once.</summary>
     public IEnumerable<string> Units => Grants.Where(g => g.Role != Roles.Administrator).Select(g => g.UnitId).Distinct();
+
+    /// <summary>True when the role is held at any unit.</summary>
+    public bool Holds(string role) => Grants.Any(g => g.Role == role);
+
+    /// <summary>Gives endpoints the actor of the request; nobody signed in is <see cref="Anonymous"/>.</summary>
+    public static async ValueTask<Actor> BindAsync(HttpContext context) => await context.RequestServices.GetRequiredService<CurrentActor>().GetAsync();
 }

@@ -1,7 +1,7 @@
 namespace HaiDang.City.People;
 
 /// <summary>A role that an official holds at a unit for a time.</summary>
-public sealed class Grant
+public sealed record Grant
 {
     /// <summary>Identifier.</summary>
     public required Guid Id { get; init; }
@@ -31,6 +31,18 @@ public sealed class Grant
     /// <summary>Last day, included; null while open.</summary>
     public DateOnly? To { get; init; }
 
-    /// <summary>True on a day within the grant.</summary>
+    /// <summary>Account that granted it; null from the command line and in the demo.</summary>
+    public Guid? GrantedBy { get; init; }
+
+    /// <summary>When it was ended by hand, on its last day; from then on it is not in force.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Account that ended it; null while open or when it was granted with an end.</summary>
+    public Guid? EndedBy { get; init; }
+
+    /// <summary>Stands for a unit where a grant is for the platform as a whole (administrator).</summary>
+    public const string WholeCity = "city";
+
+    /// <summary>True on a day within the grant, also on the day it was ended.</summary>
     public bool HoldsOn(DateOnly day) => From <= day && (To is not { } last || day <= last);
 }

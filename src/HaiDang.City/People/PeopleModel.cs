@@ -20,6 +20,7 @@ internal sealed class PeopleModel : IModelPart
             e.Property(x => x.Email).HasMaxLength(200);
             e.Property(x => x.NormalizedEmail).HasMaxLength(200);
             e.Property(x => x.PhoneNumber).HasMaxLength(20);
+            e.Property(x => x.ConcurrencyStamp).IsConcurrencyToken();
         });
         model.Entity<IdentityUserClaim<Guid>>(e =>
         {
@@ -49,6 +50,21 @@ internal sealed class PeopleModel : IModelPart
             e.Property(x => x.Title).HasMaxLength(120);
             e.Property(x => x.SigningMode).HasMaxLength(10);
             e.Property(x => x.SignsFor).HasMaxLength(120);
+        });
+        model.Entity<ApiToken>(e =>
+        {
+            e.ToTable("city_api_token");
+            e.HasKey(x => x.Id);
+            e.HasIndex(x => x.Hash).IsUnique();
+            e.HasIndex(x => x.AccountId);
+            e.Property(x => x.Name).HasMaxLength(60);
+            e.Property(x => x.Hash).HasMaxLength(32);
+        });
+        model.Entity<CityKey>(e =>
+        {
+            e.ToTable("city_key");
+            e.HasKey(x => x.Name);
+            e.Property(x => x.Name).HasMaxLength(200);
         });
     }
 }

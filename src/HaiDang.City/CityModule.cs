@@ -1,0 +1,44 @@
+using HaiDang.City.Http;
+using HaiDang.City.Packs.Releases;
+using HaiDang.City.People;
+using HaiDang.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HaiDang.City;
+
+/// <summary>The door of the kernel: packs, units, people.</summary>
+public static class CityModule
+{
+    /// <summary>Adds the kernel's services and tables.</summary>
+    public static IServiceCollection AddCity(this IServiceCollection services)
+    {
+        services.AddSingleton<IModelPart, PacksModel>();
+        services.AddSingleton<CurrentPack>();
+        services.AddSingleton<PackReleases>();
+        services.AddHostedService<PackWatcher>();
+        services.AddApiProblems();
+        services.AddPeople();
+        return services;
+    }
+
+    /// <summary>Problem Details below <c>/api</c>, routing, sign-in, roles, and the scopes of access tokens; call it after the error pages.</summary>
+    public static void UseCity(this WebApplication app)
+    {
+        app.UseApiProblems();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.Use(next => http => ApiGuard.Run(http, next));
+        app.UseAuthorization();
+    }
+
+    /// <summary>Maps the kernel's HTTP API.</summary>
+    /// <param name="pages">Where addresses outside the API are mapped.</param>
+    /// <param name="api">The group <c>/api/v1</c>.</param>
+    public static void MapCity(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
+    {
+        SignOutEndpoint.Map(pages);
+        PeopleEndpoints.Map(api);
+    }
+}

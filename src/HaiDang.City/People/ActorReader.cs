@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using HaiDang.City.Packs.Releases;
+using HaiDang.Core;
+using HaiDang.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaiDang.City.People;
+
+/// <summary>Reads an account's actor with the grants in force today; remembered for a short time, forgotten at once when changed on this node.</summary>
+public sealed class ActorReader(IDbContextFactory<CityDb> databases, CurrentPack pack, Clock clock)
+{
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(15);
+    private const int Most = 20_000;
+
+    private readonly ConcurrentDictionary<Guid, Entry> _known = new();
+
+    /// <summary>Today in the city.</summary>
+    internal DateOnly Today => pack.Pack.Calendar.DayOf(clock.Now);
+
+    /// <summary>The actor of an account; <see cref="Actor.Anonymous"/> when it exists no more.</summary>
+    public ValueTask<Actor> OfAsync(Guid accountId, CancellationToken cancel = default) =>
+        _known.TryGetValue(accountId, out var entry) && clock.Now < entry.Until && entry.Day == Today ? ValueTask.FromResult(entry.Actor) : new(ReadAsync(accountId, cancel));
+
+    /// <summary>Forgets an account whose name or grants changed.</summary>
+    public void Forget(Guid accountId) => _known.TryRemove(accountId, out _);
+
+    private async Task<Actor> ReadAsync(Guid accountId, CancellationToken cancel)
+    {
+        var (now, today) = (clock.Now, Today);
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var name = await db.Set<Account>().Where(a => a.Id == accountId).Select(a => a.FullName).FirstOrDefaultAsync(cancel);
+        if (name is null)
+            return Actor.Anonymous;
+        var grants = await db.Set<Grant>().Where(g => g.AccountId == accountId && g.EndedAt == null && g.From <= today && (g.To == null || g.To >= today)).OrderBy(g => g.Id).ToListAsync(cancel);
+        var actor = new Actor(accountId, name, grants);
+        if (_known.Count >= Most)
+            _known.Clear();
+        _known[accountId] = new(actor, today, now + Remembered);
+        return actor;
+    }
+
+    private sealed record Entry(Actor Actor, DateOnly Day, DateTimeOffset Until);
+}
+
+/// <summary>The actor of this request, read once.</summary>
+public sealed class CurrentActor(IHttpContextAccessor request, ActorReader actors)
+{
+    private Actor? _actor;
+
+    /// <summary>Who is signed in, by cookie or token; <see cref="Actor.Anonymous"/> when nobody is.</summary>
+    public ValueTask<Actor> GetAsync() => _actor is { } known ? ValueTask.FromResult(known)
+        : request.HttpContext is { } http ? new(ReadAsync(http)) : ValueTask.FromResult(Actor.Anonymous);
+
+    /// <summary>The account of a signed-in principal; null for nobody.</summary>
+    public static Guid? AccountOf(ClaimsPrincipal person) => Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+
+    private async Task<Actor> ReadAsync(HttpContext http) =>
+        _actor = AccountOf(http.User) is { } account ? await actors.OfAsync(account, http.RequestAborted) : Actor.Anonymous;
+}

@@ -1,0 +1,71 @@
+using HaiDang.Core;
+using HaiDang.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaiDang.City.People;
+
+/// <summary>What the command line does for administrators before anybody can sign in. Needs no pack.</summary>
+public sealed class Administrators
+{
+    private readonly IDbContextFactory<CityDb> _databases;
+    private readonly RegisterAccount _register;
+    private readonly Commit _commit;
+    private readonly Clock _clock;
+    private readonly Ids _ids;
+
+    internal Administrators(IDbContextFactory<CityDb> databases, RegisterAccount register, Commit commit, Clock clock, Ids ids) =>
+        (_databases, _register, _commit, _clock, _ids) = (databases, register, commit, clock, ids);
+
+    /// <summary>Begun in every time zone: the city's own is in its pack, which may not be loaded yet.</summary>
+    private DateOnly Since => DateOnly.FromDateTime(_clock.Now.UtcDateTime).AddDays(-1);
+
+    /// <summary>Makes an account that is administrator.</summary>
+    /// <param name="userName">ASCII letters, digits and <c>. - _ + @</c>.</param>
+    /// <param name="fullName">Name shown; the user name when null.</param>
+    /// <param name="password">At least 10 characters.</param>
+    /// <param name="force">True also when there is an administrator already.</param>
+    /// <param name="cancel">Gives up before writing.</param>
+    public async Task<Result<Guid>> CreateAsync(string userName, string? fullName, string password, bool force, CancellationToken cancel)
+    {
+        var since = Since;
+        await using (var db = await _databases.CreateDbContextAsync(cancel))
+        {
+            if (!force && await db.Set<Grant>().AnyAsync(g => g.Role == Roles.Administrator && g.EndedAt == null && (g.To == null || g.To > since), cancel))
+                return PeopleProblems.AdministratorExists;
+        }
+        var name = UserNames.Normalise(userName);
+        if (PasswordRules.MistakeIn(password, name) is { } weak)
+            return Http.HttpProblems.Invalid([new("password", weak)]);
+        if (!(await _register.CreateAsync(RegisterAccount.CleanName(fullName) ?? name, name, password, new Profile())).TryGet(out var account, out var problem))
+            return problem;
+        return await GrantAsync(account.Id, Roles.Administrator, Grant.WholeCity, null) is { } refused ? refused : account.Id;
+    }
+
+    /// <summary>Gives a role to an existing account, from now on, without asking whether the unit is in the pack in force.</summary>
+    /// <param name="userName">Whose account.</param>
+    /// <param name="role">One of <see cref="Roles"/>.</param>
+    /// <param name="unitId">Id of a commune or department; ignored for an administrator.</param>
+    /// <param name="title">Official title; null: none.</param>
+    /// <param name="cancel">Gives up before writing.</param>
+    /// <returns>Null, or the refusal.</returns>
+    /// <exception cref="ArgumentException">The role is none of <see cref="Roles"/>, or a role of the workflow lacks its unit.</exception>
+    public async Task<Problem?> GrantAsync(string userName, string role, string? unitId, string? title, CancellationToken cancel)
+    {
+        if (!Roles.All.Contains(role, StringComparer.Ordinal))
+            throw new ArgumentException($"'{role}' is not a role; the roles are {string.Join(", ", Roles.All)}.", nameof(role));
+        var unit = role == Roles.Administrator ? Grant.WholeCity : unitId;
+        if (string.IsNullOrWhiteSpace(unit))
+            throw new ArgumentException($"The role {role} is held at a unit: give its id.", nameof(unitId));
+        var name = UserNames.Normalise(userName).ToUpperInvariant();
+        var since = Since;
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        if (await db.Set<Account>().Where(a => a.NormalizedUserName == name).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(cancel) is not { } account)
+            return PeopleProblems.NoSuchAccount;
+        if (await db.Set<Grant>().AnyAsync(g => g.AccountId == account && g.Role == role && g.UnitId == unit && g.EndedAt == null && (g.To == null || g.To > since), cancel))
+            return PeopleProblems.RoleHeld;
+        return await GrantAsync(account, role, unit, title);
+    }
+
+    private Task<Problem?> GrantAsync(Guid account, string role, string unit, string? title) =>
+        _commit.WriteAsync(new Changes().Insert(new Grant { Id = _ids.New(), AccountId = account, UnitId = unit, Role = role, Title = title, From = Since }));
+}

@@ -1,0 +1,85 @@
+using HaiDang.City.Http;
+using HaiDang.City.Packs.Releases;
+using HaiDang.Core;
+using HaiDang.Ui;
+
+namespace HaiDang.City.People;
+
+/// <summary>A person tells the city, or confirms, what their declarations are filled in with.</summary>
+internal sealed class EditProfile(AccountManager users, ActorReader actors, CurrentPack pack, Clock clock)
+{
+    /// <summary>What is typed into the form; every field but the name may stay empty.</summary>
+    /// <param name="FullName">Họ, chữ đệm, tên.</param>
+    /// <param name="PersonalId">12 digits, grouped in any way.</param>
+    /// <param name="BirthDate">As people write dates.</param>
+    /// <param name="Sex"><c>nam</c> or <c>nu</c>.</param>
+    /// <param name="ResidenceCommune">Unit id of a commune in force.</param>
+    /// <param name="ResidenceDetail">House and street.</param>
+    /// <param name="Phone">Phone number.</param>
+    /// <param name="Email">E-mail address.</param>
+    public sealed record Form(string? FullName, string? PersonalId, string? BirthDate, string? Sex, string? ResidenceCommune, string? ResidenceDetail, string? Phone, string? Email);
+
+    /// <summary>The account's profile; null when the account exists no more.</summary>
+    public async Task<Profile?> ReadAsync(Guid accountId) => (await users.FindByIdAsync(accountId.ToString()))?.ReadProfile();
+
+    /// <summary>Checks and keeps the profile, confirmed now.</summary>
+    public async Task<Result<Profile>> HandleAsync(Guid accountId, Form form)
+    {
+        var errors = new List<FieldError>();
+        var today = actors.Today;
+        var name = RegisterAccount.CleanName(form.FullName);
+        if (name is null)
+            errors.Add(new("full-name", ("Nhập họ, chữ đệm và tên, ví dụ Nguyễn Thị Lan.", "Enter the full name, for example Nguyễn Thị Lan.")));
+        var personalId = Given(form.PersonalId) is null ? null : People.PersonalId.Parse(form.PersonalId);
+        if (Given(form.PersonalId) is not null && personalId is null)
+            errors.Add(new("personal-id", ("Nhập số định danh cá nhân gồm 12 chữ số, như trên thẻ căn cước.", "Enter the 12 digits of the personal identifier, as on the identity card.")));
+        DateOnly? birthDate = null;
+        if (Given(form.BirthDate) is { } typedDate)
+        {
+            if (!Typed.TryDate(typedDate, out var day) || day < new DateOnly(1900, 1, 1))
+                errors.Add(new("birth-date", ("Nhập ngày sinh, ví dụ 27/3/1990.", "Enter the birth date, for example 27/3/1990.")));
+            else if (day > today)
+                errors.Add(new("birth-date", ("Ngày sinh không thể ở tương lai; nhập lại, ví dụ 27/3/1990.", "The birth date cannot be in the future; enter it again, for example 27/3/1990.")));
+            else
+                birthDate = day;
+        }
+        if (Given(form.Sex) is not (null or "nam" or "nu"))
+            errors.Add(new("sex", ("Chọn nam hoặc nữ.", "Choose male or female.")));
+        if (Given(form.ResidenceCommune) is { } commune && pack.Pack.Units.Find(commune, today) is not { Kind: Units.UnitKind.Commune })
+            errors.Add(new("residence.commune", ("Chọn xã, phường hoặc đặc khu trong danh sách.", "Choose a commune, ward or special zone from the list.")));
+        if (form.ResidenceDetail is { Length: > 200 })
+            errors.Add(new("residence.detail", ("Rút gọn địa chỉ còn tối đa 200 ký tự.", "Shorten the address to at most 200 characters.")));
+        var phone = Given(form.Phone) is null ? null : UserNames.Phone(form.Phone);
+        if (Given(form.Phone) is not null && phone is null)
+            errors.Add(new("phone", ("Nhập số điện thoại, ví dụ 0912 345 678.", "Enter a phone number, for example 0912 345 678.")));
+        if (Given(form.Email) is { } email && !UserNames.IsEmail(email))
+            errors.Add(new("email", ("Nhập địa chỉ e-mail, ví dụ lan@example.com.", "Enter an e-mail address, for example lan@example.com.")));
+        if (errors.Count > 0)
+            return HttpProblems.Invalid(errors);
+        if (await users.FindByIdAsync(accountId.ToString()) is not { } account)
+            return PeopleProblems.NoSuchAccount;
+
+        var profile = account.ReadProfile() with
+        {
+            FullName = name,
+            PersonalId = personalId,
+            BirthDate = birthDate,
+            Sex = Given(form.Sex),
+            ResidenceCommune = Given(form.ResidenceCommune),
+            ResidenceDetail = Given(form.ResidenceDetail),
+            Phone = phone,
+            Email = Given(form.Email),
+            ConfirmedAt = clock.Now,
+        };
+        account.FullName = name!;
+        account.PhoneNumber = phone;
+        account.Email = profile.Email;
+        account.SetProfile(profile);
+        if (!(await users.UpdateAsync(account)).Succeeded)
+            return PeopleProblems.AccountChanged;
+        actors.Forget(accountId);
+        return profile;
+    }
+
+    private static string? Given(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim().Normalize();
+}

@@ -1,0 +1,88 @@
+using HaiDang.City.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace HaiDang.City.People;
+
+/// <summary>The HTTP API of accounts about themselves.</summary>
+public static class PeopleEndpoints
+{
+    /// <summary>Asks for a token with the account's password.</summary>
+    /// <param name="UserName">Phone, e-mail or name of the account.</param>
+    /// <param name="Password">Its password.</param>
+    /// <param name="Name">What the token is called, at most 60 characters.</param>
+    /// <param name="Scope"><c>read</c>, <c>write</c> or <c>all</c>.</param>
+    /// <param name="ExpiresInDays">1 to 365.</param>
+    public sealed record MakeTokenRequest(string? UserName, string? Password, string? Name, string? Scope, int? ExpiresInDays);
+
+    /// <summary>A token just made.</summary>
+    /// <param name="Token">Its text, given this once; send it as <c>Authorization: Bearer</c>.</param>
+    /// <param name="Id">Identifier, to revoke it.</param>
+    /// <param name="Scope"><c>read</c>, <c>write</c> or <c>all</c>.</param>
+    /// <param name="ExpiresAt">From this instant on it is refused.</param>
+    public sealed record MadeToken(string Token, Guid Id, string Scope, DateTimeOffset ExpiresAt);
+
+    /// <summary>A token that works, without its text.</summary>
+    /// <param name="Id">Identifier.</param>
+    /// <param name="Name">What it is called.</param>
+    /// <param name="Scope"><c>read</c>, <c>write</c> or <c>all</c>.</param>
+    /// <param name="CreatedAt">When it was made.</param>
+    /// <param name="ExpiresAt">From this instant on it is refused.</param>
+    /// <param name="LastUsedOn">Last day of use in the city; null when never used.</param>
+    public sealed record TokenResponse(Guid Id, string Name, string Scope, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateOnly? LastUsedOn);
+
+    /// <summary>The signed-in account.</summary>
+    /// <param name="Id">Identifier.</param>
+    /// <param name="Name">Name.</param>
+    /// <param name="Grants">Roles in force today.</param>
+    public sealed record MeResponse(Guid Id, string Name, IReadOnlyList<GrantResponse> Grants);
+
+    /// <summary>A role in force.</summary>
+    /// <param name="Role">One of the roles.</param>
+    /// <param name="UnitId">Where; <c>city</c> for an administrator.</param>
+    /// <param name="Title">Official title; null when none.</param>
+    /// <param name="From">First day.</param>
+    /// <param name="To">Last day; null while open.</param>
+    public sealed record GrantResponse(string Role, string UnitId, string? Title, DateOnly From, DateOnly? To);
+
+    /// <summary>Maps <c>/tokens</c> and <c>/me</c>.</summary>
+    internal static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/me", (Actor actor) => TypedResults.Ok(new MeResponse(actor.AccountId!.Value, actor.Name,
+                [.. actor.Grants.Select(g => new GrantResponse(g.Role, g.UnitId, g.Title, g.From, g.To))])))
+            .RequireAuthorization().WithTags("People").WithName("GetMe").WithSummary("The signed-in account and its roles in force").ProducesProblem(401);
+
+        var tokens = api.MapGroup("/tokens").WithTags("People");
+        tokens.MapPost("/", MakeAsync)
+            .AllowAnonymous().WithName("MakeToken").WithSummary("Make an access token with the account's password; its text is given once")
+            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(409).ProducesProblem(429);
+        tokens.MapGet("/", async (Actor actor, ApiTokens use, CancellationToken cancel) => TypedResults.Ok((await use.ListAsync(actor.AccountId!.Value, cancel)).Select(Response)))
+            .RequireAuthorization().WithMetadata(NeedsWholeScope.Mark).WithName("ListTokens").WithSummary("The account's access tokens that work").ProducesProblem(401).ProducesProblem(403);
+        tokens.MapDelete("/{id:guid}", async (Guid id, Actor actor, ApiTokens use, CancellationToken cancel) => (await use.RevokeAsync(actor.AccountId!.Value, id, cancel)).ToNoContent())
+            .RequireAuthorization().WithMetadata(NeedsWholeScope.Mark).WithName("RevokeToken").WithSummary("Revoke an access token").ProducesProblem(401).ProducesProblem(403).ProducesProblem(404);
+    }
+
+    /// <summary>The scope of a word; null for any other word.</summary>
+    internal static TokenScope? ScopeOf(string? word) => word switch { "read" => TokenScope.Read, "write" => TokenScope.Write, "all" => TokenScope.All, _ => null };
+
+    internal static string WordOf(TokenScope scope) => scope switch
+    {
+        TokenScope.Read => "read",
+        TokenScope.Write => "write",
+        TokenScope.All => "all",
+        _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "Not a scope."),
+    };
+
+    private static async Task<Results<Created<MadeToken>, ProblemResult>> MakeAsync(MakeTokenRequest request, HttpContext http, SignIn signIn, ApiTokens tokens, CancellationToken cancel)
+    {
+        if (!(await signIn.CheckAsync(http, request.UserName, request.Password)).TryGet(out var account, out var problem))
+            return problem.ToHttp();
+        http.Response.Headers.CacheControl = "no-store";
+        var made = await tokens.MakeAsync(account.Id, request.Name, ScopeOf(request.Scope), request.ExpiresInDays, cancel);
+        return made.ToCreated(m => $"/api/v1/tokens/{m.Token.Id}", m => new MadeToken(m.Text, m.Token.Id, WordOf(m.Token.Scope), m.Token.ExpiresAt));
+    }
+
+    private static TokenResponse Response(ApiToken t) => new(t.Id, t.Name, WordOf(t.Scope), t.CreatedAt, t.ExpiresAt, t.LastUsedOn);
+}

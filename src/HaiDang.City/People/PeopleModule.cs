@@ -1,0 +1,111 @@
+using HaiDang.City.Http;
+using HaiDang.Core;
+using HaiDang.Storage;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HaiDang.City.People;
+
+/// <summary>Registers accounts, sign-in, tokens and roles.</summary>
+internal static class PeopleModule
+{
+    private const string Scheme = "city";
+
+    public static IServiceCollection AddPeople(this IServiceCollection services)
+    {
+        services.AddSingleton<IModelPart, PeopleModel>();
+        services.AddHttpContextAccessor();
+        services.AddOptions<PeopleOptions>();
+        AddAccounts(services);
+        AddKeys(services);
+        AddSchemes(services);
+        services.AddSingleton<ActorReader>();
+        services.AddSingleton<ApiTokens>();
+        services.AddSingleton<SignInLimits>();
+        services.AddSingleton<Grants>();
+        services.AddScoped<CurrentActor>();
+        services.AddScoped<SignIn>();
+        services.AddScoped<RegisterAccount>();
+        services.AddScoped<EditProfile>();
+        services.AddScoped(s => new Administrators(s.GetRequiredService<IDbContextFactory<CityDb>>(), s.GetRequiredService<RegisterAccount>(),
+            s.GetRequiredService<Commit>(), s.GetRequiredService<Clock>(), s.GetRequiredService<Ids>()));
+        return services;
+    }
+
+    private static void AddAccounts(IServiceCollection services)
+    {
+        services.AddScoped<IUserStore<Account>, AccountStore>();
+        services.AddIdentityCore<Account>(o =>
+            {
+                // Length and a list of common passwords (PasswordRules), no composition rules.
+                o.Password.RequiredLength = PasswordRules.Shortest;
+                o.Password.RequireDigit = o.Password.RequireLowercase = o.Password.RequireUppercase = o.Password.RequireNonAlphanumeric = false;
+                o.Password.RequiredUniqueChars = 1;
+            })
+            .AddUserManager<AccountManager>()
+            .AddSignInManager()
+            .AddPasswordValidator<PasswordRules>();
+        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(5));
+        services.AddScoped<IUserClaimsPrincipalFactory<Account>, AccountClaims>();
+    }
+
+    private static void AddKeys(IServiceCollection services)
+    {
+        services.AddSingleton<ServerSecrets>();
+        services.AddSingleton<KeyRing>();
+        services.AddDataProtection().SetApplicationName("HaiDang");
+        services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((o, keys) => o.XmlRepository = keys);
+    }
+
+    private static void AddSchemes(IServiceCollection services)
+    {
+        services.AddAuthentication(Scheme)
+            .AddPolicyScheme(Scheme, null, o => o.ForwardDefaultSelector = http =>
+                Api.IsApi(http) && TokenHandler.IsBearer(http.Request) ? TokenHandler.Scheme : IdentityConstants.ApplicationScheme)
+            .AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.Scheme, null)
+            .AddCookie(IdentityConstants.ApplicationScheme, o =>
+            {
+                o.Cookie.Name = "hai-dang";
+                o.Cookie.HttpOnly = true;
+                o.Cookie.SameSite = SameSiteMode.Lax;
+                o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                o.Cookie.Path = "/";
+                o.CookieManager = new CookieNames();
+                o.ExpireTimeSpan = TimeSpan.FromHours(8);
+                o.SlidingExpiration = true;
+                o.LoginPath = "/sign-in";
+                o.ReturnUrlParameter = "return";
+                o.Events = new CookieAuthenticationEvents
+                {
+                    OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync,
+                    OnRedirectToLogin = context => Api.IsApi(context.HttpContext) ? HttpProblems.SignInRequired.WriteAsync(context.HttpContext) : Redirect(context),
+                    OnRedirectToAccessDenied = context => Api.IsApi(context.HttpContext) ? HttpProblems.Forbidden.WriteAsync(context.HttpContext) : Refuse(context.HttpContext),
+                };
+            });
+        var policies = services.AddAuthorizationBuilder();
+        services.AddScoped<IAuthorizationHandler, RoleHandler>();
+        foreach (var role in Roles.All)
+            policies.AddPolicy(role, p => p.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(role)));
+        policies.AddPolicy(Policies.Official, p => p.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(null)));
+    }
+
+    private static Task Redirect(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
+    }
+
+    // The error page of 403 follows.
+    private static Task Refuse(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+}
