@@ -16,15 +16,22 @@ public static class PackYaml
     {
         if (PackText.Decode(path, bytes, report) is not { } text)
             return null;
+        var scanner = new Scanner(new StringReader(text), skipComments: true);
         try
         {
-            return new Reading(path, report, new Parser(new Scanner(new StringReader(text), skipComments: true))).Document();
+            return new Reading(path, report, new Parser(scanner)).Document();
         }
         catch (YamlException e)
         {
             report.Add(path, (int)Math.Max(1, e.Start.Line), (int)Math.Max(1, e.Start.Column), PackMistakes.YamlSyntax(e.InnerException?.Message ?? e.Message));
-            return null;
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // the scanner fails this way on some broken input, e.g. a bracket that is never closed
+            var at = scanner.CurrentPosition;
+            report.Add(path, (int)Math.Max(1, at.Line), (int)Math.Max(1, at.Column), PackMistakes.YamlSyntax("unexpected text"));
+        }
+        return null;
     }
 
     private sealed class Reading(string path, PackReport report, Parser parser)

@@ -89,6 +89,7 @@ public sealed class ProcedureFacts : IConditionContext, IConditionWords
         FieldType.Choice when field.Options.Count > 0 => new(DomainKind.Values) { Values = [.. field.Options.Select(o => o.Value)] },
         FieldType.Choice when CodesOf(field) is { } list => new(DomainKind.Values) { Values = [.. list.Options.Select(o => o.Value)] },
         FieldType.YesNo => new(DomainKind.YesNo),
+        FieldType.Number or FieldType.Money when field.Min > field.Max => new(DomainKind.Number), // reported as such
         FieldType.Number or FieldType.Money => new(DomainKind.Number) { Min = field.Min, Max = field.Max },
         FieldType.Date or FieldType.DateTime => new(DomainKind.Date),
         FieldType.Table or FieldType.File or FieldType.Address or FieldType.Consent => new(DomainKind.Composite),

@@ -1,0 +1,159 @@
+using HaiDang.City.Packs;
+using HaiDang.Packs.Testing;
+
+namespace HaiDang.City.Tests.Packs;
+
+/// <summary>Every kind of mistake that any pack file can have, reported at its exact place (‹) and alone.</summary>
+public sealed class PackMistakeTests
+{
+    public static TheoryData<string, string, string, string> Changes => new()
+    {
+        // code, file, what stands there, what is written instead
+        { "tab", "city.yaml", "hotline: \"1900\"", "hotline:‹\t\"1900\"" },
+        { "carriage-return", "city.yaml", "code: X99\n", "code: X99‹\r\n" },
+        { "not-nfc", "departments.csv", "Sở Đô thị", "Sở Đô th‹i\u0323" },
+        { "yaml-syntax", "city.yaml", "languages: [vi, en]\n", "languages: [vi, en]‹]\n" },
+        { "duplicate-key", "city.yaml", "code: X99\n", "code: X99\n‹code: X98\n" },
+        { "yaml-anchor", "city.yaml", "code: X99", "code: ‹&a X99" },
+        { "yaml-tag", "city.yaml", "code: X99", "code: ‹!!str X99" },
+        { "yaml-documents", "life-events.yaml", "# yaml-language-server: $schema=../schema/life-events.json\nlife-events:", "life-events: []\n‹---\nlife-events:" },
+        { "wrong-shape", "city.yaml", "languages: [vi, en]", "languages: ‹vi" },
+        { "wrong-shape", "city.yaml", "theme: { primary: \"#0B5D3B\" }", "theme: { primary: ‹[\"#0B5D3B\"] }" },
+        { "unknown-key", "city.yaml", "hotline: \"1900\"", "‹hotlin: \"1900\"" },
+        { "unquoted-comma", "calendar/2026.yaml", "vi: Nghỉ hoán đổi,", "vi: Nghỉ, ‹hoán đổi," },
+        { "missing-key", "city.yaml", "max-supplements: { default: 1, hard: 2 }\napology: { lead: 1 working-days, max-extensions: 1 }", "max-supplements: { default: 1, hard: 2 }\napology: ‹{ max-extensions: 1 }" },
+        { "missing-key", "city.yaml", "lunar: \"03-10\", ", "" },
+        { "empty-value", "city.yaml", "code: X99", "code:‹" },
+        { "unknown-value", "calendar/2026.yaml", "status: announced", "status: ‹anounced" },
+        { "malformed-date", "calendar/2026.yaml", "for: 2026-01-02", "for: ‹02/01/2026" },
+        { "malformed-date", "city.yaml", "lunar: \"03-10\"", "lunar: ‹\"13-10\"" },
+        { "malformed-number", "units.csv", ",20.25,", ",‹20ha," },
+        { "out-of-range", "city.yaml", "hard: 2 }", "hard: ‹20 }" },
+        { "malformed-id", "city.yaml", "{ id: tet,", "{ id: ‹Tết," },
+        { "impossible-limit", "city.yaml", "acceptance-limit: 8 working-hours", "acceptance-limit: ‹0 working-hours" },
+        { "malformed-time", "city.yaml", "same-day-until: \"15:00\"", "same-day-until: ‹\"3pm\"" },
+        { "malformed-time", "city.yaml", "[\"07:30-12:00\", \"13:30-17:00\"]", "[\"07:30-12:00\", ‹\"11:30-17:00\"]" },
+        { "duplicate-id", "city.yaml", "{ id: labour,", "{ id: ‹tet," },
+        { "duplicate-id", "codelists/regions.yaml", "value: south", "value: ‹north" },
+        { "duplicate-id", "units.csv", "99003,dac-khu", "‹99002,dac-khu" },
+        { "duplicate-id", "units.csv", "xa-dong-sen", "‹phuong-ben-do" },
+        { "period-reversed", "units.csv", "99001,phuong,Phường Bến Đò,Ben Do Ward,phuong-ben-do,5.5,12000,106.5,20.5,2025-07-01,,", "‹99001,phuong,Phường Bến Đò,Ben Do Ward,phuong-ben-do,5.5,12000,106.5,20.5,2025-07-01,2025-06-30," },
+        { "csv-width", "departments.csv", "so-do-thi,Sở Đô thị,", "‹so-do-thi,Sở Đô thị,,," },
+        { "csv-quote", "departments.csv", "2025-07-01,,Hư cấu", "2025-07-01,,‹\"Hư cấu" },
+        { "unknown-unit", "units-merged-from.csv", "whole,all,99002,", "whole,all,‹99004," },
+        { "unknown-time-zone", "city.yaml", "Asia/Ho_Chi_Minh", "‹Asia/Ho_Chi_Min" },
+        { "malformed-colour", "city.yaml", "\"#0B5D3B\"", "‹\"green\"" },
+        { "low-contrast", "city.yaml", "\"#0B5D3B\"", "‹\"#4CAF50\"" },
+        { "wrong-day", "calendar/2026.yaml", "{ date: 2026-01-01,", "{ date: ‹2025-01-01," },
+        { "wrong-day", "calendar/2026.yaml", "{ date: 2026-01-10,", "{ date: ‹2026-01-12," },
+        { "duplicate-day", "calendar/2026.yaml", "{ date: 2026-04-30,", "{ date: ‹2026-04-27," },
+        { "file-name", "calendar/2026.yaml", "year: 2026", "year: ‹2028" },
+        { "template-syntax", "templates/giay-phep.html", "{{/each}}", "‹{{/if}}{{/each}}" },
+        { "unknown-template-path", "templates/giay-phep.html", "{{unit.name}} cho phép", "{{‹unit.nam}} cho phép" },
+        { "unknown-template-path", "notices/withdrawn.yaml", "sms: \"", "sms: ‹\"{{dossier.nothing}}" },
+        { "sms-accented", "notices/withdrawn.yaml", "sms: \"", "sms: ‹\"ĐÃ " },
+    };
+
+    [Theory, MemberData(nameof(Changes))]
+    public void A_mistake_is_reported_at_its_place(string code, string file, string there, string instead)
+    {
+        var pack = new BrokenPack(withProcedures: false).Change(file, there, instead);
+        if (code == "missing-key" && pack.Expected is null)
+            pack.Change(file, "  - { id: hung-kings,", "  - ‹{ id: hung-kings,");
+
+        if (file == "calendar/2026.yaml" && code is "wrong-day" or "file-name")
+            Assert.Contains(PackReader.Read(pack.Files, []).Report.Mistakes, m => m.Code == code && (m.File, m.Line, m.Column) == pack.Expected);
+        else
+            pack.IsReported(code);
+    }
+
+    [Fact]
+    public void Other_encodings_are_refused()
+    {
+        new BrokenPack(false).Put("city.yaml", [0xFF, 0xFE, 0x41, 0x00]).Reports("wrong-encoding", "city.yaml", 1, 1);
+        new BrokenPack(false).Put("city.yaml", [0x61, 0x3A, 0x0A, 0x62, 0x3A, 0xE1, 0x20]).Reports("wrong-encoding", "city.yaml", 2, 3);
+        new BrokenPack(false).Put("codelists/regions.yaml", [0xEF, 0xBB, 0xBF, .. "options: []\n"u8]).Reports("byte-order-mark", "codelists/regions.yaml", 1, 1);
+    }
+
+    [Fact]
+    public void Missing_empty_and_unread_files_are_reported()
+    {
+        new BrokenPack(false).Remove("departments.csv").Reports("missing-file", "departments.csv", 1, 1);
+        new BrokenPack(false).Put("codelists/regions.yaml", "# nothing\n").Reports("empty-file", "codelists/regions.yaml", 1, 1);
+        new BrokenPack(false).Put("procedure/x.yaml", "code: x\n").Reports("unknown-file", "procedure/x.yaml", 1, 1);
+        new BrokenPack(false).Change("departments.csv", "name_en", "nam_en").Reports("csv-column", "departments.csv", 1, 1);
+        new BrokenPack(false).Put("boundaries.geojson", "{ \"features\": [\n }").Reports("json-syntax", "boundaries.geojson", 2, 2);
+        new BrokenPack(false).Put("boundaries.geojson", "{ \"features\": [\n{ \"properties\": { \"code\": \"11111\" } }] }").Reports("unknown-unit", "boundaries.geojson", 2, 1);
+    }
+
+    [Fact]
+    public void A_text_message_fits_into_one_sms() =>
+        new BrokenPack(false).Put("notices/long.yaml", $"id: long\nsubject: a\nemail: b\nsms: ‹{new string('a', 150)} {{{{dossier.code}}}} bcdefghijk\n").IsReported("sms-too-long");
+
+    [Fact]
+    public void Yes_no_and_conditions_are_read_strictly()
+    {
+        var report = new PackReport();
+        var root = PackYaml.Read("x.yaml", "a: maybe\nb: { c: [] }\nd: { e: { older-than: 3 weeks } }\nf: [x]\n"u8.ToArray(), report)!;
+        var map = new PackMap(root, report, "test");
+
+        map.YesNo("a");
+        map.Condition("b");
+        map.Condition("d");
+        map.Condition("f");
+
+        Assert.Equal(["malformed-yes-no 1:4", "malformed-condition 2:9", "malformed-condition 3:23", "malformed-condition 4:4"],
+            report.Mistakes.Select(m => $"{m.Code} {m.Line}:{m.Column}"));
+    }
+
+    [Fact]
+    public void All_mistakes_of_all_files_are_reported_in_one_run()
+    {
+        var pack = new BrokenPack(false).Change("city.yaml", "code: X99", "cod: X99").Change("calendar/2027.yaml", "kind: holiday", "kind: holidy").Change("units.csv", "dac-khu,", "dackhu,");
+
+        var mistakes = PackReader.Read(pack.Files, []).Report.Mistakes;
+
+        Assert.Equal(["calendar/2027.yaml unknown-value", "city.yaml missing-key", "city.yaml unknown-key", "units.csv unknown-value"], mistakes.Select(m => $"{m.File} {m.Code}"));
+    }
+
+    [Fact]
+    public void Damaged_files_are_reported_and_never_stop_the_reading()
+    {
+        var random = new Random(7);
+        var sample = new BrokenPack(false).Files;
+        var paths = sample.Paths.Where(p => !p.EndsWith(".md", StringComparison.Ordinal)).ToList();
+        for (var round = 0; round < 120; round++)
+        {
+            var path = paths[random.Next(paths.Count)];
+            var bytes = sample[path]!.ToArray();
+            for (var hit = 0; hit < 3; hit++)
+                bytes[random.Next(bytes.Length)] = (byte)"{}[]:,-\"'&*!#|>\n\t ~@\u00e1"[random.Next(21)];
+
+            var mistakes = PackReader.Read(new BrokenPack(false).Put(path, bytes).Files, []).Report.Mistakes;
+
+            Assert.All(mistakes, m => Assert.True(m.Line >= 1 && m.Column >= 1));
+        }
+    }
+
+    [Fact]
+    public void A_hint_offers_the_nearest_word()
+    {
+        var report = PackReader.Read(new BrokenPack(false).Change("city.yaml", "hotline:", "hotlnie:").Files, []).Report;
+
+        Assert.Equal("Did you mean 'hotline'?", Assert.Single(report.Mistakes).Hint.En);
+    }
+
+    [Fact]
+    public void Every_kind_of_mistake_is_tested()
+    {
+        string[] elsewhere = ["wrong-encoding", "byte-order-mark", "missing-file", "empty-file", "unknown-file", "csv-column", "json-syntax", "sms-too-long", "malformed-yes-no", "malformed-condition"];
+
+        Assert.Equal(BrokenPack.CodesOf(typeof(PackMistakes)).Distinct().Order(), Changes.Select(c => c.Data.Item1).Concat(elsewhere).Distinct().Order());
+    }
+}
+
+internal static class BrokenPackExtensions
+{
+    public static void Reports(this BrokenPack pack, string code, string file, int line, int column) =>
+        Assert.Contains(PackReader.Read(pack.Files, []).Report.Mistakes, m => (m.Code, m.File, m.Line, m.Column) == (code, file, line, column));
+}
