@@ -79,7 +79,7 @@ public static class UiModule
     }
 
     /// <summary>True for a path on this host: "/a?b", never "//host", "/\host" or "https://host".</summary>
-    internal static bool IsLocal(string? path) =>
+    public static bool IsLocal(string? path) =>
         path is ['/', ..] && (path.Length == 1 || path[1] is not ('/' or '\\')) && !path.Any(char.IsControl);
 
     internal static bool WantsPage(HttpContext http) =>

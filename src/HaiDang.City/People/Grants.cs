@@ -37,7 +37,7 @@ internal sealed class Grants(IDbContextFactory<CityDb> databases, Commit commit,
         var isLeader = role == Roles.Leader;
         var unit = role == Roles.Administrator ? Grant.WholeCity : form.UnitId ?? "";
         if (role != Roles.Administrator && pack.Pack.Units.Find(unit, today) is null)
-            errors.Add(new("unit", ("Chọn đơn vị đang hoạt động trong danh sách.", "Choose a unit in force from the list.")));
+            errors.Add(new("grant-unit", ("Chọn đơn vị đang hoạt động trong danh sách.", "Choose a unit in force from the list.")));
         var (title, mode, signsFor) = (Given(form.Title), Given(form.SigningMode), Given(form.SignsFor));
         if (title is { Length: > 120 } || (isLeader && title is null))
             errors.Add(new("title", ("Nhập chức danh, ví dụ Phó Chủ tịch, tối đa 120 ký tự.", "Enter the official title, for example Phó Chủ tịch, at most 120 characters.")));

@@ -1,0 +1,24 @@
+using HaiDang.Core;
+using Microsoft.AspNetCore.Http;
+
+namespace HaiDang.City.People;
+
+/// <summary>What pages do with the forms posted to them.</summary>
+internal static class PageForms
+{
+    /// <summary>A posted value as it was typed; null when it was not posted.</summary>
+    public static string? Posted(this HttpContext http, string name) =>
+        http.Request.HasFormContentType && http.Request.Form.TryGetValue(name, out var values) && values is [{ } first, ..] ? first : null;
+
+    /// <summary>True once a destructive action was confirmed, by the script's question or on the page's own.</summary>
+    public static bool IsConfirmed(this HttpContext http) => http.Posted("confirmed") == "true";
+
+    /// <summary>Gives the page the status of a refusal and returns it.</summary>
+    public static Problem Refused(this HttpContext http, Problem problem)
+    {
+        http.Response.StatusCode = problem.Status;
+        if (problem.Extensions.TryGetValue("retryAfter", out var seconds))
+            http.Response.Headers.RetryAfter = Convert.ToString(seconds, System.Globalization.CultureInfo.InvariantCulture);
+        return problem;
+    }
+}
