@@ -7,6 +7,7 @@ using HaiDang.Core.Text;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Procedures;
 using Microsoft.AspNetCore.Http;
+using PersonalId = HaiDang.Core.Identity.PersonalId;
 
 namespace HaiDang.Dossiers.Forms;
 

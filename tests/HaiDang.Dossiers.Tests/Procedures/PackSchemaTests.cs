@@ -37,7 +37,7 @@ public sealed class PackSchemaTests
     public void Schemas_and_readers_know_the_same_keys()
     {
         var known = PackReader.Read(new BrokenPack(true).Files, [new ProcedurePackReader()]).Report.KnownKeys;
-        var described = Schemas.SelectMany(s => s.Value["$defs"]!.AsObject().Select(d => (d.Key, Node: d.Value!.AsObject())).Append((s.Key, s.Value)))
+        var described = Schemas.SelectMany(s => s.Value["$defs"]!.AsObject().Select(d => (d.Key, Node: d.Value!.AsObject())).Append((s.Key, Node: s.Value)))
             .Where(d => d.Key != "condition")
             .DistinctBy(d => d.Key)
             .ToDictionary(d => d.Key, d => d.Node["properties"]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal).ToList(), StringComparer.Ordinal);
