@@ -27,7 +27,13 @@ internal static class AddressCheck
         var here = province.Length == 0 || run.Rules.IsHere(province);
         if (commune.Length == 0)
         {
-            run.Error($"{path}.commune", FormMessages.MissingCommune(field));
+            run.Error($"{path}.commune", here ? FormMessages.MissingCommune(field) : FormMessages.MissingCommuneElsewhere(field));
+        }
+        else if (!here && run.Rules.Around.Units.Find(commune, run.Moment.Today) is not null)
+        {
+            // Chosen from this city's list before the other province was typed.
+            run.Error($"{path}.commune", FormMessages.MissingCommuneElsewhere(field));
+            commune = "";
         }
         else if (here)
         {
@@ -75,7 +81,7 @@ internal static class AddressCheck
         return commune;
     }
 
-    // "phuong thanh dong" and "thanh dong" both name Phường Thành Đông.
+    // The name with its kind before it, or without.
     private static bool IsNamed(string name, string typed)
     {
         var folded = SearchText.Fold(name);

@@ -111,6 +111,20 @@ internal sealed class CheckScope(CheckRun run, FieldSet set, string prefix, Chec
         return answers;
     }
 
+    /// <summary>Identifiers of what the conditions leave.</summary>
+    public HashSet<string> Shown()
+    {
+        var shown = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < _cells.Length; i++)
+        {
+            if (!_cells[i].Hidden)
+            {
+                shown.Add(set.Fields[i].Id);
+            }
+        }
+        return shown;
+    }
+
     private string Path(FieldRules field) => prefix.Length == 0 ? field.Id : prefix + field.Id;
 
     private Cell? Find(string id)

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using HaiDang.Core;
+using HaiDang.Core.Conditions;
 using HaiDang.Dossiers.Procedures;
+using Microsoft.AspNetCore.Http;
 
 namespace HaiDang.Dossiers.Forms;
 
@@ -44,19 +46,54 @@ public static class FormCheck
 
     /// <summary>Checks a form.</summary>
     /// <param name="rules">The form.</param>
-    /// <param name="typed">What was typed, as <see cref="FormReader"/>, a draft or the API gives it; not changed.</param>
+    /// <param name="typed">What was typed, as <see cref="FormPost"/>, a draft or the API gives it; not changed.</param>
     /// <param name="moment">Day, channel, kind of applicant, files.</param>
     public static CheckedForm Run(FormRules rules, JsonObject typed, FormMoment moment)
     {
         var run = new CheckRun(rules, moment);
         var scope = new CheckScope(run, rules.Set, "", null);
         scope.Read(typed);
-        if (run.Bytes > FormReader.MostBytes)
+        if (run.Bytes > FormPost.MostBytes)
         {
             return new CheckedForm([], [new FieldError("", FormProblems.TooLarge.Detail)], [], NoChoices) { TooLarge = true };
         }
         var answers = scope.Finish();
         return new CheckedForm(answers, run.Errors ?? [], run.Warnings ?? [], run.Choices ?? NoChoices);
+    }
+
+    /// <summary>Identifiers of the fields whose conditions hold, for showing a page.</summary>
+    /// <param name="rules">The form.</param>
+    /// <param name="typed">What was typed; not changed.</param>
+    /// <param name="moment">Day, channel, kind of applicant.</param>
+    public static IReadOnlySet<string> Shown(FormRules rules, JsonObject typed, FormMoment moment)
+    {
+        var scope = new CheckScope(new CheckRun(rules, moment), rules.Set, "", null);
+        scope.Read(typed);
+        return scope.Shown();
+    }
+
+    /// <summary>True when a posted page made questions appear that its reader has not seen: show the page again before judging it.</summary>
+    /// <param name="rules">The form.</param>
+    /// <param name="groupId">The page.</param>
+    /// <param name="post">The posted page; with the script, which shows questions at once, it names none.</param>
+    /// <param name="typed">What <see cref="FormPost.Read"/> gave.</param>
+    /// <param name="moment">Day, channel, kind of applicant.</param>
+    public static bool Reveals(FormRules rules, string groupId, IFormCollection post, JsonObject typed, FormMoment moment)
+    {
+        if (!post.TryGetValue(FormPost.ShownName, out var seen))
+        {
+            return false;
+        }
+        var before = seen.ToString().Split(' ');
+        var now = Shown(rules, typed, moment);
+        return rules.Fields.Any(f => f.GroupId == groupId && f.Field.Computed is null && f.Field.ShowWhen is not null && now.Contains(f.Id) && !before.Contains(f.Id) && !typed.ContainsKey(f.Id));
+    }
+
+    internal static IAnswers Answers(FormRules rules, JsonObject typed, FormMoment moment)
+    {
+        var scope = new CheckScope(new CheckRun(rules, moment), rules.Set, "", null);
+        scope.Read(typed);
+        return scope;
     }
 }
 

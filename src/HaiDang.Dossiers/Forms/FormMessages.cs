@@ -96,8 +96,8 @@ internal static class FormMessages
     public static LocalText MustAccept(FormField field) =>
         ($"Đánh dấu đồng ý để tiếp tục: {Inside(field.Label).Vi}", $"Tick to agree before going on: {Inside(field.Label).En}");
 
-    public static LocalText MissingProvince(FormField field) =>
-        ($"{field.Label.Vi}: nhập tỉnh, thành phố, ví dụ Thành phố Hà Nội", $"{field.Label.In("en")}: enter the province or city, for example Thành phố Hà Nội");
+    public static LocalText MissingCommuneElsewhere(FormField field) =>
+        ($"{field.Label.Vi}: nhập tên xã, phường thuộc tỉnh, thành phố đã nêu, ví dụ Phường Hoàn Kiếm", $"{field.Label.In("en")}: enter the name of the commune in the province given, for example Phường Hoàn Kiếm");
 
     public static LocalText MissingCommune(FormField field) =>
         ($"{field.Label.Vi}: chọn xã, phường hoặc đặc khu", $"{field.Label.In("en")}: choose the commune, ward or special zone");

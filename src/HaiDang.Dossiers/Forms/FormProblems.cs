@@ -17,7 +17,7 @@ public static class FormProblems
     /// <summary>The form is larger than any honest one.</summary>
     public static Problem TooLarge { get; } = new("form-too-large", 413,
         ("Tờ khai quá dài.", "The form is too large."),
-        ($"Toàn bộ tờ khai chỉ được tối đa {FormReader.MostBytes / 1024} kB chữ. Rút gọn, hoặc đính kèm nội dung dài thành tệp.", $"A form may hold at most {FormReader.MostBytes / 1024} kB of text. Shorten it, or attach long content as a file."));
+        ($"Toàn bộ tờ khai chỉ được tối đa {FormPost.MostBytes / 1024} kB chữ. Rút gọn, hoặc đính kèm nội dung dài thành tệp.", $"A form may hold at most {FormPost.MostBytes / 1024} kB of text. Shorten it, or attach long content as a file."));
 
     /// <summary>The parties of the dossier need another look.</summary>
     /// <param name="errors">The mistakes, at least one.</param>

@@ -6,7 +6,7 @@ namespace HaiDang.Storage.Files;
 /// <summary>Attached files on disk, outside the web root, addressed by random id. A file is durable before its row is committed.</summary>
 /// <param name="root">Folder that holds them.</param>
 /// <param name="clock">Tells how old an orphan is.</param>
-public sealed class FileStore(string root, Clock clock)
+public sealed partial class FileStore(string root, Clock clock)
 {
     /// <summary>Writes a file so that it survives a power cut: temporary file, flush, rename, flush of the folder.</summary>
     /// <param name="id">Random id that its row will carry.</param>
@@ -75,7 +75,7 @@ public sealed class FileStore(string root, Clock clock)
             {
                 yield return id;
             }
-            else if (path.EndsWith(".tmp", StringComparison.Ordinal))
+            else if (path.EndsWith(".tmp", StringComparison.Ordinal) || path.EndsWith(".part", StringComparison.Ordinal))
             {
                 File.Delete(path);
             }

@@ -3,11 +3,13 @@ import { watchDrafts } from "./autosave";
 import { enhanceSelects } from "./combobox";
 import { countAll, watchLists } from "./lists";
 import { watchNavigation } from "./navigation";
+import { showWhen, watchShowWhen } from "./show-when";
 import { hideDeadButtons, watchSmallThings } from "./small";
 import { watchUploads } from "./upload";
 
 const enhance = (): void => {
   enhanceSelects();
+  showWhen();
   hideDeadButtons();
   countAll();
 };
@@ -17,5 +19,6 @@ watchSmallThings();
 watchUploads();
 watchNavigation(enhance);
 watchDrafts();
+watchShowWhen();
 watchLists();
 enhance();

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace HaiDang.Dossiers.Tests.Forms;
 
-public class FormReaderTests
+public class FormPostTests
 {
     private static readonly FormRules Rules = A.Grouped(
         new FormGroup("child", ("Trẻ", "Child"), null, [A.Field("child-name", FieldType.PersonName), A.Field("home", FieldType.Address)]),
@@ -22,7 +22,7 @@ public class FormReaderTests
     [Fact]
     public void Names_of_a_page_become_one_object()
     {
-        var typed = FormReader.FromPost(Rules, Post(("child-name", " Đặng  An "), ("home.detail", "12 Lê Lợi"), ("home.commune", "11500"),
+        var typed = FormPost.Read(Rules, Post(("child-name", " Đặng  An "), ("home.detail", "12 Lê Lợi"), ("home.commune", "11500"),
             ("members[0].name", "Một"), ("members[5].name", "Hai"), ("members[5].born", "1/2/1990"), ("agreed.personal-id", "031090001234"), ("__token", "x")));
 
         Assert.Equal("""{"child-name":" Đặng  An ","home":{"detail":"12 Lê Lợi","commune":"11500"},"members":[{"name":"Một"},{"name":"Hai","born":"1/2/1990"}],"agreed":{"personal-id":"031090001234"}}""",
@@ -34,7 +34,7 @@ public class FormReaderTests
     {
         var draft = JsonNode.Parse("""{"child-name":"Cũ","members":[{"name":"Một"}],"gone":"x"}""")!.AsObject();
 
-        var typed = FormReader.FromPost(Rules, Post(("home.detail", "5")), draft, "child");
+        var typed = FormPost.Read(Rules, Post(("home.detail", "5")), draft, "child");
 
         Assert.Null(typed["child-name"]);
         Assert.Equal("Một", (string?)typed["members"]![0]!["name"]);
@@ -46,20 +46,20 @@ public class FormReaderTests
     public void Buttons_add_and_remove_rows_without_script()
     {
         var post = Post(("members[0].name", "Một"), ("members[1].name", "Hai"), ("remove-row", "members[0]"));
-        var typed = FormReader.FromPost(Rules, post);
+        var typed = FormPost.Read(Rules, post);
 
-        Assert.Equal("members", FormReader.ApplyRowButton(Rules, post, typed));
+        Assert.Equal("members", FormPost.ApplyRowButton(Rules, post, typed));
         Assert.Equal("Hai", (string?)typed["members"]!.AsArray().Single()!["name"]);
-        Assert.Equal("members", FormReader.ApplyRowButton(Rules, Post(("add-row", "members")), typed));
+        Assert.Equal("members", FormPost.ApplyRowButton(Rules, Post(("add-row", "members")), typed));
         Assert.Equal(2, typed["members"]!.AsArray().Count);
-        Assert.Null(FormReader.ApplyRowButton(Rules, Post(("add-row", "child-name")), typed));
-        Assert.Null(FormReader.ApplyRowButton(Rules, Post(("remove-row", "members[x]")), typed));
+        Assert.Null(FormPost.ApplyRowButton(Rules, Post(("add-row", "child-name")), typed));
+        Assert.Null(FormPost.ApplyRowButton(Rules, Post(("remove-row", "members[x]")), typed));
     }
 
     [Fact]
     public void A_posted_form_reads_like_the_same_json()
     {
-        var posted = FormReader.FromPost(Rules, Post(("child-name", "Đặng An"), ("members[3].name", "Bà Hai"), ("members[3].born", "1/2/1990")));
+        var posted = FormPost.Read(Rules, Post(("child-name", "Đặng An"), ("members[3].name", "Bà Hai"), ("members[3].born", "1/2/1990")));
 
         var fromPage = FormCheck.Run(Rules, posted, A.Moment);
         var fromApi = A.Check(Rules, """{"child-name":"Đặng An","members":[{"name":"Bà Hai","born":"1990-02-01"}]}""");

@@ -6,17 +6,20 @@ namespace HaiDang.Dossiers.Forms;
 
 /// <summary>Takes what was typed in a page over into the JSON form that drafts, the API and <see cref="FormCheck"/> share.</summary>
 /// <remarks>Nothing is judged here and nothing typed is lost; <see cref="FormCheck"/> reads the values.</remarks>
-public static class FormReader
+public static class FormPost
 {
     /// <summary>Most UTF-8 bytes of text in a whole form.</summary>
     public const int MostBytes = 256 * 1024;
+
+    /// <summary>Hidden input in which a page names the conditional questions it showed.</summary>
+    internal const string ShownName = "shown-fields";
 
     /// <summary>A draft with the answers of one posted page put in: <c>child-name</c>, <c>members[0].name</c>, <c>home.commune</c>.</summary>
     /// <param name="rules">The form.</param>
     /// <param name="post">The posted page; names that are no fields are left alone.</param>
     /// <param name="draft">What was typed before; null: nothing. It is not changed; fields that the form does not have are dropped.</param>
     /// <param name="groupId">The group that the page shows; null: the page shows the whole form.</param>
-    public static JsonObject FromPost(FormRules rules, IFormCollection post, JsonObject? draft = null, string? groupId = null)
+    public static JsonObject Read(FormRules rules, IFormCollection post, JsonObject? draft = null, string? groupId = null)
     {
         var typed = new JsonObject();
         foreach (var field in rules.Fields)
@@ -35,7 +38,7 @@ public static class FormReader
     /// </summary>
     /// <param name="rules">The form.</param>
     /// <param name="post">The posted page.</param>
-    /// <param name="typed">What <see cref="FromPost"/> gave; changed in place.</param>
+    /// <param name="typed">What <see cref="Read"/> gave; changed in place.</param>
     /// <returns>The table's field when a row was added or removed, so that the page is shown again without judging; null otherwise.</returns>
     public static string? ApplyRowButton(FormRules rules, IFormCollection post, JsonObject typed)
     {

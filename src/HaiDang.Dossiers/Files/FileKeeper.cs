@@ -1,0 +1,66 @@
+using HaiDang.Core;
+using HaiDang.Storage.Files;
+
+namespace HaiDang.Dossiers.Files;
+
+/// <summary>Checks a whole file and makes it durable; few at a time, since each is held in memory while it is looked at.</summary>
+internal sealed class FileKeeper(FileStore store, FileLimits limits) : IDisposable
+{
+    private readonly SemaphoreSlim _places = new(4);
+
+    /// <summary>Reads, judges and stores. Nothing remains when it is refused.</summary>
+    /// <param name="id">Id of its row.</param>
+    /// <param name="name">Name as given.</param>
+    /// <param name="content">Read to the end, at most one byte more than allowed.</param>
+    /// <param name="cancel">Stops reading.</param>
+    public async Task<Result<(KeptFile File, StoredFile Stored)>> KeepAsync(Guid id, string name, Stream content, CancellationToken cancel)
+    {
+        await _places.WaitAsync(cancel);
+        try
+        {
+            if (await ReadAsync(content, cancel) is not { } bytes)
+            {
+                return FileProblems.TooLarge(limits);
+            }
+            return FileCheck.Judge(name, bytes, limits).TryGet(out var kept, out var problem) ? await StoreAsync(id, kept, cancel) : problem;
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    /// <summary>Stores a file that was made or checked already.</summary>
+    public async Task<Result<(KeptFile File, StoredFile Stored)>> StoreAsync(Guid id, KeptFile kept, CancellationToken cancel)
+    {
+        try
+        {
+            store.Delete(id); // left by a try whose row never came
+            using var bytes = new MemoryStream(kept.Bytes, writable: false);
+            return await store.SaveAsync(id, bytes, long.MaxValue, cancel) is { } stored ? (kept, stored) : FileProblems.TooLarge(limits);
+        }
+        catch (IOException e) when (FileStore.IsFull(e))
+        {
+            return FileProblems.DiskFull;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _places.Dispose();
+
+    private async Task<byte[]?> ReadAsync(Stream content, CancellationToken cancel)
+    {
+        using var bytes = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        int read;
+        while ((read = await content.ReadAsync(buffer, cancel)) > 0)
+        {
+            if (bytes.Length + read > limits.MostBytes)
+            {
+                return null;
+            }
+            bytes.Write(buffer, 0, read);
+        }
+        return bytes.ToArray();
+    }
+}
