@@ -17,13 +17,12 @@ internal static class PackCommand
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>The readers of every engine that this program holds.</summary>
-    public static IReadOnlyList<IPackReader> Readers => [new ProcedurePackReader()];
+    private static IEnumerable<IPackReader> Readers => [new ProcedurePackReader()];
 
     public static Command Build()
     {
         var pack = new Command("pack", "Kiểm tra và nạp gói dữ liệu của thành phố");
         pack.Subcommands.Add(Check());
-        pack.Subcommands.Add(PackLoadCommand.Build());
         return pack;
     }
 
@@ -48,19 +47,13 @@ internal static class PackCommand
         }
         var files = PackFiles.FromFolder(folder);
         var (pack, report) = PackReader.Read(files, Readers);
-        Print(files, report, json, language);
+        foreach (var mistake in report.Mistakes)
+            Console.Out.WriteLine(json ? Json(files.Root, mistake, language) : Line(files.Root, mistake, language));
         if (pack is not null && !json)
             Console.Out.WriteLine(Summary(pack, language, Stopwatch.GetElapsedTime(started)));
         else if (pack is null)
             Console.Error.WriteLine(language == "en" ? $"{report.Mistakes.Count} mistakes in {folder}." : $"{report.Mistakes.Count} lỗi trong {folder}.");
         return pack is null ? Mistakes : Fine;
-    }
-
-    /// <summary>Writes every mistake, one a line.</summary>
-    public static void Print(PackFiles files, PackReport report, bool json, string language)
-    {
-        foreach (var mistake in report.Mistakes)
-            Console.Out.WriteLine(json ? Json(files.Root, mistake, language) : Line(files.Root, mistake, language));
     }
 
     private static string Line(string root, PackMistake mistake, string language) =>

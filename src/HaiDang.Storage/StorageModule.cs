@@ -50,6 +50,7 @@ public static class StorageModule
     {
         await using var db = CityDatabase.Open(services);
         await db.Database.MigrateAsync(cancel);
+        await SearchIndex.EnsureAsync(db, services, cancel);
     }
 
     private static void AddPostgres(IServiceCollection services, string connectionString)

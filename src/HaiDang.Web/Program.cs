@@ -1,11 +1,3 @@
-using HaiDang.Ui;
-using HaiDang.Web.Components;
+using HaiDang.Web;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddPages();
-
-var app = builder.Build();
-app.UseUi();
-app.UseAntiforgery();
-app.MapPages();
-app.Run();
+return await CityHost.RunAsync(args);

@@ -30,7 +30,7 @@ internal sealed class EditProfile(AccountManager users, ActorReader actors, Curr
         var name = RegisterAccount.CleanName(form.FullName);
         if (name is null)
             errors.Add(new("full-name", ("Nhập họ, chữ đệm và tên, ví dụ Nguyễn Thị Lan.", "Enter the full name, for example Nguyễn Thị Lan.")));
-        var personalId = Given(form.PersonalId) is null ? null : People.PersonalId.Parse(form.PersonalId);
+        var personalId = Core.Identity.PersonalId.TryParse(form.PersonalId, out var parsed) ? parsed.Value : null;
         if (Given(form.PersonalId) is not null && personalId is null)
             errors.Add(new("personal-id", ("Nhập số định danh cá nhân gồm 12 chữ số, như trên thẻ căn cước.", "Enter the 12 digits of the personal identifier, as on the identity card.")));
         DateOnly? birthDate = null;

@@ -96,7 +96,8 @@ internal sealed class TableWriter
         private readonly RelationalTypeMapping _mapping = (RelationalTypeMapping)property.GetTypeMapping();
         private readonly Func<object, object?> _read = Getter(property);
 
-        public string Name { get; } = property.GetColumnName(store) ?? property.Name;
+        // Quoted, because a column may be called "from" or "limit".
+        public string Name { get; } = $"\"{property.GetColumnName(store) ?? property.Name}\"";
 
         public bool IsKey { get; } = property.IsPrimaryKey();
 

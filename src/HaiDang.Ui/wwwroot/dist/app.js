@@ -4904,6 +4904,78 @@ var hide = (id) => {
   if (e) e.hidden = true;
 };
 
+// src/show-when.ts
+var day = (text) => {
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
+  const own = /^(\d{1,2})[/\-. ]+(\d{1,2})[/\-. ]+(\d{4})$/.exec(text) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(text);
+  const [y, m, d] = iso ? [iso[1], iso[2], iso[3]] : own ? [own[3], own[2], own[1]] : [];
+  return y && m && d ? `${y}-${m.padStart(2, "0")}-${d.padStart(2, "0")}` : null;
+};
+var number2 = (text) => {
+  let plain = text.replace(/\s/g, "");
+  if (plain.includes(",")) plain = plain.replace(/\./g, "").replace(",", ".");
+  else if (/^-?\d{1,3}(\.\d{3})+$/.test(plain)) plain = plain.replace(/\./g, "");
+  return plain === "" ? NaN : Number(plain);
+};
+var order = (value, limit) => {
+  if (typeof limit === "number") return number2(value) - limit;
+  const at = day(value);
+  return at === null ? NaN : at < limit ? -1 : at > limit ? 1 : 0;
+};
+function holds(rule, value) {
+  if (typeof rule === "boolean") return rule;
+  if (rule.all) return rule.all.every((r) => holds(r, value));
+  if (rule.any) return rule.any.some((r) => holds(r, value));
+  if (rule.not !== void 0) return !holds(rule.not, value);
+  const typed = value(rule.field ?? "");
+  if (rule.given !== void 0) return typed !== "" === rule.given;
+  if (typed === "") return false;
+  if (rule.in) return rule.in.some((v) => v === typed || v === day(typed) || Number(v) === number2(typed));
+  if (rule.notIn) return !rule.notIn.some((v) => v === typed || v === day(typed) || Number(v) === number2(typed));
+  if (rule.min !== void 0) return order(typed, rule.min) >= 0;
+  if (rule.max !== void 0) return order(typed, rule.max) <= 0;
+  if (rule.above !== void 0) return order(typed, rule.above) > 0;
+  if (rule.below !== void 0) return order(typed, rule.below) < 0;
+  return false;
+}
+function judge(form) {
+  const places = Array.from(form.querySelectorAll("[data-show-when]"));
+  const value = (field) => {
+    const controls = Array.from(form.querySelectorAll(`[name="${CSS.escape(field)}"]`)).filter((c) => !c.closest("[data-show-when][hidden]"));
+    const chosen = controls.find((c) => c.type !== "radio" && c.type !== "checkbox" || c.checked);
+    return chosen ? chosen.value.trim() : "";
+  };
+  for (let round = 0; round <= places.length; round++) {
+    let changed = false;
+    for (const place of places) {
+      const hide2 = !holds(JSON.parse(place.dataset.showWhen), value);
+      if (place.hidden !== hide2) {
+        place.hidden = hide2;
+        changed = true;
+      }
+    }
+    if (!changed) return;
+  }
+}
+function showWhen() {
+  document.querySelectorAll("[data-show-when]").forEach((place) => {
+    var _a;
+    const form = place.closest("form");
+    if (!form) return;
+    (_a = form.querySelector("input[data-shown]")) == null ? void 0 : _a.remove();
+    judge(form);
+  });
+}
+function watchShowWhen() {
+  for (const kind of ["input", "change"]) {
+    document.addEventListener(kind, (event) => {
+      var _a, _b;
+      const form = (_b = (_a = event.target).closest) == null ? void 0 : _b.call(_a, "form");
+      if (form == null ? void 0 : form.querySelector("[data-show-when]")) judge(form);
+    });
+  }
+}
+
 // src/small.ts
 function watchSmallThings() {
   document.addEventListener("click", (event) => {
@@ -5141,6 +5213,7 @@ function watchUploads() {
 // src/app.ts
 var enhance = () => {
   enhanceSelects();
+  showWhen();
   hideDeadButtons();
   countAll();
 };
@@ -5148,6 +5221,7 @@ watchSmallThings();
 watchUploads();
 watchNavigation(enhance);
 watchDrafts();
+watchShowWhen();
 watchLists();
 enhance();
 //# sourceMappingURL=app.js.map

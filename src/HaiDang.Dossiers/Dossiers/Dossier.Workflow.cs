@@ -1,0 +1,360 @@
+using HaiDang.City.People;
+using HaiDang.Core;
+using HaiDang.Dossiers.Procedures;
+using HaiDang.Storage;
+using HaiDang.Storage.Events;
+
+namespace HaiDang.Dossiers.Dossiers;
+
+// The way through the steps.
+public sealed partial class Dossier
+{
+    /// <summary>Hands the dossier to the next step.</summary>
+    /// <param name="handling">The dossier.</param>
+    /// <param name="actor">Who holds the step.</param>
+    /// <param name="note">Opinion for the next one; null when none.</param>
+    /// <param name="assignee">Person of the next role to hand it to; null: anyone of the role.</param>
+    public Result<Changes<Dossier>> Forward(Handling handling, Actor actor, string? note, Guid? assignee)
+    {
+        if (StepRefusal(handling, actor) is { } refused)
+        {
+            return refused;
+        }
+        if (handling.Items.Any(i => i.Kind == WorkKind.Consultation))
+        {
+            return DossierProblems.ConsultationOpen;
+        }
+        var step = handling.Step!;
+        if (step.Signs is not null || step.Numbers || step.Role == Roles.Returning || handling.NextStep(step.Id) is not { } next)
+        {
+            return DossierProblems.NotAtThisStep("chuyển bước");
+        }
+        return MoveTo(handling, actor, next, "dossier-forwarded", note, assignee);
+    }
+
+    /// <summary>Takes back one's own last forward, as long as nobody has opened it.</summary>
+    public Result<Changes<Dossier>> Recall(Handling handling, Actor actor)
+    {
+        if (!State.IsBeingHandled() || RecallStepId is null || ForwardedBy != actor.AccountId || handling.MainItem is not { SeenAt: null })
+        {
+            return DossierProblems.CannotRecall;
+        }
+        var changes = new Changes();
+        CloseItems(changes, handling.Items.Where(i => i.Kind == WorkKind.Step));
+        var back = handling.Procedure.Steps.First(s => s.Id == RecallStepId);
+        RecallStepId = null;
+        OpenStep(changes, handling, back, actor.AccountId);
+        return Done(changes, "forward-recalled", handling.Moment.Now, new DossierEvent(actor, back.Role, CompetentUnit).With("step", back.Id));
+    }
+
+    /// <summary>Sends the dossier back to an earlier step with a reason.</summary>
+    /// <param name="handling">The dossier.</param>
+    /// <param name="actor">Who holds the step.</param>
+    /// <param name="toStepId">The earlier step; null: the one before.</param>
+    /// <param name="reason">Needed.</param>
+    public Result<Changes<Dossier>> SendBack(Handling handling, Actor actor, string? toStepId, string reason)
+    {
+        if (StepRefusal(handling, actor) is { } refused)
+        {
+            return refused;
+        }
+        if (!handling.Step!.May.Contains("send-back"))
+        {
+            return DossierProblems.NotAtThisStep("trả lại bước trước");
+        }
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return DossierProblems.ReasonNeeded;
+        }
+        var earlier = handling.Procedure.Steps.TakeWhile(s => s.Id != StepId)
+            .Where(s => s.Role != Roles.Counter && (s.When is null || s.When.Holds(handling.Answers))).ToList();
+        var target = toStepId is null ? earlier.LastOrDefault() : earlier.FirstOrDefault(s => s.Id == toStepId);
+        return target is null ? DossierProblems.NoEarlierStep : MoveTo(handling, actor, target, "dossier-sent-back", reason, null);
+    }
+
+    /// <summary>Gives the open work to a person; a division head or leader of the unit may.</summary>
+    public Result<Changes<Dossier>> Assign(Handling handling, Actor actor, Guid? assignee)
+    {
+        if (handling.MainItem is not { } item || State.IsEnded())
+        {
+            return DossierProblems.WrongState(this);
+        }
+        var takesItself = assignee == actor.AccountId && item.AssigneeId is null && actor.Has(item.Role, item.UnitId);
+        if (!takesItself && !actor.Has(Roles.DivisionHead, item.UnitId) && !actor.Has(Roles.Leader, item.UnitId))
+        {
+            return DossierProblems.Forbidden;
+        }
+        item.AssigneeId = assignee;
+        HandlerId = assignee;
+        return Done(new Changes().Update(item), "dossier-assigned", handling.Moment.Now,
+            new DossierEvent(actor, null, item.UnitId).With("step", StepId).With("assignee", assignee?.ToString()));
+    }
+
+    /// <summary>Asks another unit for its opinion; the clock keeps running unless the step says otherwise.</summary>
+    /// <param name="handling">The dossier.</param>
+    /// <param name="actor">Who holds the step.</param>
+    /// <param name="unitId">Unit asked.</param>
+    /// <param name="question">What is asked.</param>
+    public Result<Changes<Dossier>> Consult(Handling handling, Actor actor, string unitId, string question)
+    {
+        if (StepRefusal(handling, actor) is { } refused)
+        {
+            return refused;
+        }
+        if (!handling.Step!.May.Contains("consult"))
+        {
+            return DossierProblems.NotAtThisStep("lấy ý kiến");
+        }
+        if (string.IsNullOrWhiteSpace(question))
+        {
+            return DossierProblems.ReasonNeeded;
+        }
+        var now = handling.Moment.Now;
+        var limit = handling.Procedure.Limits.FirstOrDefault(l => l is { CountedFrom: "consultation", Limit: not null } && (l.When is null || l.When.Holds(handling.Answers)));
+        var due = limit?.Limit is { } length ? handling.Moment.Calendar.Due(now, length, []).Appointment.ToUniversalTime() : DueAt ?? WorkItem.NoDue;
+        var item = new WorkItem
+        {
+            Id = handling.Moment.Ids.New(),
+            DossierId = Id,
+            Kind = WorkKind.Consultation,
+            StepId = StepId!,
+            UnitId = unitId,
+            Role = Roles.Officer,
+            OpenedAt = now,
+            DueAt = due,
+        };
+        State = DossierState.InProgress;
+        RecallStepId = null;
+        return Done(new Changes().Insert(item), "consultation-asked", now,
+            new DossierEvent(actor, handling.Step!.Role, CompetentUnit).With("asked", unitId).With("item", item.Id.ToString()).With("due", due), question);
+    }
+
+    /// <summary>Answers a consultation, or closes it unanswered (by the unit that asked, once its limit has passed).</summary>
+    /// <param name="handling">The dossier.</param>
+    /// <param name="actor">An officer of the unit asked; or who holds the step, after the limit.</param>
+    /// <param name="itemId">The consultation.</param>
+    /// <param name="opinion">The answer; null when it is closed unanswered.</param>
+    public Result<Changes<Dossier>> AnswerConsultation(Handling handling, Actor actor, Guid itemId, string? opinion)
+    {
+        if (handling.Items.FirstOrDefault(i => i.Id == itemId && i.Kind == WorkKind.Consultation) is not { } item)
+        {
+            return DossierProblems.WrongState(this);
+        }
+        var unanswered = string.IsNullOrWhiteSpace(opinion);
+        var allowed = unanswered
+            ? item.DueAt < handling.Moment.Now && StepRefusal(handling, actor) is null
+            : actor.Has(Roles.Officer, item.UnitId) || actor.Has(Roles.DivisionHead, item.UnitId) || actor.Has(Roles.Leader, item.UnitId);
+        if (!allowed)
+        {
+            return DossierProblems.Forbidden;
+        }
+        return Done(new Changes().Delete(item), unanswered ? "consultation-closed" : "consultation-answered", handling.Moment.Now,
+            new DossierEvent(actor, null, item.UnitId).With("item", itemId.ToString()), opinion);
+    }
+
+    /// <summary>Asks the applicant to pay; outside the limit (rules 2.5).</summary>
+    public Result<Changes<Dossier>> AskPayment(Handling handling, Actor actor, string? note)
+    {
+        if (StepRefusal(handling, actor) is { } refused)
+        {
+            return refused;
+        }
+        if (!handling.Step!.May.Contains("payment"))
+        {
+            return DossierProblems.NotAtThisStep("yêu cầu nghĩa vụ tài chính");
+        }
+        State = DossierState.PaymentDue;
+        RecallStepId = null;
+        var changes = new Changes();
+        StartPause(changes, handling, "payment");
+        return Done(changes, "payment-asked", handling.Moment.Now, new DossierEvent(actor, handling.Step!.Role, CompetentUnit).With("step", StepId), note);
+    }
+
+    /// <summary>Records that the payment came; the clock runs again.</summary>
+    public Result<Changes<Dossier>> ConfirmPayment(Handling handling, Actor actor, string? note)
+    {
+        if (State != DossierState.PaymentDue)
+        {
+            return DossierProblems.WrongState(this);
+        }
+        if (!actor.WorksAt(CompetentUnit) && !actor.Has(Roles.Counter, ReceivedByUnit))
+        {
+            return DossierProblems.Forbidden;
+        }
+        State = DossierState.InProgress;
+        FeesJson = Json.Write(Fees.Select(f => f with { PaidAt = f.PaidAt ?? handling.Moment.Now }));
+        var changes = new Changes();
+        EndPause(changes, handling);
+        return Done(changes, "payment-received", handling.Moment.Now, new DossierEvent(actor, null, CompetentUnit).With("due", DueAt), note);
+    }
+
+    /// <summary>Apologises and names a new appointment (slip 04); the due date that scoring uses does not move.</summary>
+    /// <param name="handling">The dossier.</param>
+    /// <param name="actor">Who holds the step.</param>
+    /// <param name="newDate">New appointment, a working day after the present one.</param>
+    /// <param name="reason">Needed.</param>
+    public Result<Changes<Dossier>> Extend(Handling handling, Actor actor, DateOnly newDate, string reason)
+    {
+        if (StepRefusal(handling, actor) is { } refused)
+        {
+            return refused;
+        }
+        if (!handling.Step!.May.Contains("extend"))
+        {
+            return DossierProblems.NotAtThisStep("xin lỗi, gia hạn");
+        }
+        if (DueAt is not { } due)
+        {
+            return DossierProblems.WrongState(this);
+        }
+        if (ExtendedTo is not null || handling.Moment.City.MaxExtensions < 1)
+        {
+            return DossierProblems.ExtensionLimit(handling.Moment.City.MaxExtensions);
+        }
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return DossierProblems.ReasonNeeded;
+        }
+        var calendar = handling.Moment.Calendar;
+        if (!calendar.IsWorkingDay(newDate) || newDate <= calendar.DayOf(due))
+        {
+            return DossierProblems.ExtensionNotLater;
+        }
+        ExtendedTo = calendar.CloseOf(newDate).ToUniversalTime();
+        RecallStepId = null;
+        return Done(new Changes(), "dossier-extended", handling.Moment.Now,
+            new DossierEvent(actor, handling.Step!.Role, CompetentUnit).With("due", DueAt).With("new", ExtendedTo), reason);
+    }
+
+    /// <summary>Stops handling for good (slip 05).</summary>
+    public Result<Changes<Dossier>> Stop(Handling handling, Actor actor, string reason)
+    {
+        if (State.IsEnded() || AcceptedAt is null)
+        {
+            return DossierProblems.WrongState(this);
+        }
+        if (StepRefusal(handling, actor, alsoWhilePaused: true) is { } refused)
+        {
+            return refused;
+        }
+        if (!handling.Step!.May.Contains("stop"))
+        {
+            return DossierProblems.NotAtThisStep("dừng giải quyết");
+        }
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return DossierProblems.ReasonNeeded;
+        }
+        var (role, now) = (handling.Step!.Role, handling.Moment.Now);
+        State = DossierState.Stopped;
+        var changes = new Changes();
+        CloseItems(changes, handling.Items);
+        Finish(handling);
+        return Done(changes, "dossier-stopped", now, new DossierEvent(actor, role, CompetentUnit), reason);
+    }
+
+    /// <summary>Records what an officer established; the limit that applies may change with it.</summary>
+    public Result<Changes<Dossier>> Find(Handling handling, Actor actor, string findingId, bool holds, string? note)
+    {
+        if (StepRefusal(handling, actor) is { } refused)
+        {
+            return refused;
+        }
+        if (handling.Procedure.Findings.All(f => f.Id != findingId))
+        {
+            return DossierProblems.UnknownFinding(findingId);
+        }
+        FindingsJson = Json.Write(new Dictionary<string, bool>(Findings) { [findingId] = holds });
+        Recompute(handling);
+        var changes = new Changes();
+        foreach (var item in handling.Items.Where(i => i.Kind == WorkKind.Step))
+        {
+            item.DueAt = StepDue(handling, item.StepId);
+            changes.Update(item);
+        }
+        return Done(changes, "finding-recorded", handling.Moment.Now,
+            new DossierEvent(actor, handling.Step!.Role, CompetentUnit).With("finding", findingId).With("holds", holds ? 1 : 0).With("due", DueAt), note);
+    }
+
+    /// <summary>Notes that somebody of the role has opened the dossier; from now on a recall is impossible.</summary>
+    /// <returns>The item to write; null when there is nothing to note.</returns>
+    public static WorkItem? Seen(Handling handling, Actor actor)
+    {
+        var item = handling.Items.FirstOrDefault(i => i.SeenAt is null && Refusal(actor, i) is null);
+        if (item is not null)
+        {
+            item.SeenAt = handling.Moment.Now;
+        }
+        return item;
+    }
+
+    /// <summary>Why this person may not do this work; null when they may.</summary>
+    public static Problem? Refusal(Actor actor, WorkItem item) =>
+        !actor.Has(item.Role, item.UnitId) ? DossierProblems.Forbidden
+        : item.AssigneeId is { } assignee && assignee != actor.AccountId ? DossierProblems.AssignedToOther
+        : null;
+
+    private Problem? StepRefusal(Handling handling, Actor actor, bool alsoWhilePaused = false) =>
+        !State.IsBeingHandled() && !(alsoWhilePaused && State is DossierState.SupplementAsked or DossierState.PaymentDue) ? DossierProblems.WrongState(this)
+        : handling.Items.FirstOrDefault(i => i.Kind == WorkKind.Step) is { } item ? Refusal(actor, item)
+        : DossierProblems.WrongState(this);
+
+    private Result<Changes<Dossier>> MoveTo(Handling handling, Actor actor, Step next, string kind, string? words, Guid? assignee)
+    {
+        var (from, now) = (handling.Step!, handling.Moment.Now);
+        var changes = new Changes();
+        CloseItems(changes, handling.Items.Where(i => i.Kind == WorkKind.Step));
+        State = DossierState.InProgress;
+        (RecallStepId, ForwardedBy) = (from.Id, actor.AccountId);
+        OpenStep(changes, handling, next, assignee);
+        return Done(changes, kind, now, new DossierEvent(actor, from.Role, CompetentUnit).With("from", from.Id).With("step", next.Id), words);
+    }
+
+    private void OpenStep(Changes changes, Handling handling, Step? step, Guid? assignee)
+    {
+        StepId = step?.Id;
+        HandlerId = assignee;
+        if (step is null)
+        {
+            return;
+        }
+        changes.Insert(new WorkItem
+        {
+            Id = handling.Moment.Ids.New(),
+            DossierId = Id,
+            Kind = WorkKind.Step,
+            StepId = step.Id,
+            UnitId = step.Role is Roles.Counter or Roles.Returning ? ReceivedByUnit : CompetentUnit,
+            Role = step.Role,
+            AssigneeId = assignee,
+            OpenedAt = handling.Moment.Now,
+            DueAt = StepDue(handling, step.Id),
+        });
+    }
+
+    private static void CloseItems(Changes changes, IEnumerable<WorkItem> items)
+    {
+        foreach (var item in items)
+        {
+            changes.Delete(item);
+        }
+    }
+
+    private Result<Changes<Dossier>> Done(Changes changes, string kind, DateTimeOffset now, DossierEvent what, string? words = null, string? details = null)
+    {
+        var happened = Happen(kind, now, what);
+        if (!string.IsNullOrWhiteSpace(words) || details is not null)
+        {
+            changes.Insert(new Act { DossierId = Id, Number = happened.Number, Reason = string.IsNullOrWhiteSpace(words) ? null : words.Trim(), DetailsJson = details });
+        }
+        return changes.Update(this).Append(happened).Giving(this);
+    }
+
+    private Event Happen(string kind, DateTimeOffset now, DossierEvent what)
+    {
+        // A node whose clock runs behind must not write history backwards.
+        ChangedAt = now > ChangedAt ? now : ChangedAt;
+        Version++;
+        return what.Build(Id, Version, kind, ChangedAt);
+    }
+}

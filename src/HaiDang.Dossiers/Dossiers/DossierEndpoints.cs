@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HaiDang.Dossiers.Dossiers;
+
+/// <summary>The HTTP API of dossiers, one line a use.</summary>
+internal static class DossierEndpoints
+{
+    /// <summary>Maps everything under /api/v1/dossiers.</summary>
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var dossiers = api.MapGroup("/dossiers").WithTags("Dossiers");
+        ListMyDossiers.Map(dossiers);
+        SubmitDossier.Map(dossiers);
+        GetDossier.Map(dossiers);
+        AcceptDossier.Map(dossiers);
+        DeclineDossier.Map(dossiers);
+        AskSupplement.Map(dossiers);
+        WithdrawDossier.Map(dossiers);
+        RateDossier.Map(dossiers);
+        ForwardDossier.Map(dossiers);
+        RecallForward.Map(dossiers);
+        SendBackDossier.Map(dossiers);
+        AssignDossier.Map(dossiers);
+        ConsultUnit.Map(dossiers);
+        AnswerConsultation.Map(dossiers);
+        AskPayment.Map(dossiers);
+        ConfirmPayment.Map(dossiers);
+        ExtendDossier.Map(dossiers);
+        StopDossier.Map(dossiers);
+        RecordFinding.Map(dossiers);
+        ReturnOutcome.Map(dossiers);
+    }
+
+    /// <summary>What every command on a dossier has in common: signed in, If-Match, and the refusals it can give.</summary>
+    public static RouteHandlerBuilder IsDossierCommand(this RouteHandlerBuilder route) => route
+        .RequireAuthorization().Produces<DossierResponse>()
+        .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(428).ProducesProblem(503);
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using HaiDang.City.People;
+using HaiDang.Storage.Events;
+
+namespace HaiDang.Dossiers.Dossiers;
+
+/// <summary>Builds the canonical bytes of a dossier's event: fixed order of keys, no white space; ids and codes only, never personal data.</summary>
+internal sealed class DossierEvent
+{
+    private readonly StringBuilder _json = new("{", 256);
+
+    public DossierEvent(Actor actor, string? role, string? unitId) =>
+        With("actor", actor.AccountId?.ToString()).With("role", role).With("unit", unitId);
+
+    /// <summary>Adds a text; nothing when null.</summary>
+    public DossierEvent With(string name, string? value) =>
+        value is null ? this : Raw(name, string.Create(CultureInfo.InvariantCulture, $"\"{JsonEncodedText.Encode(value)}\""));
+
+    /// <summary>Adds an instant as ISO 8601 UTC; nothing when null.</summary>
+    public DossierEvent With(string name, DateTimeOffset? value) =>
+        With(name, value?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+
+    /// <summary>Adds a number.</summary>
+    public DossierEvent With(string name, long value) => Raw(name, value.ToString(CultureInfo.InvariantCulture));
+
+    public Event Build(Guid dossierId, int number, string kind, DateTimeOffset at) => new()
+    {
+        StreamId = dossierId,
+        Number = number,
+        Kind = kind,
+        At = at,
+        Body = Encoding.UTF8.GetBytes(_json.Append('}').ToString()),
+    };
+
+    private DossierEvent Raw(string name, string json)
+    {
+        if (_json.Length > 1)
+        {
+            _json.Append(',');
+        }
+        _json.Append('"').Append(name).Append("\":").Append(json);
+        return this;
+    }
+}

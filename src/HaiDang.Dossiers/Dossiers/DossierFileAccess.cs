@@ -1,0 +1,41 @@
+using HaiDang.City.People;
+using HaiDang.Dossiers.Drafts;
+using HaiDang.Dossiers.Files;
+using HaiDang.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaiDang.Dossiers.Dossiers;
+
+/// <summary>Files follow their draft or dossier: who may see it sees its files; only its owner changes those of a draft, and those of a dossier while papers are awaited.</summary>
+internal sealed class DossierFileAccess(DossierReader dossiers, CityDb db) : IFileAccess
+{
+    public async Task<bool> MaySeeAsync(DossierFile file, Actor actor, CancellationToken cancel) =>
+        file.DraftId is { } draft ? await OwnsDraftAsync(draft, actor, cancel)
+        : file.DossierId is { } dossier && await dossiers.FindAsync(dossier.ToString(), actor) is not null;
+
+    public async Task<bool> MayChangeAsync(FilePlace place, Actor actor, CancellationToken cancel)
+    {
+        if (place.DraftId is { } draft)
+        {
+            return await OwnsDraftAsync(draft, actor, cancel);
+        }
+        if (place.DossierId is not { } id || await dossiers.FindAsync(id.ToString(), actor) is not { } handling)
+        {
+            return false;
+        }
+        var dossier = handling.Dossier;
+        return actor.Has(Roles.Counter, dossier.ReceivedByUnit) && !dossier.State.IsEnded()
+            ? true
+            : handling.ActsForApplicant(actor) && dossier.State is DossierState.Registered or DossierState.SupplementAsked;
+    }
+
+    private Task<bool> OwnsDraftAsync(Guid draft, Actor actor, CancellationToken cancel) =>
+        actor.AccountId is not { } account ? Task.FromResult(false) : db.Set<Draft>().AnyAsync(d => d.Id == draft && d.AccountId == account, cancel);
+}
+
+/// <summary>Keeps the files of outcomes from the sweep of orphans.</summary>
+internal sealed class OutcomeFiles(CityDb db) : IStoredFileOwner
+{
+    public Task<bool> OwnsAsync(Guid fileId, CancellationToken cancel) =>
+        db.Set<DossierOutcome>().AnyAsync(o => o.SignedFileId == fileId || o.IssuedFileId == fileId, cancel);
+}

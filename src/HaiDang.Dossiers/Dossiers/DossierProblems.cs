@@ -1,0 +1,104 @@
+using HaiDang.Core;
+
+namespace HaiDang.Dossiers.Dossiers;
+
+/// <summary>What the engine refuses, and what would be right.</summary>
+public static class DossierProblems
+{
+    /// <summary>No such dossier, or not one this person may see: the two are not told apart.</summary>
+    public static Problem NotFound(string code) => new("dossier-not-found", 404,
+        ("Không tìm thấy hồ sơ.", "No such dossier."),
+        ($"Không có hồ sơ {code} mà bạn được xem. Kiểm tra lại mã hồ sơ.", $"There is no dossier {code} that you may see. Check the code."));
+
+    /// <summary>The action does not fit the state.</summary>
+    public static Problem WrongState(Dossier dossier) => new("dossier-wrong-state", 409,
+        ("Hồ sơ không ở trạng thái làm được việc này.", "The dossier is not in a state for this action."),
+        ($"Hồ sơ {dossier.DisplayCode} đang ở trạng thái “{dossier.State.Name().Vi}”.", $"Dossier {dossier.DisplayCode} is “{dossier.State.Name().En}”."));
+
+    /// <summary>The action is not open at the step.</summary>
+    public static Problem NotAtThisStep(string act) => new("act-not-at-step", 409,
+        ("Bước hiện tại không có thao tác này.", "This action is not open at the present step."),
+        ($"Thao tác “{act}” không được khai báo ở bước hiện tại của quy trình.", $"The procedure does not declare “{act}” at the present step."));
+
+    /// <summary>The person has not the role.</summary>
+    public static Problem Forbidden { get; } = new("not-allowed", 403,
+        ("Bạn không có quyền làm việc này.", "You may not do this."),
+        ("Việc này thuộc vai trò hoặc đơn vị khác. Liên hệ lãnh đạo đơn vị nếu cần được phân quyền.", "It belongs to another role or unit. Ask your head if you need the role."));
+
+    /// <summary>The work is assigned to somebody else.</summary>
+    public static Problem AssignedToOther { get; } = new("assigned-to-other", 409,
+        ("Việc đã được phân cho người khác.", "The work is assigned to somebody else."),
+        ("Chỉ người được phân công xử lý; lãnh đạo phòng có thể phân công lại.", "Only the assignee handles it; the division head can reassign it."));
+
+    /// <summary>A reason is needed.</summary>
+    public static Problem ReasonNeeded { get; } = new("reason-needed", 400,
+        ("Thiếu lý do.", "A reason is needed."),
+        ("Nhập lý do, ví dụ căn cứ pháp lý hoặc nội dung chưa đúng.", "Give the reason, e.g. the legal ground or what is wrong."))
+    {
+        Errors = [new("reason", ("Nhập lý do", "Give the reason"))],
+    };
+
+    /// <summary>A supplement request names nothing.</summary>
+    public static Problem SupplementEmpty { get; } = new("supplement-empty", 400,
+        ("Chưa nêu giấy tờ cần bổ sung.", "Nothing to supplement is named."),
+        ("Nêu đầy đủ, một lần, từng giấy tờ còn thiếu hoặc chưa đúng, lý do và cách bổ sung.", "Name every missing or wrong document at once, with reason and cure."))
+    {
+        Errors = [new("items", ("Nêu ít nhất một giấy tờ cần bổ sung", "Name at least one document"))],
+    };
+
+    /// <summary>No further supplement request is lawful.</summary>
+    public static Problem SupplementLimit(int hard) => new("supplement-limit", 409,
+        ("Đã hết số lần yêu cầu bổ sung.", "No further supplement request is allowed."),
+        ($"Mỗi hồ sơ được yêu cầu bổ sung tối đa {hard} lần (Nghị định 63/2010/NĐ-CP, Điều 20 khoản 4).", $"A dossier may be sent back for supplement at most {hard} times (Decree 63/2010, Article 20(4))."));
+
+    /// <summary>A second supplement request must say why the first was not enough.</summary>
+    public static Problem SecondSupplementNeedsReason { get; } = new("second-supplement-needs-reason", 400,
+        ("Yêu cầu bổ sung lần hai phải nêu lý do.", "A second supplement request needs a reason."),
+        ("Nêu rõ phần đã hướng dẫn lần trước mà người nộp chưa thực hiện.", "Say which earlier guidance was not followed."))
+    {
+        Errors = [new("reason", ("Nêu lý do yêu cầu bổ sung lần hai", "Say why a second request is needed"))],
+    };
+
+    /// <summary>The forward cannot be recalled any more.</summary>
+    public static Problem CannotRecall { get; } = new("cannot-recall", 409,
+        ("Không thu hồi được nữa.", "It cannot be recalled any more."),
+        ("Người nhận đã mở hồ sơ, hoặc bạn không phải người vừa chuyển. Đề nghị người nhận trả lại bước trước.", "The receiver has opened it, or you did not forward it. Ask the receiver to send it back."));
+
+    /// <summary>There is no earlier step.</summary>
+    public static Problem NoEarlierStep { get; } = new("no-earlier-step", 409,
+        ("Không có bước trước để trả lại.", "There is no earlier step."),
+        ("Hồ sơ đang ở bước đầu sau tiếp nhận.", "The dossier is at the first step after acceptance."));
+
+    /// <summary>Consultations are open.</summary>
+    public static Problem ConsultationOpen { get; } = new("consultation-open", 409,
+        ("Đang chờ ý kiến phối hợp.", "A consultation is open."),
+        ("Chờ đơn vị được hỏi trả lời, hoặc ghi nhận quá hạn trả lời rồi mới chuyển bước.", "Wait for the answer, or close the consultation, before forwarding."));
+
+    /// <summary>An extension was already made.</summary>
+    public static Problem ExtensionLimit(int most) => new("extension-limit", 409,
+        ("Đã gia hạn.", "Already extended."),
+        ($"Mỗi hồ sơ chỉ được gia hạn {most} lần.", $"A dossier may be extended {most} time(s) only."));
+
+    /// <summary>The new appointment is not later.</summary>
+    public static Problem ExtensionNotLater { get; } = new("extension-not-later", 400,
+        ("Ngày hẹn mới chưa hợp lệ.", "The new appointment is not valid."),
+        ("Chọn một ngày làm việc sau ngày hẹn cũ.", "Choose a working day after the present appointment."))
+    {
+        Errors = [new("new-date", ("Chọn một ngày làm việc sau ngày hẹn cũ", "Choose a working day after the present appointment"))],
+    };
+
+    /// <summary>The outcome must be signed first.</summary>
+    public static Problem NotSigned { get; } = new("outcome-not-signed", 409,
+        ("Kết quả chưa được ký.", "The outcome is not signed."),
+        ("Lãnh đạo phải ký kết quả trước khi văn thư cấp số, đóng dấu.", "A leader must sign before the clerk numbers and seals."));
+
+    /// <summary>Already rated.</summary>
+    public static Problem AlreadyRated { get; } = new("already-rated", 409,
+        ("Hồ sơ đã được đánh giá.", "The dossier has been rated."),
+        ("Mỗi hồ sơ được đánh giá một lần.", "A dossier is rated once."));
+
+    /// <summary>Nothing like it in the procedure.</summary>
+    public static Problem UnknownFinding(string id) => new("unknown-finding", 400,
+        ("Thủ tục không có nội dung xác minh này.", "The procedure has no such finding."),
+        ($"Không có mục “{id}” trong quy trình.", $"The procedure declares no finding “{id}”."));
+}

@@ -1,0 +1,79 @@
+using HaiDang.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaiDang.Dossiers.Dossiers;
+
+/// <summary>Tables of dossiers, their open work, words and outcomes.</summary>
+internal sealed class DossiersModel : IModelPart
+{
+    public void Build(ModelBuilder model)
+    {
+        model.Entity<Dossier>(e =>
+        {
+            e.ToTable("dossiers_dossier");
+            e.HasKey(x => x.Id);
+            e.HasIndex(x => x.Code).IsUnique();
+            e.HasIndex(x => x.TemporaryNumber).IsUnique();
+            e.HasIndex(x => x.SubmissionKey).IsUnique();
+            e.HasIndex(x => new { x.FilerAccountId, x.SubmittedAt });
+            e.HasIndex(x => new { x.CompetentUnit, x.State, x.SubmittedAt });
+            e.Property(x => x.Code).HasMaxLength(60);
+            e.Property(x => x.TemporaryNumber).HasMaxLength(30);
+            e.Property(x => x.ProcedureCode).HasMaxLength(80);
+            e.Property(x => x.FormRevision).HasMaxLength(64);
+            e.Property(x => x.Revision).HasMaxLength(64);
+            e.Property(x => x.Channel).HasMaxLength(40);
+            e.Property(x => x.OutsideCode).HasMaxLength(100);
+            e.Property(x => x.SubmissionKey).HasMaxLength(140);
+            e.Property(x => x.HelpedByUnit).HasMaxLength(60);
+            e.Property(x => x.ReceivedByUnit).HasMaxLength(60);
+            e.Property(x => x.CompetentUnit).HasMaxLength(60);
+            e.Property(x => x.ApplicantKind).HasMaxLength(40);
+            e.Property(x => x.OwnerName).HasMaxLength(200);
+            e.Property(x => x.LimitCase).HasMaxLength(60);
+            e.Property(x => x.Limit).HasMaxLength(40);
+            e.Property(x => x.StepId).HasMaxLength(60);
+            e.Property(x => x.RecallStepId).HasMaxLength(60);
+            e.Ignore(x => x.Parties).Ignore(x => x.Answers).Ignore(x => x.Components).Ignore(x => x.Fees).Ignore(x => x.Findings).Ignore(x => x.Pauses);
+        });
+        model.Entity<WorkItem>(e =>
+        {
+            e.ToTable("dossiers_work_item");
+            e.HasKey(x => x.Id);
+            e.HasIndex(x => x.DossierId);
+            // The work list: one unit and role, most urgent first.
+            e.HasIndex(x => new { x.UnitId, x.Role, x.Rank, x.DueAt, x.Id });
+            e.HasIndex(x => new { x.AssigneeId, x.DueAt });
+            e.Property(x => x.StepId).HasMaxLength(60);
+            e.Property(x => x.UnitId).HasMaxLength(60);
+            e.Property(x => x.Role).HasMaxLength(40);
+        });
+        model.Entity<Act>(e =>
+        {
+            e.ToTable("dossiers_act");
+            e.HasKey(x => new { x.DossierId, x.Number });
+        });
+        model.Entity<DossierOutcome>(e =>
+        {
+            e.ToTable("dossiers_outcome");
+            e.HasKey(x => x.Id);
+            e.HasIndex(x => x.DossierId);
+            e.HasIndex(x => x.SignedFileId);
+            e.HasIndex(x => x.IssuedFileId);
+            e.Property(x => x.Made).HasMaxLength(20);
+            e.Property(x => x.Name).HasMaxLength(300);
+            e.Property(x => x.SignerName).HasMaxLength(120);
+            e.Property(x => x.SignerTitle).HasMaxLength(200);
+            e.Property(x => x.SignedSha256).HasMaxLength(64);
+            e.Property(x => x.Number).HasMaxLength(60);
+            e.Property(x => x.IssuedSha256).HasMaxLength(64);
+            e.Property(x => x.Validity).HasMaxLength(20);
+        });
+        model.Entity<CodeCounter>(e =>
+        {
+            e.ToTable("dossiers_code_counter");
+            e.HasKey(x => new { x.Prefix, x.Day });
+            e.Property(x => x.Prefix).HasMaxLength(60);
+        });
+    }
+}

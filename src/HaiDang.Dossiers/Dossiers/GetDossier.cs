@@ -1,0 +1,24 @@
+using HaiDang.City.Http;
+using HaiDang.City.People;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HaiDang.Dossiers.Dossiers;
+
+/// <summary>One dossier, for those who may see it.</summary>
+public static class GetDossier
+{
+    /// <summary>GET /api/v1/dossiers/{code}.</summary>
+    public static void Map(IEndpointRouteBuilder route) => route
+        .MapGet("/{code}", async Task<IResult> (string code, Actor actor, DossierReader dossiers, HttpContext http) =>
+        {
+            if (await dossiers.FindAsync(code, actor) is not { } handling)
+            {
+                return DossierProblems.NotFound(code).ToHttp();
+            }
+            http.SetETag(handling.Dossier.Version);
+            return TypedResults.Ok(DossierResponse.Of(handling.Dossier));
+        })
+        .WithName("GetDossier").WithSummary("One dossier").Produces<DossierResponse>().ProducesProblem(404);
+}

@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using HaiDang.City.Packs;
+using HaiDang.City.People;
+using HaiDang.City.Units;
+using HaiDang.Core;
+using HaiDang.Core.Conditions;
+using HaiDang.Core.Time;
+using HaiDang.Dossiers.Procedures;
+
+namespace HaiDang.Dossiers.Dossiers;
+
+/// <summary>All that a decision on one dossier looks at: the dossier, its open work, its procedure, and the moment.</summary>
+/// <param name="Dossier">The dossier as last committed.</param>
+/// <param name="Items">Its open work.</param>
+/// <param name="Procedure">The version it is handled under.</param>
+/// <param name="Moment">Time, calendar and rules of the city.</param>
+public sealed record Handling(Dossier Dossier, IReadOnlyList<WorkItem> Items, Procedure Procedure, Moment Moment)
+{
+    /// <summary>True when somebody without an account has shown the dossier's second secret.</summary>
+    public bool SecretShown { get; init; }
+
+    /// <summary>True for those who may act as the applicant: the filer, whoever showed the second secret, and the counter that received it on behalf of a walk-in.</summary>
+    public bool ActsForApplicant(Actor actor) =>
+        SecretShown || (actor.AccountId is { } account && Dossier.FilerAccountId == account) || actor.Has(Roles.Counter, Dossier.ReceivedByUnit);
+
+    /// <summary>What conditions look at.</summary>
+    public IAnswers Answers => new DossierAnswers(Dossier, Moment.Today);
+
+    /// <summary>The step it is at; null before acceptance and after the end.</summary>
+    public Step? Step => Dossier.StepId is { } id ? Procedure.Steps.First(s => s.Id == id) : null;
+
+    /// <summary>The open work of the step it is at, or of its acceptance.</summary>
+    public WorkItem? MainItem => Items.FirstOrDefault(i => i.Kind is WorkKind.Step or WorkKind.Acceptance);
+
+    /// <summary>The next step whose condition holds; null when none is left.</summary>
+    public Step? NextStep(string? afterId)
+    {
+        var start = afterId is null ? 0 : Procedure.Steps.TakeWhile(s => s.Id != afterId).Count() + 1;
+        return Procedure.Steps.Skip(start).FirstOrDefault(s => s.When is null || s.When.Holds(Answers));
+    }
+
+    /// <summary>The case of limit that fixes the deadline: the first counted from acceptance whose condition holds.</summary>
+    public LimitCase? MainLimit() =>
+        Procedure.Limits.FirstOrDefault(l => l.CountedFrom == "acceptance" && (l.When is null || l.When.Holds(Answers)));
+
+    /// <summary>The deadline with its ledger; null when no limit is published or before acceptance.</summary>
+    public Deadline? Deadline() => Dossier is { AcceptedAt: { } start, Limit: { } limit } && TimeLimit.TryParse(limit, out var parsed)
+        ? Moment.Calendar.Due(start, parsed, [.. Dossier.Pauses.Select(p => new Suspension(p.From, p.To ?? DateTimeOffset.MaxValue, p.Reason, p.UnitId))])
+        : null;
+}
+
+/// <summary>The moment of a decision and the city's rules then.</summary>
+/// <param name="Now">The instant.</param>
+/// <param name="Calendar">Working calendar.</param>
+/// <param name="Ids">Makes identifiers.</param>
+/// <param name="City">Rules of the city for handling.</param>
+/// <param name="Units">Units of today and of the past.</param>
+public sealed record Moment(DateTimeOffset Now, WorkingCalendar Calendar, Ids Ids, CityProfile City, UnitDirectory Units)
+{
+    /// <summary>The day in the city's time zone.</summary>
+    public DateOnly Today => Calendar.DayOf(Now);
+}
+
+/// <summary>The answers of a dossier, its findings, channel and kind of applicant, as conditions see them.</summary>
+public sealed class DossierAnswers : IAnswers
+{
+    private readonly JsonObject _values;
+
+    /// <summary>Answers of a dossier.</summary>
+    public DossierAnswers(Dossier dossier, DateOnly today)
+        : this(dossier.Answers, dossier.Channel, dossier.ApplicantKind, today)
+    {
+        foreach (var (finding, holds) in dossier.Findings)
+        {
+            _values[finding] = holds;
+        }
+    }
+
+    /// <summary>Answers of a form not yet filed.</summary>
+    public DossierAnswers(JsonObject answers, string channel, string applicantKind, DateOnly today)
+    {
+        _values = answers.DeepClone().AsObject();
+        _values["channel"] = channel;
+        _values["applicant-kind"] = applicantKind;
+        Today = today;
+    }
+
+    /// <inheritdoc/>
+    public DateOnly Today { get; }
+
+    /// <inheritdoc/>
+    public JsonNode? this[string field] => _values[field];
+}

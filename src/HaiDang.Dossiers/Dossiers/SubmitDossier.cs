@@ -1,0 +1,209 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
+using HaiDang.City.Http;
+using HaiDang.City.People;
+using HaiDang.City.Units;
+using HaiDang.Core;
+using HaiDang.Core.Text;
+using HaiDang.Dossiers.Forms;
+using HaiDang.Dossiers.Procedures;
+using HaiDang.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaiDang.Dossiers.Dossiers;
+
+/// <summary>Somebody files a dossier: it gets a temporary number at once and stands before the counter.</summary>
+public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms forms, Moments moments, Commit commit, CityDb db)
+{
+    /// <summary>What is filed.</summary>
+    public sealed record Request
+    {
+        /// <summary>Code of the procedure.</summary>
+        [Required, StringLength(80)]
+        public required string Procedure { get; init; }
+
+        /// <summary>Commune competent to decide; for a city-level procedure it may be left out.</summary>
+        [StringLength(60)]
+        public string? Unit { get; init; }
+
+        /// <summary>Answers to the form, field id to value.</summary>
+        [Required]
+        public required JsonObject Answers { get; init; }
+
+        /// <summary>Persons on the dossier; null: as the form names them.</summary>
+        public Parties? Parties { get; init; }
+
+        /// <summary>citizen, household, enterprise or organisation.</summary>
+        [AllowedValues("citizen", "household", "enterprise", "organisation")]
+        public string ApplicantKind { get; init; } = "citizen";
+
+        /// <summary>own-pages, counter, national-portal or api.</summary>
+        [AllowedValues("own-pages", "counter", "national-portal", "api")]
+        public string Channel { get; init; } = "api";
+
+        /// <summary>Code of the dossier in the outside system, e.g. the national portal.</summary>
+        [StringLength(100)]
+        public string? OutsideCode { get; init; }
+
+        /// <summary>When the outside system received it; not in the future.</summary>
+        public DateTimeOffset? ReceivedAt { get; init; }
+
+        /// <summary>Documents handed in at the counter; null when filed online.</summary>
+        public IReadOnlyList<ReceivedComponent>? Components { get; init; }
+    }
+
+    /// <summary>POST /api/v1/dossiers.</summary>
+    public static void Map(IEndpointRouteBuilder route) => route
+        .MapPost("", async Task<IResult> (Request request, Actor actor, SubmitDossier use, HttpContext http, CancellationToken cancel) =>
+        {
+            if (!IdempotencyKey.TryRead(http, out var key, out var malformed))
+            {
+                return malformed.ToHttp();
+            }
+            var submission = new Submission(request, actor, key, request.Channel == "counter" ? CounterOf(actor) : null);
+            if (!(await use.HandleAsync(submission, cancel)).TryGet(out var dossier, out var problem))
+            {
+                return problem.ToHttp();
+            }
+            http.SetETag(dossier.Version);
+            return Results.Created($"/api/v1/dossiers/{dossier.TemporaryNumber}", DossierResponse.Of(dossier));
+        })
+        .WithName("SubmitDossier").WithSummary("File a dossier").RequireAuthorization()
+        .Produces<DossierResponse>(201).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422).ProducesProblem(503);
+
+    /// <summary>Checks the form and puts the dossier before the counter. The same key again gives the dossier that exists.</summary>
+    public async Task<Result<Dossier>> HandleAsync(Submission submission, CancellationToken cancel)
+    {
+        var result = await commit.RunAsync(() => Task.FromResult(Decide(submission)), cancel);
+        return result.Problem is { Code: "duplicate" } && submission.FullKey is { } key
+            ? await db.Set<Dossier>().FirstAsync(d => d.SubmissionKey == key, cancel)
+            : result;
+    }
+
+    private Result<Changes<Dossier>> Decide(Submission submission)
+    {
+        var (request, actor) = (submission.Request, submission.Actor);
+        var moment = moments.Now;
+        if (procedures.Catalogue.InForce(request.Procedure, moment.Today) is not { } procedure)
+        {
+            return SubmitProblems.NoProcedure(request.Procedure);
+        }
+        if (Closed(procedure, request, actor, submission.CounterUnit) is { } closed)
+        {
+            return closed;
+        }
+        if (!CompetentUnit(procedure, request, moment).TryGet(out var competent, out var noUnit))
+        {
+            return noUnit;
+        }
+        var received = moment.Now;
+        if (request.ReceivedAt is { } outside)
+        {
+            if (outside > moment.Now)
+            {
+                return SubmitProblems.ReceivedInFuture;
+            }
+            received = outside.ToUniversalTime();
+        }
+        var rules = forms.Of(procedure);
+        var form = FormCheck.Run(rules, request.Answers, new FormMoment(moment.Today, request.Channel, request.ApplicantKind));
+        if (form.Problem is { } wrong)
+        {
+            return wrong;
+        }
+        if (!PartiesOf(request, rules, form, moment, submission.Profile).TryGet(out var parties, out var noParties))
+        {
+            return noParties;
+        }
+        var answers = form.Answers.ToJsonString(Json.Options);
+        var number = TemporaryNumbers.New(moment.Ids);
+        return new Dossier
+        {
+            Id = moment.Ids.New(),
+            TemporaryNumber = number,
+            ProcedureCode = procedure.Code,
+            FormRevision = procedure.Revision,
+            Revision = procedure.Revision,
+            Channel = request.Channel,
+            OutsideCode = request.OutsideCode,
+            SubmissionKey = submission.FullKey,
+            HelpedByUnit = submission.HelpedByUnit,
+            ReceivedByUnit = submission.CounterUnit ?? competent.Id,
+            CompetentUnit = competent.Id,
+            FilerAccountId = submission.CounterUnit is null ? actor.AccountId : submission.ApplicantAccountId,
+            FiledByOfficialId = submission.CounterUnit is null ? null : actor.AccountId,
+            ApplicantKind = request.ApplicantKind,
+            OwnerName = parties.Owner.Name,
+            PartiesJson = Json.Write(parties),
+            AnswersJson = answers,
+            ComponentsJson = request.Components is { } components ? Json.Write(components) : "[]",
+            FeesJson = Json.Write(FeeCalculator.Of(procedure, form.Answers, request.Channel, request.ApplicantKind, moment.Today)),
+            SearchText = SearchText.Fold($"{parties.Owner.Name} {parties.FiledBy.Name} {number} {request.OutsideCode}"),
+            SubmittedAt = received,
+            AcceptBy = moment.Calendar.Due(received, moment.City.AcceptanceLimit, []).Appointment.ToUniversalTime(),
+        }.Submit(actor, moment);
+    }
+
+    private static Problem? Closed(Procedure procedure, Request request, Actor actor, string? counterUnit)
+    {
+        if (!procedure.Filing.Open)
+        {
+            return SubmitProblems.GuidanceOnly(procedure);
+        }
+        var official = request.Channel is "counter" or "national-portal";
+        if (official && !actor.Grants.Any(g => g.Role == Roles.Counter))
+        {
+            return DossierProblems.Forbidden;
+        }
+        if (request.Channel == "counter" && counterUnit is null)
+        {
+            return DossierProblems.Forbidden;
+        }
+        var channel = request.Channel == "api" ? "own-pages" : request.Channel;
+        return procedure.Filing.Channels.Contains(channel) ? null : SubmitProblems.ChannelClosed(procedure, request.Channel);
+    }
+
+    private static Result<Unit> CompetentUnit(Procedure procedure, Request request, Moment moment)
+    {
+        var id = procedure.CompetentUnit ?? request.Unit;
+        if (id is null)
+        {
+            return SubmitProblems.UnitNeeded;
+        }
+        if (moment.Units.Find(id, moment.Today) is not { } unit)
+        {
+            return SubmitProblems.UnknownUnit(id, moment.Units.Successors(id, moment.Today));
+        }
+        return procedure.CompetentUnit is null && unit.Kind != UnitKind.Commune ? SubmitProblems.UnitNeeded : unit;
+    }
+
+    private static Result<Parties> PartiesOf(Request request, FormRules rules, CheckedForm form, Moment moment, Profile? profile) =>
+        (request.Parties ?? PartyReader.FromAnswers(rules, form.Answers, moment.Today, profile)) is { } parties
+            ? PartyReader.Check(parties, moment.Today)
+            : SubmitProblems.NobodyNamed;
+
+    private static string? CounterOf(Actor actor) => actor.Grants.FirstOrDefault(g => g.Role == Roles.Counter)?.UnitId;
+}
+
+/// <summary>One act of filing.</summary>
+/// <param name="Request">What is filed.</param>
+/// <param name="Actor">Who files, or the official who files on behalf.</param>
+/// <param name="Key">Makes a repetition the same dossier; null: none given.</param>
+/// <param name="CounterUnit">Unit whose counter files on behalf of a walk-in; null when the applicant files.</param>
+public sealed record Submission(SubmitDossier.Request Request, Actor Actor, string? Key, string? CounterUnit)
+{
+    /// <summary>Profile of the applicant, for who files; null when unknown.</summary>
+    public Profile? Profile { get; init; }
+
+    /// <summary>Account of a walk-in who has one.</summary>
+    public Guid? ApplicantAccountId { get; init; }
+
+    /// <summary>Unit that helped; null when nobody did.</summary>
+    public string? HelpedByUnit { get; init; }
+
+    /// <summary>The key within the account that uses it.</summary>
+    public string? FullKey => Key is null ? null : $"{Actor.AccountId:N}:{Key}";
+}

@@ -1,0 +1,17 @@
+using HaiDang.Core;
+
+namespace HaiDang.Dossiers.Dossiers;
+
+/// <summary>Numbers given at once, before a counter has accepted.</summary>
+internal static class TemporaryNumbers
+{
+    /// <summary>By which a temporary number is told from an official code.</summary>
+    public const string Prefix = "TN-";
+
+    /// <summary>A new number, e.g. TN-7KQ2-M4XP; 39 random bits, unique by its index.</summary>
+    public static string New(Ids ids)
+    {
+        var letters = ids.Secret(8);
+        return $"{Prefix}{letters[..4]}-{letters[4..]}";
+    }
+}

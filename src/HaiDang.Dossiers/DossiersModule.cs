@@ -1,0 +1,51 @@
+using HaiDang.City.Packs;
+using HaiDang.Dossiers.Dossiers;
+using HaiDang.Dossiers.Drafts;
+using HaiDang.Dossiers.Files;
+using HaiDang.Dossiers.Procedures;
+using HaiDang.Dossiers.Work;
+using HaiDang.Storage;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HaiDang.Dossiers;
+
+/// <summary>The door of the engine "serve": procedures, forms, dossiers and the work on them.</summary>
+public static class DossiersModule
+{
+    /// <summary>Adds the engine's uses, tables and pack readers.</summary>
+    public static IServiceCollection AddDossiersModule(this IServiceCollection services)
+    {
+        services.AddValidation();
+        services.AddSingleton<IModelPart, DossiersModel>();
+        services.AddSingleton(new SearchedTable("dossiers_dossier"));
+        services.AddSingleton<IPackReader, ProcedurePackReader>();
+        services.AddFiles();
+        services.AddSingleton<IModelPart, DraftsModel>();
+        services.AddScoped<IFileAccess, DossierFileAccess>();
+        services.AddScoped<IStoredFileOwner, OutcomeFiles>();
+        services.AddSingleton<ProcedureVersions>();
+        services.AddSingleton<ProcedureForms>();
+        services.AddSingleton<DossierCodes>();
+        services.AddSingleton<Moments>();
+        services.AddScoped<DossierReader>();
+        services.AddScoped<DossierDesk>();
+        services.AddScoped<WorkList>();
+        services.AddScoped<ListMyDossiers>();
+        services.AddScoped<SubmitDossier>().AddScoped<AcceptDossier>().AddScoped<DeclineDossier>().AddScoped<AskSupplement>().AddScoped<WithdrawDossier>().AddScoped<RateDossier>();
+        services.AddScoped<ForwardDossier>().AddScoped<RecallForward>().AddScoped<SendBackDossier>().AddScoped<AssignDossier>();
+        services.AddScoped<ConsultUnit>().AddScoped<AnswerConsultation>().AddScoped<AskPayment>().AddScoped<ConfirmPayment>();
+        services.AddScoped<ExtendDossier>().AddScoped<StopDossier>().AddScoped<RecordFinding>().AddScoped<ReturnOutcome>();
+        return services;
+    }
+
+    /// <summary>Maps the engine's HTTP API under <c>/api/v1</c>.</summary>
+    /// <param name="pages">Where addresses outside the API are mapped.</param>
+    /// <param name="api">The group of the API.</param>
+    public static void MapDossiersModule(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
+    {
+        FilesModule.MapFiles(api, pages);
+        DossierEndpoints.Map(api);
+        ListWork.Map(api);
+    }
+}

@@ -1,0 +1,196 @@
+using HaiDang.City.People;
+using HaiDang.Dossiers.Dossiers;
+using HaiDang.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaiDang.Dossiers.Work;
+
+/// <summary>The open work of a person: items of their units and roles, acceptance first, then the most urgent.</summary>
+public sealed class WorkList(CityDb db)
+{
+    /// <summary>Rows on a page.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>What the person narrowed the list to.</summary>
+    /// <param name="UnitId">One unit only; null: all of the person's.</param>
+    /// <param name="Role">One role only; null: all of the person's.</param>
+    /// <param name="Kind">One kind only; null: all.</param>
+    /// <param name="Mine">Only work assigned to the person.</param>
+    /// <param name="DueBefore">Only what is due before; null: all.</param>
+    /// <param name="ProcedureCode">One procedure only; null: all.</param>
+    public sealed record Filter(
+        string? UnitId = null, string? Role = null, WorkKind? Kind = null, bool Mine = false, DateTimeOffset? DueBefore = null, string? ProcedureCode = null);
+
+    /// <summary>One row of the list.</summary>
+    public sealed record Row
+    {
+        /// <summary>Work item.</summary>
+        public required Guid ItemId { get; init; }
+
+        /// <summary>Kind of work.</summary>
+        public required WorkKind Kind { get; init; }
+
+        /// <summary>Dossier.</summary>
+        public required Guid DossierId { get; init; }
+
+        /// <summary>Official code or temporary number.</summary>
+        public required string Code { get; init; }
+
+        /// <summary>Version of the dossier, for commands from the list.</summary>
+        public required int Version { get; init; }
+
+        /// <summary>State of the dossier.</summary>
+        public required DossierState State { get; init; }
+
+        /// <summary>Procedure.</summary>
+        public required string ProcedureCode { get; init; }
+
+        /// <summary>Owner.</summary>
+        public required string OwnerName { get; init; }
+
+        /// <summary>Step.</summary>
+        public required string StepId { get; init; }
+
+        /// <summary>Unit that holds the work.</summary>
+        public required string UnitId { get; init; }
+
+        /// <summary>Role that holds the work.</summary>
+        public required string Role { get; init; }
+
+        /// <summary>Person it is assigned to.</summary>
+        public Guid? AssigneeId { get; init; }
+
+        /// <summary>When it arrived.</summary>
+        public required DateTimeOffset OpenedAt { get; init; }
+
+        /// <summary>When the work is due.</summary>
+        public required DateTimeOffset DueAt { get; init; }
+
+        /// <summary>Appointment of the whole dossier; null when none.</summary>
+        public DateTimeOffset? DossierDueAt { get; init; }
+
+        /// <summary>True while the clock is paused.</summary>
+        public required bool Paused { get; init; }
+
+        /// <summary>0 for acceptance, else 1.</summary>
+        public required int Rank { get; init; }
+
+        /// <summary>Where the next page begins.</summary>
+        public WorkCursor Cursor => new(Rank, DueAt, ItemId);
+    }
+
+    /// <summary>How much open work there is.</summary>
+    /// <param name="Open">All open items.</param>
+    /// <param name="Overdue">Past their due instant, not paused.</param>
+    /// <param name="ToAccept">Waiting for acceptance.</param>
+    /// <param name="Paused">Waiting for the applicant.</param>
+    public sealed record Counts(int Open, int Overdue, int ToAccept, int Paused);
+
+    /// <summary>One page of the list.</summary>
+    /// <param name="actor">Whose list.</param>
+    /// <param name="filter">Narrowed to what.</param>
+    /// <param name="after">End of the page before; null for the first.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>At most <see cref="PageSize"/> + 1 rows: one more than the page tells that there is a next one.</returns>
+    public async Task<List<Row>> PageAsync(Actor actor, Filter filter, WorkCursor? after, CancellationToken cancel)
+    {
+        // One range of the index for each role at each unit, merged here: an OR over them would sort everything.
+        var rows = new List<Row>();
+        foreach (var grant in Desks(actor, filter))
+        {
+            rows.AddRange(await Rows(actor, filter, grant.UnitId, grant.Role, after).Take(PageSize + 1).ToListAsync(cancel));
+        }
+        return [.. rows.OrderBy(r => r.Rank).ThenBy(r => r.DueAt).ThenBy(r => r.ItemId).Take(PageSize + 1)];
+    }
+
+    /// <summary>Counts beside the filters.</summary>
+    public async Task<Counts> CountAsync(Actor actor, Filter filter, DateTimeOffset now, CancellationToken cancel)
+    {
+        var sum = new Counts(0, 0, 0, 0);
+        foreach (var grant in Desks(actor, filter))
+        {
+            var here = await Items(actor, filter, grant.UnitId, grant.Role)
+                .GroupBy(_ => 1)
+                .Select(g => new Counts(
+                    g.Count(), g.Count(i => i.DueAt < now && !i.Paused), g.Count(i => i.Kind == WorkKind.Acceptance && !i.Paused), g.Count(i => i.Paused)))
+                .FirstOrDefaultAsync(cancel);
+            if (here is not null)
+            {
+                sum = new(sum.Open + here.Open, sum.Overdue + here.Overdue, sum.ToAccept + here.ToAccept, sum.Paused + here.Paused);
+            }
+        }
+        return sum;
+    }
+
+    private static IEnumerable<(string UnitId, string Role)> Desks(Actor actor, Filter filter) => actor.Grants
+        .Where(g => g.Role != Roles.Administrator && (filter.UnitId ?? g.UnitId) == g.UnitId && (filter.Role ?? g.Role) == g.Role)
+        .Select(g => (g.UnitId, g.Role)).Distinct();
+
+    private IQueryable<WorkItem> Items(Actor actor, Filter filter, string unitId, string role)
+    {
+        var items = db.Set<WorkItem>().Where(i => i.UnitId == unitId && i.Role == role);
+        if (filter.Kind is { } kind)
+        {
+            items = items.Where(i => i.Kind == kind);
+        }
+        if (filter.Mine)
+        {
+            items = items.Where(i => i.AssigneeId == actor.AccountId);
+        }
+        if (filter.DueBefore is { } before)
+        {
+            items = items.Where(i => i.DueAt < before && !i.Paused);
+        }
+        return items;
+    }
+
+    private IQueryable<Row> Rows(Actor actor, Filter filter, string unitId, string role, WorkCursor? after)
+    {
+        var items = Items(actor, filter, unitId, role);
+        if (after is { } last)
+        {
+            items = items.Where(i => i.Rank > last.Rank || (i.Rank == last.Rank && (i.DueAt > last.DueAt || (i.DueAt == last.DueAt && i.Id.CompareTo(last.ItemId) > 0))));
+        }
+        return from i in items.OrderBy(i => i.Rank).ThenBy(i => i.DueAt).ThenBy(i => i.Id)
+               join d in db.Set<Dossier>() on i.DossierId equals d.Id
+               where filter.ProcedureCode == null || d.ProcedureCode == filter.ProcedureCode
+               orderby i.Rank, i.DueAt, i.Id
+               select new Row
+               {
+                   ItemId = i.Id,
+                   Kind = i.Kind,
+                   DossierId = d.Id,
+                   Code = d.Code ?? d.TemporaryNumber,
+                   Version = d.Version,
+                   State = d.State,
+                   ProcedureCode = d.ProcedureCode,
+                   OwnerName = d.OwnerName,
+                   StepId = i.StepId,
+                   UnitId = i.UnitId,
+                   Role = i.Role,
+                   AssigneeId = i.AssigneeId,
+                   OpenedAt = i.OpenedAt,
+                   DueAt = i.DueAt,
+                   DossierDueAt = d.ExtendedTo ?? d.DueAt,
+                   Paused = i.Paused,
+                   Rank = i.Rank,
+               };
+    }
+}
+
+/// <summary>Place in the work list after which the next page begins.</summary>
+/// <param name="Rank">Rank of the last row.</param>
+/// <param name="DueAt">Its due instant.</param>
+/// <param name="ItemId">Its item.</param>
+public readonly record struct WorkCursor(int Rank, DateTimeOffset DueAt, Guid ItemId)
+{
+    /// <summary>The form that stands in addresses.</summary>
+    public override string ToString() => $"{Rank}.{DueAt.ToUnixTimeMilliseconds()}.{ItemId:N}";
+
+    /// <summary>Reads <see cref="ToString"/>; null for anything else.</summary>
+    public static WorkCursor? Parse(string? text) =>
+        text?.Split('.') is [var rank, var due, var item]
+        && int.TryParse(rank, out var r) && long.TryParse(due, out var d) && d is > -62_135_596_800_000 and < 253_402_300_800_000 && Guid.TryParse(item, out var id)
+            ? new WorkCursor(r, DateTimeOffset.FromUnixTimeMilliseconds(d), id)
+            : null;
+}

@@ -1,0 +1,607 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace HaiDang.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "city_account",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    full_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    profile_json = table.Column<string>(type: "TEXT", nullable: true),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lockout_end = table.Column<long>(type: "INTEGER", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_account", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_account_claim",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
+                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_account_claim", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_account_login",
+                columns: table => new
+                {
+                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
+                    provider_key = table.Column<string>(type: "TEXT", nullable: false),
+                    provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
+                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_account_login", x => new { x.login_provider, x.provider_key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_account_token",
+                columns: table => new
+                {
+                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_account_token", x => new { x.user_id, x.login_provider, x.name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_api_token",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    scope = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_used_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_api_token", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_grant",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    signing_mode = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    signs_for = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    granted_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_grant", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_key",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    value = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_key", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_pack_file",
+                columns: table => new
+                {
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_pack_file", x => x.sha256);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_pack_release",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    loaded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    loaded_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_pack_release", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_pack_release_file",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    path = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_pack_release_file", x => new { x.number, x.path });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dossiers_act",
+                columns: table => new
+                {
+                    dossier_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    details_json = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dossiers_act", x => new { x.dossier_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dossiers_code_counter",
+                columns: table => new
+                {
+                    prefix = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    next = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dossiers_code_counter", x => new { x.prefix, x.day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dossiers_dossier",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    temporary_number = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    procedure_code = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    form_revision = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    revision = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    outside_code = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    submission_key = table.Column<string>(type: "TEXT", maxLength: 140, nullable: true),
+                    helped_by_unit = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    received_by_unit = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    competent_unit = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    filer_account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    filed_by_official_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    applicant_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    owner_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    parties_json = table.Column<string>(type: "TEXT", nullable: false),
+                    answers_json = table.Column<string>(type: "TEXT", nullable: false),
+                    components_json = table.Column<string>(type: "TEXT", nullable: false),
+                    findings_json = table.Column<string>(type: "TEXT", nullable: false),
+                    fees_json = table.Column<string>(type: "TEXT", nullable: false),
+                    search_text = table.Column<string>(type: "TEXT", nullable: false),
+                    submitted_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    accept_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    accepted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    limit_case = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    limit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    legal_end_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    extended_to = table.Column<long>(type: "INTEGER", nullable: true),
+                    pauses_json = table.Column<string>(type: "TEXT", nullable: false),
+                    supplement_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    step_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    recall_step_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    forwarded_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    handler_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    punctuality = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    returned_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    rating = table.Column<int>(type: "INTEGER", nullable: true),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dossiers_dossier", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dossiers_draft",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    procedure_code = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    revision = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    unit_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    answers_json = table.Column<string>(type: "TEXT", nullable: false),
+                    parties_json = table.Column<string>(type: "TEXT", nullable: true),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    saved_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dossiers_draft", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dossiers_file",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    draft_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    dossier_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    slot = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    client_key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    pages = table.Column<int>(type: "INTEGER", nullable: true),
+                    scan_state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    uploaded_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    uploaded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dossiers_file", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dossiers_outcome",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    dossier_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    made = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    signed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    signer_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    signer_title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    signed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    signed_file_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    signed_sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    issued_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    issued_file_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    issued_sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    validity = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    replaced_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dossiers_outcome", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dossiers_work_item",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    dossier_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    step_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    unit_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    assignee_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    opened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    seen_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    paused = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dossiers_work_item", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "storage_cursor",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    position = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_storage_cursor", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "storage_event",
+                columns: table => new
+                {
+                    stream_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    body = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    position = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_storage_event", x => new { x.stream_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "storage_job",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: false),
+                    run_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_storage_job", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_account_normalized_email",
+                table: "city_account",
+                column: "normalized_email");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_account_normalized_user_name",
+                table: "city_account",
+                column: "normalized_user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_account_claim_user_id",
+                table: "city_account_claim",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_account_login_user_id",
+                table: "city_account_login",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_api_token_account_id",
+                table: "city_api_token",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_api_token_hash",
+                table: "city_api_token",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_grant_account_id",
+                table: "city_grant",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_grant_unit_id_role",
+                table: "city_grant",
+                columns: new[] { "unit_id", "role" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_dossier_code",
+                table: "dossiers_dossier",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_dossier_competent_unit_state_submitted_at",
+                table: "dossiers_dossier",
+                columns: new[] { "competent_unit", "state", "submitted_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_dossier_filer_account_id_submitted_at",
+                table: "dossiers_dossier",
+                columns: new[] { "filer_account_id", "submitted_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_dossier_submission_key",
+                table: "dossiers_dossier",
+                column: "submission_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_dossier_temporary_number",
+                table: "dossiers_dossier",
+                column: "temporary_number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_draft_account_id_saved_at",
+                table: "dossiers_draft",
+                columns: new[] { "account_id", "saved_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_draft_expires_at",
+                table: "dossiers_draft",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_file_dossier_id",
+                table: "dossiers_file",
+                column: "dossier_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_file_draft_id_slot_client_key",
+                table: "dossiers_file",
+                columns: new[] { "draft_id", "slot", "client_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_file_state_uploaded_at",
+                table: "dossiers_file",
+                columns: new[] { "state", "uploaded_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_outcome_dossier_id",
+                table: "dossiers_outcome",
+                column: "dossier_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_outcome_issued_file_id",
+                table: "dossiers_outcome",
+                column: "issued_file_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_outcome_signed_file_id",
+                table: "dossiers_outcome",
+                column: "signed_file_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_work_item_assignee_id_due_at",
+                table: "dossiers_work_item",
+                columns: new[] { "assignee_id", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_work_item_dossier_id",
+                table: "dossiers_work_item",
+                column: "dossier_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_work_item_unit_id_role_rank_due_at_id",
+                table: "dossiers_work_item",
+                columns: new[] { "unit_id", "role", "rank", "due_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_storage_event_position",
+                table: "storage_event",
+                column: "position",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_storage_event_unnumbered",
+                table: "storage_event",
+                columns: new[] { "at", "number" },
+                filter: "position IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_storage_job_state_run_at",
+                table: "storage_job",
+                columns: new[] { "state", "run_at" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "city_account");
+
+            migrationBuilder.DropTable(
+                name: "city_account_claim");
+
+            migrationBuilder.DropTable(
+                name: "city_account_login");
+
+            migrationBuilder.DropTable(
+                name: "city_account_token");
+
+            migrationBuilder.DropTable(
+                name: "city_api_token");
+
+            migrationBuilder.DropTable(
+                name: "city_grant");
+
+            migrationBuilder.DropTable(
+                name: "city_key");
+
+            migrationBuilder.DropTable(
+                name: "city_pack_file");
+
+            migrationBuilder.DropTable(
+                name: "city_pack_release");
+
+            migrationBuilder.DropTable(
+                name: "city_pack_release_file");
+
+            migrationBuilder.DropTable(
+                name: "dossiers_act");
+
+            migrationBuilder.DropTable(
+                name: "dossiers_code_counter");
+
+            migrationBuilder.DropTable(
+                name: "dossiers_dossier");
+
+            migrationBuilder.DropTable(
+                name: "dossiers_draft");
+
+            migrationBuilder.DropTable(
+                name: "dossiers_file");
+
+            migrationBuilder.DropTable(
+                name: "dossiers_outcome");
+
+            migrationBuilder.DropTable(
+                name: "dossiers_work_item");
+
+            migrationBuilder.DropTable(
+                name: "storage_cursor");
+
+            migrationBuilder.DropTable(
+                name: "storage_event");
+
+            migrationBuilder.DropTable(
+                name: "storage_job");
+        }
+    }
+}

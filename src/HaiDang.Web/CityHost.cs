@@ -1,0 +1,119 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using HaiDang.City;
+using HaiDang.City.Packs;
+using HaiDang.City.Packs.Releases;
+using HaiDang.City.People;
+using HaiDang.Core;
+using HaiDang.Dossiers;
+using HaiDang.Storage;
+using HaiDang.Ui;
+using HaiDang.Web.Components;
+
+namespace HaiDang.Web;
+
+/// <summary>The host: lists the modules, prepares the database and the pack, and holds no rules.</summary>
+public static class CityHost
+{
+    /// <summary>Runs until stopped.</summary>
+    /// <returns>0; 1 when the city cannot start; 2 when an option is wrong.</returns>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        CityOptions options;
+        try
+        {
+            options = CityOptions.Parse(arguments, Environment.GetEnvironmentVariable);
+        }
+        catch (FormatException wrong)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+            return 2;
+        }
+        await using var app = Build(options);
+        if (await PrepareAsync(app, options, CancellationToken.None) is { } report)
+        {
+            foreach (var mistake in report.Mistakes)
+            {
+                await Console.Error.WriteLineAsync(mistake.ToString());
+            }
+            await Console.Error.WriteLineAsync("The city pack has mistakes and no earlier release is stored: nothing to serve.");
+            return 1;
+        }
+        await app.StartAsync();
+        await Greeting.WriteAsync(app, options, Console.Out);
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    /// <summary>Builds the application; <see cref="PrepareAsync"/> comes next, then start.</summary>
+    /// <param name="options">How it runs.</param>
+    /// <param name="adjust">Tests replace services here.</param>
+    public static WebApplication Build(CityOptions options, Action<WebApplicationBuilder>? adjust = null)
+    {
+        Directory.CreateDirectory(options.DataFolder);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(CityHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        // Lets the program serve its pages straight from a build; a published one has them beside it.
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseUrls(options.Urls.Split(';'));
+        builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
+        builder.AddLogging();
+
+        var services = builder.Services;
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Clock>();
+        services.AddSingleton<Ids>();
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+            json.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;
+            json.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.KebabCaseLower));
+        });
+        services.AddStorage(options.CityDatabase, Path.Combine(options.DataFolder, "files"));
+        services.AddStorageWorkers();
+        services.AddCity();
+        services.AddDossiersModule();
+        services.AddPages();
+        services.AddCityShell(options);
+        services.AddCityOpenApi();
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseUi();
+        app.UseCity();
+        app.UseAntiforgery();
+        app.MapHealth();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        var api = app.MapGroup("/api/v1");
+        CityModule.MapCity(app, api);
+        DossiersModule.MapDossiersModule(app, api);
+        app.MapPages();
+        return app;
+    }
+
+    /// <summary>Migrates the database, loads the city's folder when one is given, puts the newest release in force, and fills in the demo.</summary>
+    /// <returns>Null when the city can serve; otherwise what is wrong with the only pack there is.</returns>
+    public static async Task<PackReport?> PrepareAsync(WebApplication app, CityOptions options, CancellationToken cancel)
+    {
+        var services = app.Services;
+        await StorageModule.MigrateAsync(services, cancel);
+        var releases = services.GetRequiredService<PackReleases>();
+        var report = options.CityFolder is { } folder ? await releases.LoadAsync(PackFiles.FromFolder(folder), null, cancel) : null;
+        var current = services.GetRequiredService<CurrentPack>();
+        await current.RefreshAsync(releases, cancel);
+        if (current.Release == 0)
+        {
+            return report ?? new PackReport();
+        }
+        if (options.Demo)
+        {
+            var units = DemoPeople.UnitsOf(current, services.GetRequiredService<Clock>());
+            await DemoPeople.SeedAsync(services, units, cancel);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,57 @@
+namespace HaiDang.Web;
+
+/// <summary>How this program runs: where it listens, where its data is, which city it serves.</summary>
+public sealed record CityOptions
+{
+    /// <summary>Addresses to listen on, separated by semicolons.</summary>
+    public string Urls { get; init; } = "http://localhost:5080";
+
+    /// <summary>Folder of the SQLite file, attachments and generated keys.</summary>
+    public string DataFolder { get; init; } = "data";
+
+    /// <summary>City pack to load at start; null keeps the release that the database holds.</summary>
+    public string? CityFolder { get; init; }
+
+    /// <summary><c>postgres:CONNECTION STRING</c> or <c>sqlite:FILE</c>; null: SQLite in the data folder.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>True fills in visibly fictitious people and dossiers with a known password.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>Reads <c>--urls U --data DIR --city DIR --database D --demo|--no-demo</c> and, for what is not given, HAIDANG_URLS, HAIDANG_DATA, HAIDANG_CITY, HAIDANG_DATABASE, HAIDANG_DEMO.</summary>
+    /// <exception cref="FormatException">An option is unknown or lacks its value.</exception>
+    public static CityOptions Parse(IReadOnlyList<string> arguments, Func<string, string?> environment)
+    {
+        var options = new CityOptions();
+        options = options with
+        {
+            Urls = environment("HAIDANG_URLS") ?? options.Urls,
+            DataFolder = environment("HAIDANG_DATA") ?? options.DataFolder,
+            CityFolder = environment("HAIDANG_CITY"),
+            Database = environment("HAIDANG_DATABASE"),
+            Demo = environment("HAIDANG_DEMO") is "1" or "true" or "yes",
+        };
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var option = arguments[i];
+            options = option switch
+            {
+                "--urls" => options with { Urls = Value() },
+                "--data" => options with { DataFolder = Value() },
+                "--city" => options with { CityFolder = Value() },
+                "--database" => options with { Database = Value() },
+                "--demo" => options with { Demo = true },
+                "--no-demo" => options with { Demo = false },
+                _ => throw new FormatException($"Unknown option '{option}'. Options: --urls, --data, --city, --database, --demo, --no-demo."),
+            };
+
+            string Value() => ++i < arguments.Count ? arguments[i] : throw new FormatException($"Option '{option}' needs a value.");
+        }
+        return options;
+    }
+
+    /// <summary>The database these options name.</summary>
+    public Storage.CityDatabase CityDatabase => Database is { } text
+        ? Storage.CityDatabase.Parse(text)
+        : Storage.CityDatabase.InFile(Path.Combine(Path.GetFullPath(DataFolder), "city.db"));
+}
