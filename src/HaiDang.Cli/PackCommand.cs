@@ -17,7 +17,7 @@ internal static class PackCommand
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>The readers of every engine that this program holds.</summary>
-    private static IEnumerable<IPackReader> Readers => [new ProcedurePackReader()];
+    public static IEnumerable<IPackReader> Readers => [new ProcedurePackReader()];
 
     public static Command Build()
     {

@@ -6,6 +6,7 @@ var root = new RootCommand("Hải Đăng: điều hành thành phố số từ d
 {
     ClockCommand.Build(),
     PackCommand.Build(),
+    ProceduresCommand.Build(),
 };
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;

@@ -1,9 +1,10 @@
 using System.Globalization;
 using HaiDang.City.Packs;
+using HaiDang.Dossiers.Finding;
 
 namespace HaiDang.Dossiers.Procedures;
 
-/// <summary>Reads <c>procedures/*.yaml</c> into a <see cref="ProcedureCatalogue"/> and checks them against each other and the rest of the pack.</summary>
+/// <summary>Reads <c>procedures/*.yaml</c> into a <see cref="ProcedureCatalogue"/>, and the words that help to find them; checks them against each other and the rest of the pack.</summary>
 public sealed class ProcedurePackReader : IPackReader
 {
     private const string Folder = "procedures";
@@ -11,13 +12,14 @@ public sealed class ProcedurePackReader : IPackReader
     private sealed record FilesRead(List<FileOf> All);
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Places => ["procedures/*.yaml"];
+    public IReadOnlyList<string> Places => ["procedures/*.yaml", SearchWordsFile.Path];
 
     /// <inheritdoc/>
     public void Read(PackReading reading)
     {
         var files = new FilesRead([.. Files(reading)]);
         reading.Add(files);
+        reading.Add(SearchWordsFile.Read(reading));
         reading.Add(new ProcedureCatalogue(files.All.Select(f => f.Procedure)));
     }
 

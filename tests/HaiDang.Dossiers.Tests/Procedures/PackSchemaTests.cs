@@ -68,6 +68,7 @@ public sealed class PackSchemaTests
     {
         "city.yaml" => "city",
         "life-events.yaml" => "life-events",
+        "search-words.yaml" => "search-words",
         _ => path.Split('/')[0] switch { "calendar" => "calendar", "codelists" => "codelist", "notices" => "notice", "procedures" => "procedure", var other => other },
     };
 
