@@ -1,25 +1,12 @@
 using HaiDang.City.People;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.Dossiers.Dossiers;
 
 /// <summary>Finds dossiers that a person may see; whatever they may not see does not exist for them.</summary>
-public sealed class DossierReader(CityDb db, ProcedureVersions procedures, Moments moments)
+public sealed class DossierReader(CityDb db, DossierQueries queries, ProcedureVersions procedures, Moments moments)
 {
-    private static readonly Func<CityDb, Guid, IAsyncEnumerable<WorkItem>> ItemsOf =
-        EF.CompileAsyncQuery((CityDb db, Guid id) => db.Set<WorkItem>().Where(i => i.DossierId == id));
-
-    private static readonly Func<CityDb, string, Task<Dossier?>> ByCode =
-        EF.CompileAsyncQuery((CityDb db, string code) => db.Set<Dossier>().FirstOrDefault(d => d.Code == code));
-
-    private static readonly Func<CityDb, string, Task<Dossier?>> ByTemporaryNumber =
-        EF.CompileAsyncQuery((CityDb db, string number) => db.Set<Dossier>().FirstOrDefault(d => d.TemporaryNumber == number));
-
-    private static readonly Func<CityDb, Guid, Task<Dossier?>> ById =
-        EF.CompileAsyncQuery((CityDb db, Guid id) => db.Set<Dossier>().FirstOrDefault(d => d.Id == id));
-
     /// <summary>The dossier with everything a decision needs.</summary>
     /// <param name="code">Official code, temporary number or identifier.</param>
     /// <param name="actor">Who asks.</param>
@@ -30,15 +17,15 @@ public sealed class DossierReader(CityDb db, ProcedureVersions procedures, Momen
     /// <summary>The dossier without asking who wants it: only for those who have shown the second secret, and for the system's own work.</summary>
     public async Task<Handling?> FindUncheckedAsync(string code)
     {
-        var dossier = code.StartsWith(TemporaryNumbers.Prefix, StringComparison.Ordinal) ? await ByTemporaryNumber(db, code)
-            : Guid.TryParse(code, out var id) ? await ById(db, id)
-            : await ByCode(db, code);
+        var dossier = code.StartsWith(TemporaryNumbers.Prefix, StringComparison.Ordinal) ? await queries.ByTemporaryNumber(db, code)
+            : Guid.TryParse(code, out var id) ? await queries.ById(db, id)
+            : await queries.ByCode(db, code);
         if (dossier is null)
         {
             return null;
         }
         var items = new List<WorkItem>();
-        await foreach (var item in ItemsOf(db, dossier.Id))
+        await foreach (var item in queries.ItemsOf(db, dossier.Id))
         {
             items.Add(item);
         }

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using HaiDang.City.People;
+using HaiDang.Testing;
+using HaiDang.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HaiDang.App.Tests;
+
+/// <summary>The whole program on a real port and a real database, with the demo's people; one for each provider and city, shared by the tests.</summary>
+public sealed class CityApp
+{
+    private static readonly ConcurrentDictionary<(string Provider, string City), Lazy<Task<CityApp>>> Running = new();
+
+    private readonly ConcurrentDictionary<string, Lazy<Task<HttpClient>>> _clients = new();
+
+    private CityApp(WebApplication app, string unit) => (App, Unit) = (app, unit);
+
+    /// <summary>The host.</summary>
+    public WebApplication App { get; }
+
+    /// <summary>Its services.</summary>
+    public IServiceProvider Services => App.Services;
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new(App.Urls.First());
+
+    /// <summary>Unit of the demo's officials.</summary>
+    public string Unit { get; }
+
+    public static Task<CityApp> OnAsync(string provider, string city = "hai-phong") =>
+        Running.GetOrAdd((provider, city), key => new(() => StartAsync(key.Provider, key.City))).Value;
+
+    /// <summary>A client that acts as one of the demo's people: congdan, tiepnhan, thuly, truongphong, lanhdao, vanthu, quantri.</summary>
+    public Task<HttpClient> AsAsync(string userName) => _clients.GetOrAdd(userName, name => new(() => SignInAsync(name))).Value;
+
+    /// <summary>A client that nobody signed in with, keeping cookies of its own and following no redirects.</summary>
+    public HttpClient Browser() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = Address };
+
+    public static string CityFolder(string city, [CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "cities", city));
+
+    private static async Task<CityApp> StartAsync(string provider, string city)
+    {
+        var database = await TestDatabases.NewAsync(provider);
+        var options = new CityOptions
+        {
+            Urls = "http://127.0.0.1:0",
+            DataFolder = TestDatabases.NewFolder(),
+            CityFolder = CityFolder(city),
+            Database = (database.IsPostgres ? "postgres:" : "sqlite:") + (database.IsPostgres ? database.ConnectionString : database.ConnectionString["Data Source=".Length..].Split(';')[0]),
+            Demo = true,
+        };
+        var app = CityHost.Build(options);
+        var report = await CityHost.PrepareAsync(app, options, CancellationToken.None);
+        Assert.Null(report);
+        await app.StartAsync();
+        await using var scope = app.Services.CreateAsyncScope();
+        var units = DemoPeople.UnitsOf(app.Services.GetRequiredService<City.Packs.Releases.CurrentPack>(), app.Services.GetRequiredService<Core.Clock>());
+        return new CityApp(app, units[0]);
+    }
+
+    private async Task<HttpClient> SignInAsync(string userName)
+    {
+        var client = new HttpClient { BaseAddress = Address };
+        var answer = await client.PostAsJsonAsync("/api/v1/tokens", new { userName, password = DemoPeople.Password, name = "test", scope = "all", expiresInDays = 1 });
+        var token = (await answer.Content.ReadFromJsonAsync<JsonObject>())!["token"]!.GetValue<string>();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+}
