@@ -4,6 +4,7 @@ using HaiDang.Cli;
 // One file per command; each builds itself. Add a line here and a file beside it.
 var root = new RootCommand("Hải Đăng: điều hành thành phố số từ dòng lệnh. Máy chủ web khởi động bằng ./haidang run.")
 {
+    AdminCommand.Build(),
     ClockCommand.Build(),
     PackCommand.Build(),
     ProceduresCommand.Build(),

@@ -1,0 +1,192 @@
+using System.Net;
+using HaiDang.City.People;
+using HaiDang.Storage;
+using HaiDang.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HaiDang.City.Tests.People;
+
+public sealed class ProfileAndRoleTests
+{
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_person_keeps_their_details_and_is_warned_where_they_do_not_fit(string provider)
+    {
+        var app = await PeopleApp.OnAsync(provider);
+        var (id, user) = await app.AddPersonAsync();
+        var browser = await app.SignedInAsync(user);
+
+        var saved = await PeopleApp.PostAsync(browser, "/profile/edit", "profile", ("full-name", "Nguyễn Thị Đổi"), ("personal-id", "001 090 123456"), ("birth-date", "27/3/1991"),
+            ("sex", "nu"), ("residence.commune", app.Commune), ("residence.detail", "Số 1 phố Thử"), ("phone", "+84 912 345 678"), ("email", "doi@example.com"));
+        var page = await browser.GetStringAsync("/profile?saved=1");
+
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        Assert.Contains("001090123456", page, StringComparison.Ordinal);
+        Assert.Contains("27/03/1991", page, StringComparison.Ordinal);
+        Assert.Contains("0912345678", page, StringComparison.Ordinal);
+        Assert.Contains("Số định danh không khớp năm sinh", page, StringComparison.Ordinal);
+        Assert.Contains("Số định danh không khớp giới tính", page, StringComparison.Ordinal);
+        Assert.Contains("Xác nhận lần cuối", page, StringComparison.Ordinal);
+        Assert.Equal("Nguyễn Thị Đổi", (await app.Services.GetRequiredService<ActorReader>().OfAsync(id)).Name);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Wrong_details_are_told_field_by_field_and_nothing_is_kept(string provider)
+    {
+        var app = await PeopleApp.OnAsync(provider);
+        var (_, user) = await app.AddPersonAsync("Lê Văn Cũ");
+        var browser = await app.SignedInAsync(user);
+
+        var refused = await PeopleApp.PostAsync(browser, "/profile/edit", "profile", ("full-name", "Lê Văn Mới"), ("personal-id", "123"), ("birth-date", "1/1/2190"),
+            ("sex", "khac"), ("residence.commune", "99999"), ("residence.detail", ""), ("phone", "abc"), ("email", "không phải thư"));
+        var html = await refused.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        foreach (var field in (string[])["personal-id", "birth-date", "sex", "residence-commune", "phone", "email"])
+            Assert.Contains($"href=\"#f-{field}\"", html, StringComparison.Ordinal);
+        Assert.Contains("1/1/2190", html, StringComparison.Ordinal);
+        Assert.Contains("Lê Văn Cũ", await browser.GetStringAsync("/profile"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("031190001234", 1990, "nu", 0)]
+    [InlineData("031090001234", 1990, "nam", 0)]
+    [InlineData("031290001234", 2090, "nam", 0)]
+    [InlineData("031190001234", 1991, "nu", 1)]
+    [InlineData("031190001234", 2090, "nu", 1)]
+    [InlineData("031190001234", 1990, "nam", 1)]
+    [InlineData("097190001234", 1990, "nu", 1)]
+    [InlineData("000090001234", 1991, "nu", 3)]
+    public void A_personal_identifier_is_held_against_birth_year_sex_and_province(string id, int year, string sex, int warnings) =>
+        Assert.Equal(warnings, PersonalId.Warnings(id, new DateOnly(year, 5, 4), sex).Count);
+
+    [Theory]
+    [InlineData("031 190 001-234", "031190001234")]
+    [InlineData("03119000123", null)]
+    [InlineData("03119000123a", null)]
+    [InlineData("+31190001234", null)]
+    public void A_personal_identifier_is_read_however_it_is_grouped(string typed, string? id) => Assert.Equal(id, PersonalId.Parse(typed));
+
+    [Theory]
+    [InlineData("0912 345 678", "0912345678")]
+    [InlineData("+84912345678", "0912345678")]
+    [InlineData(" Lan@Example.COM ", "lan@example.com")]
+    [InlineData("quantri", "quantri")]
+    public void One_person_typing_in_two_ways_is_one_user_name(string typed, string name) => Assert.Equal(name, UserNames.Normalise(typed));
+
+    [Theory]
+    [InlineData("ngắn", false)]
+    [InlineData("1234567890", false)]
+    [InlineData("Mật Khẩu 123", false)]
+    [InlineData("aaaaaaaaaaaaaaa", false)]
+    [InlineData("nguyenlan2024", false)]
+    [InlineData("ba con mèo xanh", true)]
+    [InlineData("haidang-demo", true)]
+    public void A_password_is_long_and_hard_to_guess(string password, bool good) => Assert.Equal(good, PasswordRules.MistakeIn(password, "nguyenlan@example.com") is null);
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task An_administrator_grants_and_ends_a_role_on_the_page_and_it_counts_at_once(string provider)
+    {
+        var app = await PeopleApp.OnAsync(provider);
+        var (_, administrator) = await app.AddOfficialAsync(Roles.Administrator);
+        var (id, user) = await app.AddPersonAsync("Phạm Thị Lãnh Đạo");
+        var browser = await app.SignedInAsync(administrator);
+        var actors = app.Services.GetRequiredService<ActorReader>();
+        Assert.False((await actors.OfAsync(id)).Has(Roles.Leader, app.Commune));
+
+        var granted = await PeopleApp.PostAsync(browser, "/admin/people", "grant", ("user", user), ("role", Roles.Leader), ("grant-unit", app.Commune), ("title", "Phó Chủ tịch"), ("signing-mode", "KT."), ("signs-for", "CHỦ TỊCH"));
+        var grant = (await actors.OfAsync(id)).Grant(Roles.Leader, app.Commune);
+        var page = await browser.GetStringAsync($"/admin/people?q={user}");
+        var twice = await PeopleApp.PostAsync(browser, "/admin/people", "grant", ("user", user), ("role", Roles.Leader), ("grant-unit", app.Commune), ("title", "Chủ tịch"));
+        var asked = await PeopleApp.PostAsync(browser, $"/admin/people?q={user}", "end", ("end", grant!.Id.ToString()));
+        var held = (await actors.OfAsync(id)).Has(Roles.Leader, app.Commune);
+        var ended = await PeopleApp.PostAsync(browser, $"/admin/people?q={user}", "end", ("end", grant.Id.ToString()), ("confirmed", "true"));
+
+        Assert.Equal(HttpStatusCode.Redirect, granted.StatusCode);
+        Assert.Equal(("Phó Chủ tịch", "KT.", "CHỦ TỊCH"), (grant.Title, grant.SigningMode, grant.SignsFor));
+        Assert.Contains("Phạm Thị Lãnh Đạo", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, twice.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
+        Assert.True(held);
+        Assert.Equal(HttpStatusCode.Redirect, ended.StatusCode);
+        Assert.False((await actors.OfAsync(id)).Has(Roles.Leader, app.Commune));
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_grant_that_lacks_something_is_refused_field_by_field(string provider)
+    {
+        var app = await PeopleApp.OnAsync(provider);
+        var (_, administrator) = await app.AddOfficialAsync(Roles.Administrator);
+
+        var refused = await PeopleApp.PostAsync(await app.SignedInAsync(administrator), "/admin/people", "grant",
+            ("user", "ai-do"), ("role", Roles.Leader), ("grant-unit", "khong-co"), ("title", ""), ("signing-mode", "KT."), ("signs-for", ""));
+        var html = await refused.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        foreach (var field in (string[])["grant-unit", "title", "signs-for"])
+            Assert.Contains($"href=\"#f-{field}\"", html, StringComparison.Ordinal);
+        Assert.Contains("value=\"ai-do\"", html, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Only_administrators_see_the_people_page_and_the_last_one_stays(string provider)
+    {
+        var app = await PeopleApp.StartAsync(await TestDatabases.NewAsync(provider));
+        var (administratorId, administrator) = await app.AddOfficialAsync(Roles.Administrator);
+        var (_, officer) = await app.AddOfficialAsync(Roles.Officer);
+        var grant = (await app.Services.GetRequiredService<ActorReader>().OfAsync(administratorId)).Grants[0];
+
+        var hidden = await (await app.SignedInAsync(officer)).GetAsync("/admin/people");
+        var last = await PeopleApp.PostAsync(await app.SignedInAsync(administrator), "/admin/people", "end", ("end", grant.Id.ToString()), ("confirmed", "true"));
+
+        Assert.Equal(HttpStatusCode.Forbidden, hidden.StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, last.StatusCode);
+        await app.App.DisposeAsync();
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task The_command_line_makes_the_first_administrator_and_no_second_without_force(string provider)
+    {
+        var app = await PeopleApp.StartAsync(await TestDatabases.NewAsync(provider));
+        await using var scope = app.Services.CreateAsyncScope();
+        var administrators = scope.ServiceProvider.GetRequiredService<Administrators>();
+
+        var weak = await administrators.CreateAsync("goc", "Gốc", "ngan", force: false, default);
+        var first = await administrators.CreateAsync("goc", "Gốc", PeopleApp.Password, force: false, default);
+        var second = await administrators.CreateAsync("goc2", null, PeopleApp.Password, force: false, default);
+        var forced = await administrators.CreateAsync("goc2", null, PeopleApp.Password, force: true, default);
+        var granted = await administrators.GrantAsync("goc", Roles.Counter, app.Commune, null, default);
+
+        Assert.Equal("invalid", weak.Problem!.Code);
+        Assert.True(first.IsOk);
+        Assert.Equal("administrator-exists", second.Problem!.Code);
+        Assert.True(forced.IsOk);
+        Assert.Null(granted);
+        var actor = await app.Services.GetRequiredService<ActorReader>().OfAsync(first.Value);
+        Assert.True(actor.IsAdministrator && actor.Has(Roles.Counter, app.Commune));
+        await app.App.DisposeAsync();
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_grant_counts_on_its_days_only_and_a_change_elsewhere_is_seen_within_15_seconds(string provider)
+    {
+        var app = await PeopleApp.StartAsync(await TestDatabases.NewAsync(provider));
+        var (id, _) = await app.AddPersonAsync();
+        var actors = app.Services.GetRequiredService<ActorReader>();
+        var today = actors.Today;
+        Assert.Empty((await actors.OfAsync(id)).Grants);
+
+        // As another node would: past this node's cache.
+        await app.Services.GetRequiredService<Commit>().WriteAsync(new Changes()
+            .Insert(new Grant { Id = Guid.NewGuid(), AccountId = id, UnitId = app.Commune, Role = Roles.Clerk, From = today.AddDays(-3), To = today.AddDays(-1) })
+            .Insert(new Grant { Id = Guid.NewGuid(), AccountId = id, UnitId = app.Commune, Role = Roles.Officer, From = today, To = today })
+            .Insert(new Grant { Id = Guid.NewGuid(), AccountId = id, UnitId = app.Commune, Role = Roles.Leader, From = today.AddDays(1) }));
+        app.Time.Advance(TimeSpan.FromSeconds(15));
+        var now = await actors.OfAsync(id);
+        app.Time.Advance(TimeSpan.FromDays(1));
+        var tomorrow = await actors.OfAsync(id);
+
+        Assert.Equal([Roles.Officer], now.Grants.Select(g => g.Role));
+        Assert.Equal([Roles.Leader], tomorrow.Grants.Select(g => g.Role));
+        await app.App.DisposeAsync();
+    }
+}
