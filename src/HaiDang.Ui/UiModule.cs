@@ -20,6 +20,7 @@ public static class UiModule
         services.AddHttpContextAccessor();
         services.AddProblemDetails();
         services.AddExceptionHandler<ClientErrors>();
+        services.Configure<ExceptionHandlerOptions>(o => (o.ExceptionHandlingPath, o.CreateScopeForErrors) = ("/error/500", true));
         services.TryAddScoped<Shell>();
         services.AddScoped<Language>();
         // Vietnamese letters as themselves: as entities a page would be twice as long.
@@ -65,7 +66,7 @@ public static class UiModule
     public static void UseErrorPages(this IApplicationBuilder app)
     {
         // On the main pipeline, not on a branch: only there does a second run find its route.
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500", CreateScopeForErrors = true });
+        app.UseExceptionHandler();
         app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
         app.Use((http, next) =>
         {

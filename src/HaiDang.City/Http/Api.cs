@@ -19,6 +19,8 @@ public static class Api
     {
         // First of all handlers, whatever order modules are added in.
         services.Insert(0, ServiceDescriptor.Singleton<IExceptionHandler, CityExceptionHandler>());
+        // The error page is one, its status is that of the failure.
+        services.Configure<ExceptionHandlerOptions>(o => o.StatusCodeSelector = exception => CityExceptionHandler.ProblemOf(exception)?.Status ?? StatusCodes.Status500InternalServerError);
         // The handler above then knows where a body is wrong.
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.AddProblemDetails(o => o.CustomizeProblemDetails = InOurWords);

@@ -1,6 +1,7 @@
 using HaiDang.City.Http;
 using HaiDang.City.Packs.Releases;
 using HaiDang.Core;
+using HaiDang.Core.Identity;
 using HaiDang.Ui;
 
 namespace HaiDang.City.People;
@@ -30,7 +31,7 @@ internal sealed class EditProfile(AccountManager users, ActorReader actors, Curr
         var name = RegisterAccount.CleanName(form.FullName);
         if (name is null)
             errors.Add(new("full-name", ("Nhập họ, chữ đệm và tên, ví dụ Nguyễn Thị Lan.", "Enter the full name, for example Nguyễn Thị Lan.")));
-        var personalId = Core.Identity.PersonalId.TryParse(form.PersonalId, out var parsed) ? parsed.Value : null;
+        var personalId = PersonalId.TryParse(form.PersonalId, out var id) ? id.Value : null;
         if (Given(form.PersonalId) is not null && personalId is null)
             errors.Add(new("personal-id", ("Nhập số định danh cá nhân gồm 12 chữ số, như trên thẻ căn cước.", "Enter the 12 digits of the personal identifier, as on the identity card.")));
         DateOnly? birthDate = null;
@@ -49,7 +50,7 @@ internal sealed class EditProfile(AccountManager users, ActorReader actors, Curr
             errors.Add(new("residence.commune", ("Chọn xã, phường hoặc đặc khu trong danh sách.", "Choose a commune, ward or special zone from the list.")));
         if (form.ResidenceDetail is { Length: > 200 })
             errors.Add(new("residence.detail", ("Rút gọn địa chỉ còn tối đa 200 ký tự.", "Shorten the address to at most 200 characters.")));
-        var phone = Given(form.Phone) is null ? null : UserNames.Phone(form.Phone);
+        var phone = UserNames.Phone(form.Phone);
         if (Given(form.Phone) is not null && phone is null)
             errors.Add(new("phone", ("Nhập số điện thoại, ví dụ 0912 345 678.", "Enter a phone number, for example 0912 345 678.")));
         if (Given(form.Email) is { } email && !UserNames.IsEmail(email))

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HaiDang.Core.Identity;
 
 namespace HaiDang.City.People;
 
@@ -12,20 +13,11 @@ public static partial class UserNames
         return Phone(text) ?? text.ToLowerInvariant();
     }
 
-    /// <summary>A Vietnamese phone number as 10 or 11 digits from 0, however it was grouped; null when it is none.</summary>
-    public static string? Phone(string? typed)
-    {
-        if (Ui.Typed.Digits(typed) is not { } digits)
-            return null;
-        digits = digits.StartsWith("+84", StringComparison.Ordinal) ? "0" + digits[3..] : digits;
-        return PhonePattern().IsMatch(digits) ? digits : null;
-    }
+    /// <summary>A phone number in its normal form, however it was grouped; null when it is none.</summary>
+    public static string? Phone(string? typed) => PhoneNumber.TryParse(typed, out var number) ? number.Value : null;
 
     /// <summary>True for something with one @ and a dot behind it, at most 120 characters.</summary>
     public static bool IsEmail(string? text) => text is { Length: <= 120 } && EmailPattern().IsMatch(text);
-
-    [GeneratedRegex(@"^0\d{9,10}$", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex PhonePattern();
 
     [GeneratedRegex(@"^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex EmailPattern();

@@ -27,6 +27,20 @@ public sealed class ProblemTests
         Assert.DoesNotContain("secret", body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/page/away", 503)]
+    [InlineData("/page/boom", 500)]
+    public async Task A_page_that_fails_gives_way_to_the_error_page_with_the_right_status(string path, int status)
+    {
+        var app = await PeopleApp.OnAsync("sqlite");
+
+        var answer = await app.Browser().GetAsync(path);
+        var body = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.StartsWith("error page", body, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_change_without_its_version_is_refused_with_428_and_a_malformed_one_with_400()
     {
@@ -53,7 +67,7 @@ public sealed class ProblemTests
 
         var bad = await app.Program().SendAsync(Put("{\n  \"number\": \"x\"\n}", "application/json"));
         var text = await app.Program().SendAsync(Put("number=1", "text/plain"));
-        var detail = (await bad.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString();
+        var detail = JsonDocument.Parse(await bad.Content.ReadAsStringAsync()).RootElement.GetProperty("detail").GetString();
 
         Assert.Equal("/problems/malformed-json", await TokenTests.TypeAsync(bad));
         Assert.Contains("$.number", detail, StringComparison.Ordinal);

@@ -155,6 +155,6 @@ public sealed class TokenTests
     internal static async Task<string?> TypeAsync(HttpResponseMessage answer)
     {
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("type").GetString();
+        return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("type").GetString();
     }
 }
