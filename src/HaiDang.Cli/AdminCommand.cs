@@ -62,7 +62,7 @@ internal static class AdminCommand
     private static async Task<int> WithAsync(ParseResult arguments, Func<Administrators, Task<int>> act)
     {
         var services = new ServiceCollection();
-        services.AddLogging(log => log.AddSimpleConsole().SetMinimumLevel(LogLevel.Error));
+        services.AddLogging(log => log.SetMinimumLevel(LogLevel.None));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Clock>();
         services.AddSingleton<Ids>();
@@ -75,18 +75,26 @@ internal static class AdminCommand
         {
             return await act(scope.ServiceProvider.GetRequiredService<Administrators>());
         }
-        catch (Exception missing) when (missing is SqliteException { SqliteErrorCode: 1 } or PostgresException { SqlState: "42P01" })
+        catch (Exception failed) when (WhyNot(failed) is { } why)
         {
-            throw new Refusal("cơ sở dữ liệu chưa có bảng; khởi động máy chủ một lần (./haidang run) rồi chạy lại");
+            throw new Refusal(why);
         }
-        catch (NpgsqlException away) when (away is not PostgresException)
+    }
+
+    // EF Core wraps what the database said.
+    private static string? WhyNot(Exception failed)
+    {
+        for (var e = failed; e is not null; e = e.InnerException)
         {
-            throw new Refusal($"không kết nối được cơ sở dữ liệu: {away.Message}");
+            switch (e)
+            {
+                case SqliteException { SqliteErrorCode: 1 } or PostgresException { SqlState: PostgresErrorCodes.UndefinedTable }:
+                    return "cơ sở dữ liệu chưa có bảng; khởi động máy chủ một lần (./haidang run) rồi chạy lại";
+                case SqliteException or NpgsqlException:
+                    return $"không dùng được cơ sở dữ liệu: {e.Message}";
+            }
         }
-        catch (PostgresException away) when (away.SqlState is "3D000" or "28P01" or "28000")
-        {
-            throw new Refusal($"không mở được cơ sở dữ liệu: {away.MessageText}");
-        }
+        return null;
     }
 
     private static CityDatabase DatabaseOf(string? text, string data)
@@ -98,7 +106,7 @@ internal static class AdminCommand
         }
         catch (FormatException wrong)
         {
-            throw new Refusal(wrong.Message);
+            throw new Refusal($"--database: {wrong.Message}");
         }
         return File.Exists(Path.Combine(data, "city.db"))
             ? CityDatabase.InFolder(data)
