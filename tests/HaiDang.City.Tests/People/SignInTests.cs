@@ -63,8 +63,10 @@ public sealed class SignInTests
         var (_, user) = await app.AddPersonAsync();
 
         var home = await PeopleApp.PostAsync(app.Browser(), "/sign-in?return=%2Fprofile%2Fedit", "sign-in", ("user-name", user), ("password", PeopleApp.Password));
+        var form = await app.Browser().GetStringAsync("/sign-in?return=%2Fprofile%2Fedit");
         var away = await PeopleApp.PostAsync(app.Browser(), "/sign-in?return=%2F%2Fevil.example%2F", "sign-in", ("user-name", user), ("password", PeopleApp.Password));
 
+        Assert.Contains("action=\"/sign-in?return=%2Fprofile%2Fedit\"", form, StringComparison.Ordinal);
         Assert.EndsWith("/profile/edit", home.Headers.Location!.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("evil", away.Headers.Location!.ToString(), StringComparison.Ordinal);
         var cookie = Assert.Single(home.Headers.GetValues("Set-Cookie"), c => c.StartsWith("hai-dang=", StringComparison.Ordinal));
