@@ -1,10 +1,12 @@
 using HaiDang.City.Packs;
+using HaiDang.Dossiers.Desk;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Drafts;
 using HaiDang.Dossiers.Files;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Dossiers.Work;
 using HaiDang.Storage;
+using HaiDang.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +34,8 @@ public static class DossiersModule
         services.AddScoped<DossierReader>();
         services.AddScoped<DossierDesk>();
         services.AddScoped<WorkList>();
+        services.AddScoped<Colleagues>().AddScoped<ActRunner>();
+        services.AddScoped<IMenu, WorkMenu>();
         services.AddScoped<ListMyDossiers>();
         services.AddScoped<SubmitDossier>().AddScoped<AcceptDossier>().AddScoped<DeclineDossier>().AddScoped<AskSupplement>().AddScoped<WithdrawDossier>().AddScoped<RateDossier>();
         services.AddScoped<ForwardDossier>().AddScoped<RecallForward>().AddScoped<SendBackDossier>().AddScoped<AssignDossier>();

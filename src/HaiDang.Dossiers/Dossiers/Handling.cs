@@ -23,6 +23,9 @@ public sealed record Handling(Dossier Dossier, IReadOnlyList<WorkItem> Items, Pr
     public bool ActsForApplicant(Actor actor) =>
         SecretShown || (actor.AccountId is { } account && Dossier.FilerAccountId == account) || actor.Has(Roles.Counter, Dossier.ReceivedByUnit);
 
+    /// <summary>The same with copies of all that a rule changes, so that a rule can be tried without anything happening.</summary>
+    internal Handling Copy() => this with { Dossier = Dossier.Copy(), Items = [.. Items.Select(i => i.Copy())] };
+
     /// <summary>What conditions look at.</summary>
     public IAnswers Answers => new DossierAnswers(Dossier, Moment.Today);
 

@@ -39,6 +39,9 @@ public sealed class WorkItem
     /// <summary>True while the dossier's clock is paused (supplement, payment).</summary>
     public bool Paused { get; set; }
 
+    /// <summary>A copy on which a rule can be tried.</summary>
+    internal WorkItem Copy() => (WorkItem)MemberwiseClone();
+
     /// <summary>Due instant of work without a published limit.</summary>
     public static DateTimeOffset NoDue { get; } = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 }

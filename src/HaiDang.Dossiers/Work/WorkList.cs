@@ -18,8 +18,10 @@ public sealed class WorkList(CityDb db)
     /// <param name="Mine">Only work assigned to the person.</param>
     /// <param name="DueBefore">Only what is due before; null: all.</param>
     /// <param name="ProcedureCode">One procedure only; null: all.</param>
+    /// <param name="Paused">Only what waits for the applicant.</param>
     public sealed record Filter(
-        string? UnitId = null, string? Role = null, WorkKind? Kind = null, bool Mine = false, DateTimeOffset? DueBefore = null, string? ProcedureCode = null);
+        string? UnitId = null, string? Role = null, WorkKind? Kind = null, bool Mine = false, DateTimeOffset? DueBefore = null, string? ProcedureCode = null,
+        bool Paused = false);
 
     /// <summary>One row of the list.</summary>
     public sealed record Row
@@ -122,6 +124,37 @@ public sealed class WorkList(CityDb db)
         return sum;
     }
 
+    /// <summary>A dossier found by typing.</summary>
+    /// <param name="Code">Official code or temporary number.</param>
+    /// <param name="ProcedureCode">Procedure.</param>
+    /// <param name="OwnerName">Owner.</param>
+    /// <param name="State">Where it stands.</param>
+    /// <param name="DueAt">Appointment; null when none.</param>
+    /// <param name="SubmittedAt">When it was filed.</param>
+    public sealed record Found(string Code, string ProcedureCode, string OwnerName, DossierState State, DateTimeOffset? DueAt, DateTimeOffset SubmittedAt);
+
+    /// <summary>Dossiers of the person's units, open or ended, in which each typed word begins a word; the one with exactly that code first, then the newest.</summary>
+    /// <param name="actor">Who looks.</param>
+    /// <param name="typed">Code, name, or parts of them.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>At most <see cref="PageSize"/> + 1.</returns>
+    public async Task<IReadOnlyList<Found>> SearchAsync(Actor actor, string typed, CancellationToken cancel)
+    {
+        var units = actor.Units.ToList();
+        var mine = db.Set<Dossier>().Where(d => units.Contains(d.CompetentUnit) || units.Contains(d.ReceivedByUnit));
+        var code = typed.Trim().ToUpperInvariant();
+        var exact = await Shown(mine.Where(d => d.Code == code || d.TemporaryNumber == code || d.OutsideCode == code)).ToListAsync(cancel);
+        if (db.SearchIds("dossiers_dossier", typed) is not { } ids)
+        {
+            return exact;
+        }
+        var found = await Shown(mine.Where(d => ids.Contains(d.Id)).OrderByDescending(d => d.SubmittedAt).Take(PageSize + 1)).ToListAsync(cancel);
+        return [.. exact.Concat(found.Where(f => exact.All(e => e.Code != f.Code)))];
+    }
+
+    private static IQueryable<Found> Shown(IQueryable<Dossier> dossiers) =>
+        dossiers.Select(d => new Found(d.Code ?? d.TemporaryNumber, d.ProcedureCode, d.OwnerName, d.State, d.ExtendedTo ?? d.DueAt, d.SubmittedAt));
+
     private static IEnumerable<(string UnitId, string Role)> Desks(Actor actor, Filter filter) => actor.Grants
         .Where(g => g.Role != Roles.Administrator && (filter.UnitId ?? g.UnitId) == g.UnitId && (filter.Role ?? g.Role) == g.Role)
         .Select(g => (g.UnitId, g.Role)).Distinct();
@@ -141,6 +174,14 @@ public sealed class WorkList(CityDb db)
         {
             items = items.Where(i => i.DueAt < before && !i.Paused);
         }
+        if (filter.Paused)
+        {
+            items = items.Where(i => i.Paused);
+        }
+        if (filter.ProcedureCode is { } procedure)
+        {
+            items = items.Where(i => db.Set<Dossier>().Any(d => d.Id == i.DossierId && d.ProcedureCode == procedure));
+        }
         return items;
     }
 
@@ -153,7 +194,6 @@ public sealed class WorkList(CityDb db)
         }
         return from i in items.OrderBy(i => i.Rank).ThenBy(i => i.DueAt).ThenBy(i => i.Id)
                join d in db.Set<Dossier>() on i.DossierId equals d.Id
-               where filter.ProcedureCode == null || d.ProcedureCode == filter.ProcedureCode
                orderby i.Rank, i.DueAt, i.Id
                select new Row
                {

@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using HaiDang.Core;
+using HaiDang.Core.Time;
+using HaiDang.Dossiers.Dossiers;
+using HaiDang.Ui.Components;
+
+namespace HaiDang.Dossiers.Desk;
+
+/// <summary>Work and what happened to a dossier, in the words of the officers' pages.</summary>
+internal static class WorkWords
+{
+    /// <summary>What kind of work it is.</summary>
+    public static LocalText Of(WorkKind kind) => kind switch
+    {
+        WorkKind.Acceptance => ("Tiếp nhận", "Acceptance"),
+        WorkKind.Step => ("Xử lý", "Handling"),
+        WorkKind.Consultation => ("Cho ý kiến", "Consultation"),
+        WorkKind.Scan => ("Số hóa giấy tờ", "Scanning"),
+        WorkKind.Call => ("Gọi điện báo tin", "Phone call"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of work."),
+    };
+
+    /// <summary>Shape and words of what is left: late, due within one working day, on time, paused, or without a published limit.</summary>
+    public static (TagState State, LocalText Words) Left(WorkingCalendar calendar, DateTimeOffset now, DateTimeOffset dueAt, bool paused) =>
+        paused ? (TagState.Paused, ("Tạm dừng, chờ người nộp", "Paused, waiting for the applicant"))
+        : dueAt >= WorkItem.NoDue ? (TagState.Neutral, ("Không có thời hạn công bố", "No published limit"))
+        : (dueAt < now ? TagState.Overdue : calendar.WorkingTimeBetween(now, dueAt) <= calendar.WorkingDayLength ? TagState.Soon : TagState.OnTime,
+            calendar.DescribeRemaining(now, dueAt));
+
+    /// <summary>What happened, by the kind of the event.</summary>
+    public static LocalText Happened(string kind) => kind switch
+    {
+        "dossier-registered" => ("Nộp hồ sơ", "Filed"),
+        "dossier-accepted" => ("Tiếp nhận", "Accepted"),
+        "dossier-not-accepted" => ("Từ chối tiếp nhận", "Declined"),
+        "supplement-asked" => ("Yêu cầu bổ sung", "Supplement asked"),
+        "supplement-received" => ("Nhận bổ sung", "Supplement received"),
+        "dossier-withdrawn" => ("Người nộp rút hồ sơ", "Withdrawn by the applicant"),
+        "dossier-forwarded" => ("Chuyển bước", "Forwarded"),
+        "forward-recalled" => ("Thu hồi", "Recalled"),
+        "dossier-sent-back" => ("Trả lại bước trước", "Sent back"),
+        "dossier-assigned" => ("Phân công", "Assigned"),
+        "consultation-asked" => ("Lấy ý kiến", "Consultation asked"),
+        "consultation-answered" => ("Trả lời ý kiến", "Consultation answered"),
+        "consultation-closed" => ("Đóng lấy ý kiến không có trả lời", "Consultation closed unanswered"),
+        "payment-asked" => ("Yêu cầu nghĩa vụ tài chính", "Payment asked"),
+        "payment-received" => ("Đã nộp tiền", "Payment received"),
+        "finding-recorded" => ("Ghi kết quả xác minh", "Finding recorded"),
+        "dossier-extended" => ("Xin lỗi, hẹn lại", "Apology, new appointment"),
+        "dossier-stopped" => ("Dừng giải quyết", "Stopped"),
+        "outcome-signed" => ("Ký duyệt", "Approved and signed"),
+        "outcome-issued" => ("Cấp số, đóng dấu", "Numbered and sealed"),
+        "outcome-returned" => ("Trả kết quả", "Result handed over"),
+        "dossier-rated" => ("Người nộp đánh giá", "Rated by the applicant"),
+        _ => (kind, kind),
+    };
+
+    /// <summary>A text of an event's body; null when it has none of that name.</summary>
+    public static string? Text(JsonObject body, string name) => body[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+}
