@@ -29,6 +29,11 @@ public static class CityHost
             await Console.Error.WriteLineAsync(wrong.Message);
             return 2;
         }
+        if (options.Demo && !options.Urls.Split(';').All(IsThisMachine))
+        {
+            await Console.Error.WriteLineAsync("The demo has a known password: it listens on this machine only (localhost). Use --no-demo to serve others.");
+            return 2;
+        }
         await using var app = Build(options);
         if (await PrepareAsync(app, options, CancellationToken.None) is { } report)
         {
@@ -44,6 +49,8 @@ public static class CityHost
         await app.WaitForShutdownAsync();
         return 0;
     }
+
+    private static bool IsThisMachine(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback;
 
     /// <summary>Builds the application; <see cref="PrepareAsync"/> comes next, then start.</summary>
     /// <param name="options">How it runs.</param>
