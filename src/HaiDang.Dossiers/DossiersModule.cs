@@ -3,6 +3,7 @@ using HaiDang.Dossiers.Desk;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Drafts;
 using HaiDang.Dossiers.Files;
+using HaiDang.Dossiers.Outcomes;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Dossiers.Work;
 using HaiDang.Storage;
@@ -41,6 +42,7 @@ public static class DossiersModule
         services.AddScoped<ForwardDossier>().AddScoped<RecallForward>().AddScoped<SendBackDossier>().AddScoped<AssignDossier>();
         services.AddScoped<ConsultUnit>().AddScoped<AnswerConsultation>().AddScoped<AskPayment>().AddScoped<ConfirmPayment>();
         services.AddScoped<ExtendDossier>().AddScoped<StopDossier>().AddScoped<RecordFinding>().AddScoped<ReturnOutcome>();
+        services.AddOutcomes();
         return services;
     }
 
@@ -52,5 +54,6 @@ public static class DossiersModule
         FilesModule.MapFiles(api, pages);
         DossierEndpoints.Map(api);
         ListWork.Map(api);
+        OutcomesModule.MapOutcomes(pages, api);
     }
 }

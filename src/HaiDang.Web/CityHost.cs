@@ -83,6 +83,8 @@ public static class CityHost
         services.AddStorage(options.CityDatabase, Path.Combine(options.DataFolder, "files"));
         services.AddStorageWorkers();
         services.AddCity();
+        services.AddSingleton(new Dossiers.Outcomes.SigningOptions(ServerKeys: options.Demo));
+        services.AddSingleton(s => new Dossiers.Outcomes.PublicAddress(options.PublicUrl, s.GetRequiredService<IHttpContextAccessor>()));
         services.AddDossiersModule();
         services.AddPages();
         services.AddCityShell(options);

@@ -18,7 +18,10 @@ public sealed record CityOptions
     /// <summary>True fills in visibly fictitious people and dossiers with a known password.</summary>
     public bool Demo { get; init; }
 
-    /// <summary>Reads <c>--urls U --data DIR --city DIR --database D --demo|--no-demo</c> and, for what is not given, HAIDANG_URLS, HAIDANG_DATA, HAIDANG_CITY, HAIDANG_DATABASE, HAIDANG_DEMO.</summary>
+    /// <summary>Address under which people reach the city, printed in QR codes, e.g. <c>https://dichvucong.example.vn</c>; null: the address of each request.</summary>
+    public string? PublicUrl { get; init; }
+
+    /// <summary>Reads <c>--urls U --data DIR --city DIR --database D --public-url U --demo|--no-demo</c> and, for what is not given, HAIDANG_URLS, HAIDANG_DATA, HAIDANG_CITY, HAIDANG_DATABASE, HAIDANG_PUBLIC_URL, HAIDANG_DEMO.</summary>
     /// <exception cref="FormatException">An option is unknown or lacks its value.</exception>
     public static CityOptions Parse(IReadOnlyList<string> arguments, Func<string, string?> environment)
     {
@@ -29,6 +32,7 @@ public sealed record CityOptions
             DataFolder = environment("HAIDANG_DATA") ?? options.DataFolder,
             CityFolder = environment("HAIDANG_CITY"),
             Database = environment("HAIDANG_DATABASE"),
+            PublicUrl = environment("HAIDANG_PUBLIC_URL"),
             Demo = environment("HAIDANG_DEMO") is "1" or "true" or "yes",
         };
         for (var i = 0; i < arguments.Count; i++)
@@ -40,9 +44,10 @@ public sealed record CityOptions
                 "--data" => options with { DataFolder = Value() },
                 "--city" => options with { CityFolder = Value() },
                 "--database" => options with { Database = Value() },
+                "--public-url" => options with { PublicUrl = Value() },
                 "--demo" => options with { Demo = true },
                 "--no-demo" => options with { Demo = false },
-                _ => throw new FormatException($"Unknown option '{option}'. Options: --urls, --data, --city, --database, --demo, --no-demo."),
+                _ => throw new FormatException($"Unknown option '{option}'. Options: --urls, --data, --city, --database, --public-url, --demo, --no-demo."),
             };
 
             string Value() => ++i < arguments.Count ? arguments[i] : throw new FormatException($"Option '{option}' needs a value.");

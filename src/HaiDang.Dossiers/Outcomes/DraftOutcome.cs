@@ -1,0 +1,38 @@
+using HaiDang.City.Http;
+using HaiDang.City.People;
+using HaiDang.Dossiers.Dossiers;
+using HaiDang.Dossiers.Slips;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HaiDang.Dossiers.Outcomes;
+
+/// <summary>The draft of an outcome, as the leader who asks would sign it. Its QR code leads nowhere: an outcome has an address only once it is signed.</summary>
+internal static class DraftOutcome
+{
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/work/dossiers/{code}/draft", (string code, Actor actor, DossierReader dossiers, OutcomeDocuments documents, HttpContext http) =>
+                GiveAsync(code, pdf: false, actor, dossiers, documents, http))
+            .RequireAuthorization(Policies.Official).WithName("DraftOutcome").WithSummary("The draft of the outcome as a page").Produces(200).ProducesProblem(404);
+        pages.MapGet("/work/dossiers/{code}/draft.pdf", (string code, Actor actor, DossierReader dossiers, OutcomeDocuments documents, HttpContext http) =>
+                GiveAsync(code, pdf: true, actor, dossiers, documents, http))
+            .RequireAuthorization(Policies.Official).WithName("DraftOutcomePdf").WithSummary("The draft of the outcome as a PDF").Produces(200).ProducesProblem(404);
+    }
+
+    private static async Task<IResult> GiveAsync(string code, bool pdf, Actor actor, DossierReader dossiers, OutcomeDocuments documents, HttpContext http)
+    {
+        if (await dossiers.FindAsync(code, actor) is not { } handling || !actor.WorksAt(handling.Dossier.CompetentUnit))
+        {
+            return DossierProblems.NotFound(code).ToHttp();
+        }
+        if (!pdf)
+        {
+            return documents.Html(handling, actor, Guid.Empty).TryGet(out var html, out var noPage) ? PrintedPage.Html(http, html) : noPage.ToHttp();
+        }
+        return documents.Draft(handling, actor, Guid.Empty).TryGet(out var bytes, out var problem)
+            ? PrintedPage.Pdf(http, bytes, $"Dự thảo {handling.Dossier.DisplayCode}.pdf")
+            : problem.ToHttp();
+    }
+}

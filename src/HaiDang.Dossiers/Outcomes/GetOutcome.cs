@@ -1,0 +1,80 @@
+using HaiDang.City.Http;
+using HaiDang.City.People;
+using HaiDang.Dossiers.Dossiers;
+using HaiDang.Storage;
+using HaiDang.Storage.Files;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+
+namespace HaiDang.Dossiers.Outcomes;
+
+/// <summary>The outcomes of a dossier, and their files, for those who may see the dossier.</summary>
+public static class GetOutcome
+{
+    /// <summary>An outcome as the API gives it.</summary>
+    /// <param name="Id">Identifier; ends the address of the verification page.</param>
+    /// <param name="Made">here, outside or paper.</param>
+    /// <param name="Name">Official name.</param>
+    /// <param name="SignedAt">When a leader signed.</param>
+    /// <param name="Number">Number; null until issued.</param>
+    /// <param name="IssuedOn">Day of issue.</param>
+    /// <param name="Sha256">Of the issued file, hexadecimal; null when there is none.</param>
+    /// <param name="Validity">valid, corrected, reissued, revoked or cancelled.</param>
+    /// <param name="File">Where the file is downloaded; null when there is none for the one who asks.</param>
+    public sealed record Response(Guid Id, string Made, string Name, DateTimeOffset? SignedAt, string? Number, DateOnly? IssuedOn, string? Sha256, string Validity, string? File);
+
+    /// <summary>GET /api/v1/dossiers/{code}/outcomes.</summary>
+    public static void Map(IEndpointRouteBuilder route) => route
+        .MapGet("/{code}/outcomes", async Task<IResult> (string code, Actor actor, DossierReader dossiers, CityDb db, CancellationToken cancel) =>
+        {
+            if (await dossiers.FindAsync(code, actor) is not { } handling)
+            {
+                return DossierProblems.NotFound(code).ToHttp();
+            }
+            var official = actor.WorksAt(handling.Dossier.CompetentUnit);
+            var id = handling.Dossier.Id;
+            var outcomes = await db.Set<DossierOutcome>().Where(o => o.DossierId == id).OrderBy(o => o.SignedAt).Take(50).ToListAsync(cancel);
+            return TypedResults.Ok(outcomes.Where(o => official || o.IssuedAt is not null).Select(o => new Response(o.Id, o.Made, o.Name, o.SignedAt, o.Number, o.IssuedOn,
+                o.IssuedSha256, o.Validity, FileOf(o, official) is null ? null : $"/outcomes/{o.Id}")).ToList());
+        })
+        .RequireAuthorization().WithName("ListOutcomes").WithSummary("Outcomes of a dossier").Produces<List<Response>>().ProducesProblem(404);
+
+    /// <summary>GET /outcomes/{id}: the file as a download.</summary>
+    public static void MapFile(IEndpointRouteBuilder pages) => pages
+        .MapGet("/outcomes/{id:guid}", async Task<IResult> (Guid id, HttpContext http, Actor actor, DossierReader dossiers, FileStore files, CityDb db, CancellationToken cancel) =>
+        {
+            if (await db.Set<DossierOutcome>().FirstOrDefaultAsync(o => o.Id == id, cancel) is not { } outcome
+                || await dossiers.FindAsync(outcome.DossierId.ToString(), actor) is not { } handling)
+            {
+                return OutcomeProblems.NotFound.ToHttp();
+            }
+            return Give(http, files, outcome, handling.Dossier, actor.WorksAt(handling.Dossier.CompetentUnit));
+        })
+        .RequireAuthorization().WithName("DownloadOutcome").WithSummary("Download the file of an outcome").Produces(200).ProducesProblem(404);
+
+    /// <summary>The issued file as a download; an official of the unit gets the file that only the leader signed while it is not issued.</summary>
+    /// <param name="http">The request; the caller has checked that its sender may see the dossier.</param>
+    /// <param name="files">Files.</param>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="dossier">Its dossier.</param>
+    /// <param name="official">True for officials of the competent unit.</param>
+    public static IResult Give(HttpContext http, FileStore files, DossierOutcome outcome, Dossier dossier, bool official)
+    {
+        if (FileOf(outcome, official) is not { } file || files.Open(file) is not { } content)
+        {
+            return OutcomeProblems.NotFound.ToHttp();
+        }
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";
+        headers.CacheControl = "private, no-store";
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName($"{outcome.Name} {dossier.DisplayCode}.pdf");
+        headers.ContentDisposition = disposition.ToString();
+        return TypedResults.Stream(content, "application/pdf", enableRangeProcessing: true);
+    }
+
+    private static Guid? FileOf(DossierOutcome outcome, bool official) => outcome.IssuedFileId ?? (official ? outcome.SignedFileId : null);
+}

@@ -1,0 +1,201 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using HaiDang.City.Packs;
+using HaiDang.City.Packs.Releases;
+using HaiDang.City.People;
+using HaiDang.Core;
+using HaiDang.Dossiers.Dossiers;
+using HaiDang.Dossiers.Outcomes;
+using HaiDang.Storage;
+using HaiDang.Storage.Events;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaiDang.Dossiers.Slips;
+
+/// <summary>Fills in the official slips (<i>mẫu phiếu</i>) 01 to 07 from what has happened.</summary>
+/// <remarks>Source of their names: Thông tư 03/2025/TT-VPCP, Phụ lục I.</remarks>
+public sealed class SlipMaker(CityDb db, DocumentModels models, CurrentPack pack)
+{
+    private const int LongestRegister = 2000;
+
+    /// <summary>Slips of one dossier, 01 to 06.</summary>
+    public static IReadOnlyList<string> OfDossier { get; } = ["01", "02", "03", "04", "05", "06"];
+
+    /// <summary>A slip of a dossier, filled in; of repeated acts the last one counts.</summary>
+    /// <param name="handling">The dossier; the caller has checked who asks.</param>
+    /// <param name="slip">01 to 06.</param>
+    /// <param name="cancel">Stops reading.</param>
+    public async Task<Result<string>> MakeAsync(Handling handling, string slip, CancellationToken cancel)
+    {
+        var kind = slip switch
+        {
+            "01" => "dossier-accepted",
+            "02" => "supplement-asked",
+            "03" => "dossier-not-accepted",
+            "04" => "dossier-extended",
+            "05" => "dossier-stopped",
+            "06" => null,
+            _ => "",
+        };
+        var dossier = handling.Dossier;
+        var id = dossier.Id;
+        var events = await db.Set<Event>().Where(e => e.StreamId == id).OrderBy(e => e.Number).Take(500).ToListAsync(cancel);
+        if ((kind is null ? events.LastOrDefault() : events.LastOrDefault(e => e.Kind == kind)) is not { } happened)
+        {
+            return SlipProblems.NotThere(slip);
+        }
+        var acts = await db.Set<Act>().Where(a => a.DossierId == id).ToDictionaryAsync(a => a.Number, cancel);
+        var people = await PeopleAsync(events, cancel);
+        var unit = slip is "01" or "02" or "03" ? dossier.ReceivedByUnit : dossier.CompetentUnit;
+        var model = models.Of(handling, unit);
+        var told = Told.Of(happened);
+        var grant = await GrantAsync(told, slip is "06" ? unit : told.Unit ?? unit, cancel);
+        model["slip"] = slip == "06" ? History(handling, events, acts, people) : Slip(handling, slip, happened, acts.GetValueOrDefault(happened.Number), people, grant);
+        if (slip is "04" or "05")
+        {
+            model["signature"] = grant?.Role == Roles.Leader ? models.Signature(people.GetValueOrDefault(grant.AccountId) ?? "", grant) : models.Signature("", null);
+        }
+        return Render(slip, model);
+    }
+
+    /// <summary>Slip 07, the register of a unit's counter on one day (<i>sổ theo dõi hồ sơ</i>); the caller has checked who asks.</summary>
+    /// <param name="unitId">Unit that received the dossiers.</param>
+    /// <param name="day">Day of acceptance in the city.</param>
+    /// <param name="cancel">Stops reading.</param>
+    public async Task<Result<string>> RegisterAsync(string unitId, DateOnly day, CancellationToken cancel)
+    {
+        var zone = pack.Pack.Profile.TimeZone;
+        var (from, to) = (StartOf(day, zone), StartOf(day.AddDays(1), zone));
+        var rows = await db.Set<Dossier>().Where(d => d.ReceivedByUnit == unitId && d.AcceptedAt >= from && d.AcceptedAt < to)
+            .OrderBy(d => d.AcceptedAt).Take(LongestRegister).ToListAsync(cancel);
+        var procedures = pack.Pack.Part<Procedures.ProcedureCatalogue>();
+        var model = models.OfUnit(unitId);
+        model["slip"] = new JsonObject
+        {
+            ["date"] = DocumentModels.LongDay(day),
+            ["rows"] = new JsonArray([.. rows.Select((d, i) => (JsonNode)new JsonObject
+            {
+                ["number"] = (i + 1).ToString(CultureInfo.InvariantCulture),
+                ["code"] = d.Code,
+                ["procedure"] = procedures.InForce(d.ProcedureCode, day)?.ShortName.Vi ?? d.ProcedureCode,
+                ["owner"] = d.OwnerName,
+                ["accepted-at"] = models.Moment(d.AcceptedAt),
+                ["due-at"] = models.Moment(d.Appointment),
+                ["returned-at"] = models.Moment(d.ReturnedAt),
+                ["state"] = d.State.Name().Vi,
+            })]),
+        };
+        return Render("07", model);
+    }
+
+    private JsonObject Slip(Handling handling, string slip, Event happened, Act? act, Dictionary<Guid, string> people, Grant? grant)
+    {
+        var told = Told.Of(happened);
+        var items = slip == "02" && act?.DetailsJson is { } json ? Json.Read<List<SupplementItem>>(json) : [];
+        return new JsonObject
+        {
+            ["number"] = $"{handling.Dossier.DisplayCode}/{slip}-{happened.Number}",
+            ["date"] = DocumentModels.LongDay(handling.Moment.Calendar.DayOf(happened.At)),
+            ["officer"] = told.Actor is { } actor ? people.GetValueOrDefault(actor) : null,
+            ["officer-title"] = grant?.Title,
+            ["reason"] = slip is "02" ? null : act?.Reason,
+            ["content"] = slip is "02" ? act?.Reason : null,
+            ["decision"] = slip is "05" ? "Dừng giải quyết hồ sơ" : null,
+            ["original-due"] = slip is "04" ? models.Moment(told.At("due")) : null,
+            ["new-due"] = slip is "04" ? models.Moment(told.At("new")) : null,
+            ["items"] = new JsonArray([.. items.Select(i => (JsonNode)new JsonObject { ["name"] = i.Item, ["reason"] = i.Reason, ["fix"] = i.Fix, ["basis"] = i.Basis })]),
+        };
+    }
+
+    private JsonObject History(Handling handling, List<Event> events, Dictionary<int, Act> acts, Dictionary<Guid, string> people)
+    {
+        var rows = new JsonArray();
+        foreach (var happened in events)
+        {
+            var told = Told.Of(happened);
+            var by = told.Actor is { } actor ? people.GetValueOrDefault(actor) ?? "" : "Hệ thống";
+            var role = told.Role is { } held && Roles.All.Contains(held) ? $" ({Roles.NameOf(held).Vi})" : "";
+            var step = handling.Procedure.Steps.FirstOrDefault(s => s.Id == told.Text("step"));
+            rows.Add(new JsonObject
+            {
+                ["from"] = by + role,
+                ["to"] = step is null ? "" : $"{Roles.NameOf(step.Role).Vi}: {step.Name.Vi}",
+                ["at"] = models.Moment(happened.At),
+                ["result"] = EventNames.Of(happened.Kind),
+                ["note"] = acts.GetValueOrDefault(happened.Number)?.Reason,
+            });
+        }
+        return new JsonObject { ["date"] = DocumentModels.LongDay(handling.Moment.Today), ["rows"] = rows };
+    }
+
+    private Result<string> Render(string slip, JsonObject model) =>
+        pack.Pack.Part<Templates>().ByName.TryGetValue($"slip-{slip}", out var template) ? template.Content.Render(model) : SlipProblems.NoTemplate(slip);
+
+    private async Task<Dictionary<Guid, string>> PeopleAsync(List<Event> events, CancellationToken cancel)
+    {
+        var ids = events.Select(e => Told.Of(e).Actor).OfType<Guid>().Distinct().ToList();
+        return await db.Set<Account>().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.FullName, cancel);
+    }
+
+    // The grant in force when it happened would need the past; titles change rarely, so the last one of the role there is taken.
+    private async Task<Grant?> GrantAsync(Told told, string unit, CancellationToken cancel) => told is { Actor: { } actor, Role: { } role }
+        ? await db.Set<Grant>().Where(g => g.AccountId == actor && g.Role == role && g.UnitId == unit).OrderByDescending(g => g.From).FirstOrDefaultAsync(cancel)
+        : null;
+
+    private static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+}
+
+/// <summary>What an event says.</summary>
+/// <param name="Actor">Who acted; null for the system and for people without account.</param>
+/// <param name="Role">In which role.</param>
+/// <param name="Unit">For which unit.</param>
+/// <param name="Body">Everything.</param>
+internal sealed record Told(Guid? Actor, string? Role, string? Unit, JsonObject Body)
+{
+    public static Told Of(Event happened)
+    {
+        var body = JsonNode.Parse(happened.Body)!.AsObject();
+        return new Told(Guid.TryParse((string?)body["actor"], out var actor) ? actor : null, (string?)body["role"], (string?)body["unit"], body);
+    }
+
+    public string? Text(string name) => (string?)Body[name];
+
+    public DateTimeOffset? At(string name) =>
+        DateTimeOffset.TryParse(Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+}
+
+/// <summary>Kinds of event in the words of the control slip.</summary>
+internal static class EventNames
+{
+    private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
+    {
+        ["dossier-registered"] = "Nộp hồ sơ",
+        ["dossier-accepted"] = "Tiếp nhận",
+        ["dossier-not-accepted"] = "Từ chối tiếp nhận",
+        ["supplement-asked"] = "Yêu cầu bổ sung",
+        ["supplement-received"] = "Đã bổ sung",
+        ["dossier-withdrawn"] = "Rút hồ sơ",
+        ["dossier-forwarded"] = "Chuyển bước",
+        ["forward-recalled"] = "Thu hồi lượt chuyển",
+        ["dossier-sent-back"] = "Trả lại bước trước",
+        ["dossier-assigned"] = "Phân công",
+        ["consultation-asked"] = "Xin ý kiến phối hợp",
+        ["consultation-answered"] = "Trả lời phối hợp",
+        ["consultation-closed"] = "Đóng xin ý kiến, không có trả lời",
+        ["payment-asked"] = "Yêu cầu nộp phí, lệ phí",
+        ["payment-received"] = "Đã nộp phí, lệ phí",
+        ["dossier-extended"] = "Xin lỗi, gia hạn",
+        ["dossier-stopped"] = "Dừng giải quyết",
+        ["finding-recorded"] = "Ghi nhận xác minh",
+        ["outcome-signed"] = "Ký duyệt kết quả",
+        ["outcome-issued"] = "Cấp số, đóng dấu, ban hành",
+        ["outcome-returned"] = "Trả kết quả",
+        ["dossier-rated"] = "Đánh giá",
+    };
+
+    public static string Of(string kind) => Known.GetValueOrDefault(kind, kind);
+}
