@@ -907,6 +907,42 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.ToTable("dossiers_file", (string)null);
                 });
 
+            modelBuilder.Entity("HaiDang.Dossiers.Outcomes.IssuedNumber", b =>
+                {
+                    b.Property<string>("UnitId")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("Register")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("register");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("OutcomeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("outcome_id");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("UnitId", "Register", "Year", "Number");
+
+                    b.HasIndex("UnitId", "Register", "Year", "Sequence");
+
+                    b.ToTable("dossiers_issued_number", (string)null);
+                });
+
             modelBuilder.Entity("HaiDang.Storage.Events.Cursor", b =>
                 {
                     b.Property<string>("Name")

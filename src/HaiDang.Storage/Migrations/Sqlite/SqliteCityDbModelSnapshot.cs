@@ -907,6 +907,43 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.ToTable("dossiers_file", (string)null);
                 });
 
+            modelBuilder.Entity("HaiDang.Dossiers.Outcomes.IssuedNumber", b =>
+                {
+                    b.Property<string>("UnitId")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("Register")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("register");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("OutcomeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("outcome_id");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("UnitId", "Register", "Year", "Number");
+
+                    b.HasIndex("UnitId", "Register", "Year", "Sequence");
+
+                    b.ToTable("dossiers_issued_number", (string)null);
+                });
+
             modelBuilder.Entity("HaiDang.Storage.Events.Cursor", b =>
                 {
                     b.Property<string>("Name")

@@ -303,6 +303,22 @@ namespace HaiDang.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "dossiers_issued_number",
+                columns: table => new
+                {
+                    unit_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    register = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    outcome_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dossiers_issued_number", x => new { x.unit_id, x.register, x.year, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dossiers_outcome",
                 columns: table => new
                 {
@@ -494,6 +510,11 @@ namespace HaiDang.Storage.Migrations.Postgres
                 columns: new[] { "state", "uploaded_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_dossiers_issued_number_unit_id_register_year_sequence",
+                table: "dossiers_issued_number",
+                columns: new[] { "unit_id", "register", "year", "sequence" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_dossiers_outcome_dossier_id",
                 table: "dossiers_outcome",
                 column: "dossier_id");
@@ -588,6 +609,9 @@ namespace HaiDang.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "dossiers_file");
+
+            migrationBuilder.DropTable(
+                name: "dossiers_issued_number");
 
             migrationBuilder.DropTable(
                 name: "dossiers_outcome");

@@ -302,6 +302,22 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "dossiers_issued_number",
+                columns: table => new
+                {
+                    unit_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    register = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    outcome_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dossiers_issued_number", x => new { x.unit_id, x.register, x.year, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dossiers_outcome",
                 columns: table => new
                 {
@@ -493,6 +509,11 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 columns: new[] { "state", "uploaded_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_dossiers_issued_number_unit_id_register_year_sequence",
+                table: "dossiers_issued_number",
+                columns: new[] { "unit_id", "register", "year", "sequence" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_dossiers_outcome_dossier_id",
                 table: "dossiers_outcome",
                 column: "dossier_id");
@@ -587,6 +608,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "dossiers_file");
+
+            migrationBuilder.DropTable(
+                name: "dossiers_issued_number");
 
             migrationBuilder.DropTable(
                 name: "dossiers_outcome");
