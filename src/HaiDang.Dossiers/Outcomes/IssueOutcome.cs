@@ -5,7 +5,6 @@ using HaiDang.City.Http;
 using HaiDang.City.People;
 using HaiDang.Core;
 using HaiDang.Dossiers.Dossiers;
-using HaiDang.Dossiers.Files;
 using HaiDang.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
