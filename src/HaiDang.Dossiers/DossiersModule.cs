@@ -3,6 +3,7 @@ using HaiDang.Dossiers.Desk;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Drafts;
 using HaiDang.Dossiers.Files;
+using HaiDang.Dossiers.Filing;
 using HaiDang.Dossiers.Outcomes;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Dossiers.Work;
@@ -25,6 +26,7 @@ public static class DossiersModule
         services.AddSingleton<IPackReader, ProcedurePackReader>();
         services.AddFiles();
         services.AddSingleton<IModelPart, DraftsModel>();
+        services.AddFiling();
         services.AddScoped<IFileAccess, DossierFileAccess>();
         services.AddScoped<IStoredFileOwner, OutcomeFiles>();
         services.AddSingleton<ProcedureVersions>();
@@ -55,5 +57,6 @@ public static class DossiersModule
         DossierEndpoints.Map(api);
         ListWork.Map(api);
         OutcomesModule.MapOutcomes(pages, api);
+        FilingModule.MapFiling(pages, api);
     }
 }

@@ -120,7 +120,7 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
         }
         var answers = form.Answers.ToJsonString(Json.Options);
         var number = TemporaryNumbers.New(moment.Ids);
-        return new Dossier
+        var dossier = new Dossier
         {
             Id = moment.Ids.New(),
             TemporaryNumber = number,
@@ -144,7 +144,14 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
             SearchText = SearchText.Fold($"{parties.Owner.Name} {parties.FiledBy.Name} {number} {request.OutsideCode}"),
             SubmittedAt = received,
             AcceptBy = moment.Calendar.Due(received, moment.City.AcceptanceLimit, []).Appointment.ToUniversalTime(),
-        }.Submit(actor, moment);
+        };
+        var changes = dossier.Submit(actor, moment);
+        if (submission.Draft is { } draft)
+        {
+            Files.FileShelf.Move(changes.Written, submission.Files, dossier.Id);
+            changes.Written.Delete(draft);
+        }
+        return changes;
     }
 
     private static Problem? Closed(Procedure procedure, Request request, Actor actor, string? counterUnit)
@@ -203,6 +210,12 @@ public sealed record Submission(SubmitDossier.Request Request, Actor Actor, stri
 
     /// <summary>Unit that helped; null when nobody did.</summary>
     public string? HelpedByUnit { get; init; }
+
+    /// <summary>The draft that becomes the dossier and goes in the same commit; null when there is none.</summary>
+    public Drafts.Draft? Draft { get; init; }
+
+    /// <summary>The files of that draft, which become the dossier's.</summary>
+    public IReadOnlyList<Files.DossierFile> Files { get; init; } = [];
 
     /// <summary>The key within the account that uses it.</summary>
     public string? FullKey => Key is null ? null : $"{Actor.AccountId:N}:{Key}";

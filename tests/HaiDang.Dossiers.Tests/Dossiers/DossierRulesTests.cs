@@ -1,6 +1,8 @@
 using HaiDang.City.People;
+using HaiDang.Core;
 using HaiDang.Core.Time;
 using HaiDang.Dossiers.Dossiers;
+using HaiDang.Storage;
 
 namespace HaiDang.Dossiers.Tests.Dossiers;
 

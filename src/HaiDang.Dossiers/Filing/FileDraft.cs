@@ -1,0 +1,75 @@
+using HaiDang.City.People;
+using HaiDang.Core;
+using HaiDang.Dossiers.Dossiers;
+using HaiDang.Dossiers.Drafts;
+using HaiDang.Dossiers.Files;
+using HaiDang.Dossiers.Forms;
+using HaiDang.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaiDang.Dossiers.Filing;
+
+/// <summary>Turns a finished draft into a dossier, once: the draft's id is the key of the submission.</summary>
+public sealed class FileDraft(SubmitDossier submit, CityDb db)
+{
+    /// <summary>All that still stands in the way: unfinished uploads, answers, persons, missing documents, in that order; null when nothing does.</summary>
+    public static Problem? Refusal(OpenDraft open)
+    {
+        if (open.Files.Where(f => f.State == FileState.Uploading).Select(f => f.Name).ToList() is { Count: > 0 } unfinished)
+        {
+            return FilingProblems.UploadsUnfinished(unfinished);
+        }
+        var form = open.Check();
+        if (form.Problem is { } wrong)
+        {
+            return wrong;
+        }
+        if (open.Parties() is not { } parties)
+        {
+            return SubmitProblems.NobodyNamed;
+        }
+        if (PartyReader.Check(parties, open.Moment.Today).Problem is { } persons)
+        {
+            return persons;
+        }
+        var missing = open.Papers.Where(p => open.IsNeeded(p, form.Answers) && open.FilesOf(p).Count == 0)
+            .Select(p => new FieldError(FileSlot.OfComponent(p.Id), ($"Đính kèm: {p.Name.Vi}", $"Attach: {p.Name.In("en")}"))).ToList();
+        return missing.Count > 0 ? FilingProblems.PapersMissing(missing) : null;
+    }
+
+    /// <summary>Files the draft.</summary>
+    /// <param name="open">The draft.</param>
+    /// <param name="declared">True when the declaration was ticked.</param>
+    /// <param name="actor">Whose draft it is.</param>
+    /// <param name="cancel">Gives up before writing.</param>
+    public async Task<Result<Dossier>> HandleAsync(OpenDraft open, bool declared, Actor actor, CancellationToken cancel)
+    {
+        if (Refusal(open) is { } refused)
+        {
+            return refused;
+        }
+        if (!declared)
+        {
+            return FilingProblems.NotDeclared;
+        }
+        var request = new SubmitDossier.Request
+        {
+            Procedure = open.Procedure.Code,
+            Unit = open.Draft.UnitId,
+            Answers = open.Check().Answers,
+            Parties = open.Parties(),
+            ApplicantKind = open.ApplicantKind,
+            Channel = "own-pages",
+            Components = [.. open.Papers.Where(p => open.FilesOf(p).Count > 0).Select(p => new ReceivedComponent(p.Id, true, Copies: 1))],
+        };
+        var filed = await submit.HandleAsync(new Submission(request, actor, open.Draft.Id.ToString(), null) { Profile = open.Profile, Draft = open.Draft, Files = open.Files }, cancel);
+        return filed.IsOk || await FiledAsync(open.Draft.Id, actor, cancel) is not { } dossier ? filed : dossier;
+    }
+
+    /// <summary>The dossier that a draft became; null when it was not filed.</summary>
+    public Task<Dossier?> FiledAsync(Guid draft, Actor actor, CancellationToken cancel)
+    {
+        var key = $"{actor.AccountId:N}:{draft}";
+        return db.Set<Dossier>().AsNoTracking().FirstOrDefaultAsync(d => d.SubmissionKey == key, cancel);
+    }
+}

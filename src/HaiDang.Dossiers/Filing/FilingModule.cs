@@ -1,0 +1,75 @@
+using System.Security.Claims;
+using HaiDang.City.Http;
+using HaiDang.City.People;
+using HaiDang.Dossiers.Drafts;
+using HaiDang.Dossiers.Forms;
+using HaiDang.Storage.Files;
+using HaiDang.Storage.Jobs;
+using HaiDang.Ui;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HaiDang.Dossiers.Filing;
+
+/// <summary>The door of the pages for the person who asks: filing, own dossiers, tracking.</summary>
+internal static class FilingModule
+{
+    public static IServiceCollection AddFiling(this IServiceCollection services)
+    {
+        services.AddSingleton<IRecurringJob, ExpireDrafts>();
+        services.AddSingleton<IMenu, FilingMenu>();
+        services.AddSingleton<TrackingSecrets>();
+        services.AddSingleton<TrackLimits>();
+        return services.AddScoped<DraftDesk>().AddScoped<FileDraft>().AddScoped<ShownSecret>().AddScoped<ApplicantDesk>();
+    }
+
+    public static void MapFiling(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
+    {
+        TrackDossier.Map(api);
+        pages.MapPost("/file/autosave/{id:guid}/{group}", AutosaveAsync).ExcludeFromDescription();
+        pages.MapGet("/me/dossiers/{code}/result", ResultAsync).RequireAuthorization().ExcludeFromDescription();
+    }
+
+    // The issued outcome, for the applicant alone and always as a file.
+    private static async Task<IResult> ResultAsync(string code, HttpContext http, Actor actor, ApplicantDesk desk, FileStore store, CancellationToken cancel)
+    {
+        if (await desk.FindAsync(code, actor) is not { SecretShown: false } handling
+            || (await desk.ViewAsync(handling, cancel)).Outcome?.IssuedFileId is not { } file || store.Open(file) is not { } content)
+        {
+            return HttpProblems.NotFound.ToHttp();
+        }
+        http.Response.Headers.CacheControl = "no-store";
+        return Results.Stream(content, "application/pdf", $"{handling.Dossier.DisplayCode}.pdf");
+    }
+
+    // Keeps what is typed while it is typed; nothing is judged.
+    private static async Task<IResult> AutosaveAsync(Guid id, string group, HttpContext http, Actor actor, DraftDesk drafts, IAntiforgery antiforgery, CancellationToken cancel)
+    {
+        if (!await antiforgery.IsRequestValidAsync(http))
+        {
+            return HttpProblems.CrossSite.ToHttp();
+        }
+        if (!(await drafts.OpenAsync(id, actor.AccountId, cancel)).TryGet(out var open, out var problem))
+        {
+            return problem.ToHttp();
+        }
+        var post = await http.Request.ReadFormAsync(cancel);
+        return (await drafts.SaveAnswersAsync(open, typed => FormPost.Read(open.Rules, post, typed, group), cancel)).Problem is { } refused ? refused.ToHttp() : Results.NoContent();
+    }
+}
+
+/// <summary>Own dossiers for who is signed in, tracking for everybody.</summary>
+internal sealed class FilingMenu : IMenu
+{
+    public IEnumerable<MenuEntry> Entries(ClaimsPrincipal person)
+    {
+        if (person.Identity?.IsAuthenticated == true)
+        {
+            yield return new(("Hồ sơ của tôi", "My dossiers"), "/me/dossiers", 20);
+        }
+        yield return new(("Tra cứu hồ sơ", "Track a dossier"), "/track", 30);
+    }
+}

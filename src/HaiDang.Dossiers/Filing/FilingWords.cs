@@ -1,0 +1,89 @@
+using HaiDang.Core;
+using HaiDang.Core.Time;
+using HaiDang.Dossiers.Dossiers;
+using HaiDang.Dossiers.Procedures;
+using HaiDang.Ui.Components;
+
+namespace HaiDang.Dossiers.Filing;
+
+/// <summary>What happens to a dossier, in the words of the person who asks.</summary>
+public static class FilingWords
+{
+    /// <summary>On what ground somebody files for another.</summary>
+    /// <param name="basis">One of <see cref="Parties.Bases"/>.</param>
+    public static LocalText Basis(string basis) => basis switch
+    {
+        "parent" => ("cha, mẹ", "parent"),
+        "guardian" => ("người giám hộ", "guardian"),
+        "authorised" => ("được ủy quyền", "authorised"),
+        "legal-representative" => ("đại diện theo pháp luật", "legal representative"),
+        _ => ("nộp cho mình", "for themselves"),
+    };
+
+    /// <summary>Where the dossier stands and what is expected of whom.</summary>
+    public static LocalText Status(Dossier dossier) => dossier.State switch
+    {
+        DossierState.Registered => ("Hồ sơ đã gửi, đang chờ cán bộ một cửa kiểm tra và tiếp nhận. Bạn chưa cần làm gì.", "The dossier was sent; the counter is to check and accept it. There is nothing for you to do."),
+        DossierState.Accepted => ("Hồ sơ đã được tiếp nhận và đang chờ xử lý. Bạn chưa cần làm gì.", "The dossier is accepted and waits to be handled. There is nothing for you to do."),
+        DossierState.NotAccepted => ("Hồ sơ không được tiếp nhận. Xem lý do bên dưới; bạn có thể nộp hồ sơ mới.", "The dossier was not accepted. See the reason below; you may file a new one."),
+        DossierState.InProgress => ("Cơ quan đang giải quyết hồ sơ. Bạn chưa cần làm gì.", "The office is handling the dossier. There is nothing for you to do."),
+        DossierState.SupplementAsked => ("Cần bạn bổ sung giấy tờ. Thời hạn tạm dừng cho đến khi nhận được.", "You are asked for more papers. The time limit stands still until they come."),
+        DossierState.PaymentDue => ("Cần bạn nộp phí, lệ phí hoặc nghĩa vụ tài chính. Thời hạn tạm dừng cho đến khi nộp xong.", "A payment is due from you. The time limit stands still until it is made."),
+        DossierState.Withdrawn => ("Hồ sơ đã được rút theo yêu cầu của bạn.", "The dossier was taken back at your request."),
+        DossierState.Stopped => ("Cơ quan đã dừng giải quyết hồ sơ. Xem lý do bên dưới.", "The office has stopped handling the dossier. See the reason below."),
+        DossierState.Done => ("Đã có kết quả. Mời bạn đến nhận hoặc tải kết quả về.", "The result is ready. Collect it or download it."),
+        DossierState.Returned => ("Kết quả đã được trả.", "The result was handed over."),
+        _ => dossier.State.Name(),
+    };
+
+    /// <summary>The shape beside the state.</summary>
+    /// <param name="dossier">The dossier.</param>
+    /// <param name="now">Now, to tell what is overdue.</param>
+    public static TagState Tag(Dossier dossier, DateTimeOffset now) => dossier.State switch
+    {
+        DossierState.SupplementAsked or DossierState.PaymentDue => TagState.Paused,
+        DossierState.Done or DossierState.Returned => TagState.Done,
+        _ when dossier.State.IsEnded() => TagState.Neutral,
+        _ when dossier.Appointment is { } due && due < now => TagState.Overdue,
+        _ => TagState.OnTime,
+    };
+
+    /// <summary>An event in plain words; null for what concerns only the office.</summary>
+    /// <param name="kind">Kind of the event.</param>
+    public static LocalText? Event(string kind) => kind switch
+    {
+        "dossier-registered" => ("Đã nộp hồ sơ", "Filed"),
+        "dossier-accepted" => ("Được tiếp nhận", "Accepted"),
+        "dossier-not-accepted" => ("Không được tiếp nhận", "Not accepted"),
+        "supplement-asked" => ("Yêu cầu bổ sung giấy tờ", "More papers asked for"),
+        "supplement-received" => ("Đã bổ sung giấy tờ", "Papers supplied"),
+        "consultation-asked" => ("Lấy ý kiến cơ quan khác", "Another office is consulted"),
+        "consultation-answered" => ("Đã có ý kiến cơ quan khác", "The other office answered"),
+        "payment-asked" => ("Yêu cầu nộp tiền", "Payment asked for"),
+        "payment-received" => ("Đã nộp tiền", "Payment made"),
+        "dossier-extended" => ("Xin lỗi và hẹn lại ngày trả kết quả", "Apology and new appointment"),
+        "dossier-stopped" => ("Dừng giải quyết", "Stopped"),
+        "dossier-withdrawn" => ("Đã rút hồ sơ", "Taken back"),
+        "outcome-signed" => ("Lãnh đạo đã ký kết quả", "The result was signed"),
+        "outcome-issued" => ("Đã có kết quả", "The result was issued"),
+        "outcome-returned" => ("Đã trả kết quả", "The result was handed over"),
+        "dossier-rated" => ("Bạn đã đánh giá", "You rated it"),
+        _ => null,
+    };
+
+    /// <summary>True where the words that an officer wrote with the event are meant for the applicant.</summary>
+    public static bool IsForApplicant(string kind) => kind is "dossier-not-accepted" or "supplement-asked" or "dossier-extended" or "dossier-stopped" or "payment-asked";
+
+    /// <summary>The ledger's days as rows to show.</summary>
+    public static IReadOnlyList<Ui.Components.LedgerRow> Rows(Deadline deadline, string language) =>
+    [
+        .. deadline.Ledger.Rows.Select(r => new Ui.Components.LedgerRow(r.Date, r.Mark switch
+        {
+            LedgerMark.StartDay => DayMark.Start,
+            LedgerMark.Counted => DayMark.Counted,
+            LedgerMark.Skipped => DayMark.Skipped,
+            LedgerMark.LastDay => DayMark.Due,
+            _ => DayMark.Suspended,
+        }, r.Reason.In(language), r.Source)),
+    ];
+}

@@ -1,0 +1,23 @@
+using HaiDang.Core;
+using Microsoft.AspNetCore.Http;
+
+namespace HaiDang.Dossiers.Filing;
+
+/// <summary>What these pages do with the forms posted to them.</summary>
+internal static class PostedForm
+{
+    /// <summary>A posted value without spaces around it; null when nothing was typed.</summary>
+    public static string? Given(this HttpContext http, string name) =>
+        http.Request.HasFormContentType && http.Request.Form.TryGetValue(name, out var values) && values is [.., { Length: > 0 } value] && value.Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>Gives the page the status of a refusal and returns it.</summary>
+    public static Problem Refused(this HttpContext http, Problem problem)
+    {
+        http.Response.StatusCode = problem.Status;
+        if (problem.Extensions.TryGetValue("retryAfter", out var seconds))
+        {
+            http.Response.Headers.RetryAfter = Convert.ToString(seconds, System.Globalization.CultureInfo.InvariantCulture);
+        }
+        return problem;
+    }
+}

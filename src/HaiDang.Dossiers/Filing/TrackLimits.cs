@@ -1,0 +1,41 @@
+using System.Threading.RateLimiting;
+using HaiDang.City.Http;
+using HaiDang.Core;
+using Microsoft.AspNetCore.Http;
+
+namespace HaiDang.Dossiers.Filing;
+
+/// <summary>How often one address may look a dossier up, and try a second secret.</summary>
+internal sealed class TrackLimits : IDisposable
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
+    private readonly PartitionedRateLimiter<string> _lookups = Limiter(120);
+    private readonly PartitionedRateLimiter<string> _secrets = Limiter(20);
+
+    /// <summary>Counts a look at a dossier without the secret.</summary>
+    public Problem? TryLookup(HttpContext http) => Try(_lookups, http);
+
+    /// <summary>Counts a try of a secret.</summary>
+    public Problem? TrySecret(HttpContext http) => Try(_secrets, http);
+
+    public void Dispose()
+    {
+        _lookups.Dispose();
+        _secrets.Dispose();
+    }
+
+    private static PartitionedRateLimiter<string> Limiter(int permits) => PartitionedRateLimiter.Create<string, string>(
+        key => RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = Window }), StringComparer.Ordinal);
+
+    private static Problem? Try(PartitionedRateLimiter<string> limiter, HttpContext http)
+    {
+        using var lease = limiter.AttemptAcquire(AddressOf(http));
+        return lease.IsAcquired ? null : HttpProblems.TooMany(lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Window);
+    }
+
+    // One subscriber owns a whole /64 of IPv6.
+    private static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress is not { } address ? "-"
+        : address.IsIPv4MappedToIPv6 ? address.MapToIPv4().ToString()
+        : address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
+        : address.ToString();
+}
