@@ -19,5 +19,9 @@ internal sealed class WorkMenu(CurrentActor current) : IMenu
         {
             yield return new(("Việc của tôi", "My work"), "/work", 20);
         }
+        if (actor.Holds(Roles.Counter))
+        {
+            yield return new(("Tiếp nhận tại quầy", "Counter"), "/counter", 21);
+        }
     }
 }

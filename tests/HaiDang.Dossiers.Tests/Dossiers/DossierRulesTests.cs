@@ -1,8 +1,6 @@
 using HaiDang.City.People;
-using HaiDang.Core;
 using HaiDang.Core.Time;
 using HaiDang.Dossiers.Dossiers;
-using HaiDang.Storage;
 
 namespace HaiDang.Dossiers.Tests.Dossiers;
 
