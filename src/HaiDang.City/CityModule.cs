@@ -1,6 +1,7 @@
 using HaiDang.City.Http;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
+using HaiDang.City.Units;
 using HaiDang.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -20,6 +21,7 @@ public static class CityModule
         services.AddHostedService<PackWatcher>();
         services.AddApiProblems();
         services.AddPeople();
+        services.AddUnits();
         return services;
     }
 
@@ -40,5 +42,6 @@ public static class CityModule
     {
         SignOutEndpoint.Map(pages);
         PeopleEndpoints.Map(api);
+        api.MapUnits();
     }
 }

@@ -4,6 +4,7 @@ using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Drafts;
 using HaiDang.Dossiers.Files;
 using HaiDang.Dossiers.Filing;
+using HaiDang.Dossiers.Finding;
 using HaiDang.Dossiers.Outcomes;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Dossiers.Work;
@@ -25,6 +26,7 @@ public static class DossiersModule
         services.AddSingleton(new SearchedTable("dossiers_dossier"));
         services.AddSingleton<IPackReader, ProcedurePackReader>();
         services.AddFiles();
+        services.AddFinding();
         services.AddSingleton<IModelPart, DraftsModel>();
         services.AddFiling();
         services.AddScoped<IFileAccess, DossierFileAccess>();
@@ -54,6 +56,7 @@ public static class DossiersModule
     public static void MapDossiersModule(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
         FilesModule.MapFiles(api, pages);
+        api.MapFinding();
         DossierEndpoints.Map(api);
         ListWork.Map(api);
         OutcomesModule.MapOutcomes(pages, api);

@@ -1,0 +1,80 @@
+using HaiDang.City.Http;
+using HaiDang.City.Packs.Releases;
+using HaiDang.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HaiDang.City.Units;
+
+/// <summary>What an identifier stands for on a day: a unit in force with the units it was made of, or an abolished place with its successors.</summary>
+/// <param name="Unit">The unit in force; null for an abolished place.</param>
+/// <param name="Name">Its name, or the name of the abolished place.</param>
+/// <param name="Within">District and province of an abolished place.</param>
+/// <param name="Successors">What an abolished place became; empty for a unit in force.</param>
+/// <param name="Predecessors">What a commune in force was made of.</param>
+public sealed record UnitAnswer(Unit? Unit, LocalText Name, string? Within, IReadOnlyList<Successor> Successors, IReadOnlyList<FormerUnit> Predecessors);
+
+/// <summary>One unit as of a day, by code, identifier, slug, or the code of an abolished commune or district.</summary>
+public sealed class GetUnit(CurrentPack pack, FindUnits units)
+{
+    /// <summary>A unit or an abolished place.</summary>
+    /// <param name="Id">As asked for.</param>
+    /// <param name="InForce">False for an abolished place.</param>
+    /// <param name="Name">Full name.</param>
+    /// <param name="Kind">commune or department; null for an abolished place.</param>
+    /// <param name="Type">xa, phuong, dac-khu, or the pack's word for a department.</param>
+    /// <param name="Slug">Name in addresses of pages.</param>
+    /// <param name="Within">District and province of an abolished place.</param>
+    /// <param name="AreaInSquareKilometres">Area.</param>
+    /// <param name="Population">Inhabitants.</param>
+    /// <param name="EffectiveFrom">First day it exists.</param>
+    /// <param name="EffectiveTo">Last day it exists, included.</param>
+    /// <param name="LegalBasis">Decision that made it.</param>
+    /// <param name="Successors">What an abolished place became.</param>
+    /// <param name="Predecessors">What a commune was made of.</param>
+    public sealed record Response(string Id, bool InForce, LocalText Name, string? Kind, string? Type, string? Slug, string? Within, decimal? AreaInSquareKilometres, int? Population,
+        DateOnly? EffectiveFrom, DateOnly? EffectiveTo, string? LegalBasis, IReadOnlyList<FindUnits.SuccessorBody> Successors, IReadOnlyList<PredecessorBody> Predecessors);
+
+    /// <summary>A commune, or part of one, that went into a unit.</summary>
+    /// <param name="Code">Its code then.</param>
+    /// <param name="Name">Its name then.</param>
+    /// <param name="District">District it belonged to.</param>
+    /// <param name="Province">Province it belonged to.</param>
+    /// <param name="Coverage">whole or part.</param>
+    /// <param name="EffectiveTo">Last day it existed.</param>
+    public sealed record PredecessorBody(string Code, string Name, string District, string Province, string Coverage, DateOnly EffectiveTo);
+
+    /// <summary>GET /api/v1/units/{id}?on=DATE.</summary>
+    public static void Map(IEndpointRouteBuilder route) => route
+        .MapGet("/units/{id}", (string id, DateOnly? on, GetUnit use) => use.Handle(id, on).ToOk(answer => BodyOf(id, answer)))
+        .WithTags("Units").WithName("GetUnit").WithSummary("A unit as of a day; an abolished commune or district leads to its successors").ProducesProblem(404);
+
+    /// <summary>The unit or abolished place, as of a day, today by default.</summary>
+    public Result<UnitAnswer> Handle(string id, DateOnly? on)
+    {
+        var (directory, day) = (pack.Pack.Units, on ?? units.Today);
+        if ((directory.Find(id, day) ?? directory.FindBySlug(id, day)) is { } unit)
+        {
+            return new UnitAnswer(unit, unit.Name, null, [], unit.Kind == UnitKind.Commune
+                ? [.. directory.Former.Where(f => f.SuccessorCode == unit.Id && f.EffectiveTo < day).OrderByDescending(f => f.Whole).ThenBy(f => f.Name, UnitDirectory.VietnameseOrder)]
+                : []);
+        }
+        if (directory.Successors(id, day) is not { Count: > 0 } successors)
+            return UnitProblems.NotFound(id);
+        var former = directory.Former.FirstOrDefault(f => f.Code == id);
+        var district = directory.Former.FirstOrDefault(f => f.DistrictCode == id);
+        return former is not null && former.Code != former.DistrictCode ? new UnitAnswer(null, new(former.Name), $"{former.District}, {former.Province}", successors, [])
+            : district is not null ? new UnitAnswer(null, new(district.District), district.Province, successors, [])
+            : new UnitAnswer(null, new(directory.Search(id, day).FirstOrDefault(m => m.Kind == PlaceKind.FormerProvince)?.Name.Vi ?? id), null, successors, []);
+    }
+
+    private static Response BodyOf(string id, UnitAnswer answer)
+    {
+        var unit = answer.Unit;
+        return new(unit?.Id ?? id, unit is not null, answer.Name, unit is null ? null : unit.Kind == UnitKind.Commune ? "commune" : "department", unit?.Type, unit?.Slug, answer.Within,
+            unit?.AreaInSquareKilometres, unit?.Population, unit?.EffectiveFrom, unit?.EffectiveTo, unit?.LegalBasis,
+            [.. answer.Successors.Select(FindUnits.SuccessorBody.Of)],
+            [.. answer.Predecessors.Select(p => new PredecessorBody(p.Code, p.Name, p.District, p.Province, p.Whole ? "whole" : "part", p.EffectiveTo))]);
+    }
+}

@@ -1,0 +1,10 @@
+using System.Security.Claims;
+using HaiDang.Ui;
+
+namespace HaiDang.Dossiers.Procedures;
+
+/// <summary>The entry of the procedures in the main menu.</summary>
+internal sealed class ProceduresMenu : IMenu
+{
+    public IEnumerable<MenuEntry> Entries(ClaimsPrincipal person) => [new(("Thủ tục", "Procedures"), "/procedures", 10)];
+}
