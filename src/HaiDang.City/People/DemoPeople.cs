@@ -57,8 +57,17 @@ public static class DemoPeople
                 var profile = person.Roles.Count > 0 ? new Profile { FullName = person.FullName } : new Profile
                 {
                     // Province code 000 was never given to anybody.
-                    FullName = person.FullName, PersonalId = "000190000001", BirthDate = new DateOnly(1990, 3, 27), Sex = "nu", Nationality = "VN", Ethnicity = "kinh",
-                    ResidenceCommune = units[0], ResidenceDetail = "Số 1 đường Thử Nghiệm", Phone = "0900000000", Email = "congdan@example.com", ConfirmedAt = clock.Now,
+                    FullName = person.FullName,
+                    PersonalId = "000190000001",
+                    BirthDate = new DateOnly(1990, 3, 27),
+                    Sex = "nu",
+                    Nationality = "VN",
+                    Ethnicity = "kinh",
+                    ResidenceCommune = units[0],
+                    ResidenceDetail = "Số 1 đường Thử Nghiệm",
+                    Phone = "0900000000",
+                    Email = "congdan@example.com",
+                    ConfirmedAt = clock.Now,
                 };
                 var made = await register.CreateAsync(person.FullName, person.UserName, Password, profile);
                 // Another node may seed at the same time.

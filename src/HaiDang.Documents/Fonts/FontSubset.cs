@@ -88,7 +88,12 @@ internal sealed class FontSubset(Typeface face)
 
         var tables = new SortedDictionary<string, byte[]>(StringComparer.Ordinal)
         {
-            ["glyf"] = outlines, ["head"] = head, ["hhea"] = hhea, ["hmtx"] = metrics, ["loca"] = offsets, ["maxp"] = maxp,
+            ["glyf"] = outlines,
+            ["head"] = head,
+            ["hhea"] = hhea,
+            ["hmtx"] = metrics,
+            ["loca"] = offsets,
+            ["maxp"] = maxp,
         };
         foreach (var tag in new[] { "cvt ", "fpgm", "prep" })
             if (font.Table(tag) is { Length: > 0 } table)

@@ -5,7 +5,9 @@ internal sealed class PageSetup
 {
     private static readonly Dictionary<string, (double Width, double Height)> Papers = new(StringComparer.Ordinal)
     {
-        ["a3"] = (841.89, 1190.55), ["a4"] = (595.28, 841.89), ["a5"] = (419.53, 595.28),
+        ["a3"] = (841.89, 1190.55),
+        ["a4"] = (595.28, 841.89),
+        ["a5"] = (419.53, 595.28),
     };
 
     public double Width { get; private set; } = 595.28;

@@ -70,8 +70,17 @@ internal sealed class Style
     /// <summary>A style for a child: the inherited part only.</summary>
     public Style Child() => new()
     {
-        FontSize = FontSize, Bold = Bold, Italic = Italic, Underline = Underline, Uppercase = Uppercase, Color = Color, Align = Align,
-        WhiteSpace = WhiteSpace, TextIndent = TextIndent, ListMarkers = ListMarkers, LineHeight = LineHeight,
+        FontSize = FontSize,
+        Bold = Bold,
+        Italic = Italic,
+        Underline = Underline,
+        Uppercase = Uppercase,
+        Color = Color,
+        Align = Align,
+        WhiteSpace = WhiteSpace,
+        TextIndent = TextIndent,
+        ListMarkers = ListMarkers,
+        LineHeight = LineHeight,
     };
 
     /// <summary>Height of one line of this style, in points.</summary>

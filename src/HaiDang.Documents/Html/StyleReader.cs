@@ -127,7 +127,13 @@ internal static class StyleReader
     {
         word = word switch
         {
-            "black" => "#000000", "white" => "#ffffff", "red" => "#ff0000", "gray" or "grey" => "#808080", "silver" => "#c0c0c0", "navy" => "#000080", "blue" => "#0000ff",
+            "black" => "#000000",
+            "white" => "#ffffff",
+            "red" => "#ff0000",
+            "gray" or "grey" => "#808080",
+            "silver" => "#c0c0c0",
+            "navy" => "#000080",
+            "blue" => "#0000ff",
             ['#', var r, var g, var b] => $"#{r}{r}{g}{g}{b}{b}",
             _ => word,
         };

@@ -102,5 +102,6 @@ public sealed class ActRunner(
     }
 
     private static Problem Incomplete(string field, LocalText message) => new("form-incomplete", 400,
-        ("Còn thiếu thông tin.", "Something is missing."), message) { Errors = [new(field, message)] };
+        ("Còn thiếu thông tin.", "Something is missing."), message)
+    { Errors = [new(field, message)] };
 }

@@ -81,7 +81,7 @@ internal static class CellReader
                 cell.Text = cell.Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
                 break;
             case FieldType.DateTime:
-                cell.Text = DayAndTime(text, out var ofDay) ;
+                cell.Text = DayAndTime(text, out var ofDay);
                 cell.Day = cell.Text is null ? null : ofDay;
                 break;
             case FieldType.Number:
