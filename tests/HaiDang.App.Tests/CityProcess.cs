@@ -25,6 +25,7 @@ internal sealed class CityProcess : IDisposable
         var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "HaiDang.Web", configuration, "HaiDang.Web.dll"));
         var start = new ProcessStartInfo("dotnet", [program, "--data", dataFolder, "--database", database, "--city", CityApp.CityFolder("hai-phong"), "--demo", "--urls", address.ToString()])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

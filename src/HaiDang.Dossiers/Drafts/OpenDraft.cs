@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using HaiDang.City.People;
-using HaiDang.Core;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Files;
 using HaiDang.Dossiers.Forms;

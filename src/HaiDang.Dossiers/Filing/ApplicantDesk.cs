@@ -2,7 +2,6 @@ using HaiDang.City.People;
 using HaiDang.Core;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Files;
-using HaiDang.Dossiers.Procedures;
 using HaiDang.Storage;
 using HaiDang.Storage.Events;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,6 @@
 using HaiDang.Core;
 using HaiDang.Core.Time;
 using HaiDang.Dossiers.Dossiers;
-using HaiDang.Dossiers.Procedures;
 using HaiDang.Ui.Components;
 
 namespace HaiDang.Dossiers.Filing;
