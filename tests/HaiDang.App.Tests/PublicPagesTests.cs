@@ -70,13 +70,16 @@ public sealed class PublicPagesTests
     }
 
     [Fact]
-    public async Task A_case_told_in_the_address_narrows_fees()
+    public async Task A_case_told_in_the_address_narrows_fees_and_limits()
     {
         var page = await OpenAsync("/procedures/1.001193?child-birth-date=1/1/2020");
 
         var fees = page.QuerySelectorAll("table").Single(t => t.QuerySelector("caption")!.TextContent.Contains("phí", StringComparison.Ordinal)).TextContent;
         Assert.Contains("Đăng ký quá hạn", fees, StringComparison.Ordinal);
         Assert.DoesNotContain("Đăng ký đúng hạn", fees, StringComparison.Ordinal);
+        var limits = (await OpenAsync("/procedures/1.013225?work-type=nha-o")).QuerySelectorAll("table")[0].TextContent;
+        Assert.Contains("15 ngày", limits, StringComparison.Ordinal);
+        Assert.DoesNotContain("20 ngày", limits, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -211,20 +214,24 @@ public sealed class PublicPagesInBrowserTests(GalleryApp browser) : IClassFixtur
     public async Task Every_public_page_is_accessible_fits_and_stands_still(int width, string language)
     {
         var address = (await CityApp.OnAsync("sqlite")).Address;
+        var wrong = new List<string>();
         foreach (var path in Pages)
         {
             var page = await browser.OpenAsync(new Uri(address, path).ToString(), width, language);
             if (Environment.GetEnvironmentVariable("HAIDANG_SCREENSHOTS") is { Length: > 0 } folder)
                 await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{width}-{language}{string.Concat(path.Select(c => char.IsLetterOrDigit(c) ? c : '-'))}.png"), FullPage = true });
 
-            var found = await browser.AxeAsync(page);
+            var found = (await browser.AxeAsync(page)).ToList();
 
-            Assert.True(found.Length == 0, $"{path}: {string.Join("; ", found)}");
-            Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") <= 0, $"{path} is wider than {width}");
-            Assert.Empty(await page.EvaluateAsync<string[]>("violations"));
-            Assert.InRange(await page.EvaluateAsync<double>("shift"), 0, 0.001);
+            if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") > 0)
+                found.Add($"wider than {width}");
+            if (await page.EvaluateAsync<double>("shift") > 0.001)
+                found.Add("shifts while it loads");
+            found.AddRange(await page.EvaluateAsync<string[]>("violations"));
+            wrong.AddRange(found.Select(f => $"{path}: {f}"));
             await page.Context.CloseAsync();
         }
+        Assert.Empty(wrong);
     }
 
     [Fact]

@@ -36,10 +36,11 @@ public sealed class PackSchemaTests
     [Fact]
     public void Schemas_and_readers_know_the_same_keys()
     {
-        var known = PackReader.Read(new BrokenPack(true).Files, [new ProcedurePackReader()]).Report.KnownKeys;
+        // The sample city does without the optional search words.
+        var files = new BrokenPack(true).Put("search-words.yaml", "fillers: [the]\nsynonyms:\n  - same: [id, identity]\n").Files;
+        var known = PackReader.Read(files, [new ProcedurePackReader()]).Report.KnownKeys;
         var described = Schemas.SelectMany(s => s.Value["$defs"]!.AsObject().Select(d => (d.Key, Node: d.Value!.AsObject())).Append((s.Key, Node: s.Value)))
-            // Search words are optional and the sample city has none.
-            .Where(d => d.Key is not ("condition" or "search-words"))
+            .Where(d => d.Key != "condition")
             .DistinctBy(d => d.Key)
             .ToDictionary(d => d.Key, d => d.Node["properties"]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal).ToList(), StringComparer.Ordinal);
 
