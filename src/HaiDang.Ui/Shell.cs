@@ -40,9 +40,9 @@ public sealed record Shell
 /// <summary>A module's part of the main menu; every registered one is asked.</summary>
 public interface IMenu
 {
-    /// <summary>The entries this person may use.</summary>
+    /// <summary>The entries this person may use; asynchronous, because blocking while a page renders would lock up.</summary>
     /// <param name="person">The signed-in account, or an anonymous one.</param>
-    IEnumerable<MenuEntry> Entries(ClaimsPrincipal person);
+    ValueTask<IReadOnlyList<MenuEntry>> EntriesAsync(ClaimsPrincipal person);
 }
 
 /// <summary>One entry of the main menu.</summary>

@@ -6,5 +6,5 @@ namespace HaiDang.City.Units;
 /// <summary>The entry of the units in the main menu.</summary>
 internal sealed class UnitsMenu : IMenu
 {
-    public IEnumerable<MenuEntry> Entries(ClaimsPrincipal person) => [new(("Xã, phường, đặc khu", "Communes and wards"), "/units", 30)];
+    public ValueTask<IReadOnlyList<MenuEntry>> EntriesAsync(ClaimsPrincipal person) => new([new(("Xã, phường, đặc khu", "Communes and wards"), "/units", 30)]);
 }

@@ -7,21 +7,22 @@ namespace HaiDang.Dossiers.Desk;
 /// <summary>Menu entries of officials.</summary>
 internal sealed class WorkMenu(CurrentActor current) : IMenu
 {
-    public IEnumerable<MenuEntry> Entries(ClaimsPrincipal person)
+    public async ValueTask<IReadOnlyList<MenuEntry>> EntriesAsync(ClaimsPrincipal person)
     {
         if (person.Identity?.IsAuthenticated != true)
         {
-            yield break;
+            return [];
         }
-        // Known already where a page asked for a role; else from memory, and at most once in a while from the database. A menu cannot wait.
-        var actor = current.GetAsync().AsTask().GetAwaiter().GetResult();
+        var actor = await current.GetAsync();
+        var entries = new List<MenuEntry>();
         if (actor.IsOfficial)
         {
-            yield return new(("Việc của tôi", "My work"), "/work", 20);
+            entries.Add(new(("Việc của tôi", "My work"), "/work", 20));
         }
         if (actor.Holds(Roles.Counter))
         {
-            yield return new(("Tiếp nhận tại quầy", "Counter"), "/counter", 21);
+            entries.Add(new(("Tiếp nhận tại quầy", "Counter"), "/counter", 21));
         }
+        return entries;
     }
 }

@@ -64,12 +64,8 @@ internal static class FilingModule
 /// <summary>Own dossiers for who is signed in, tracking for everybody.</summary>
 internal sealed class FilingMenu : IMenu
 {
-    public IEnumerable<MenuEntry> Entries(ClaimsPrincipal person)
-    {
-        if (person.Identity?.IsAuthenticated == true)
-        {
-            yield return new(("Hồ sơ của tôi", "My dossiers"), "/me/dossiers", 20);
-        }
-        yield return new(("Tra cứu hồ sơ", "Track a dossier"), "/track", 30);
-    }
+    private static readonly MenuEntry Mine = new(("Hồ sơ của tôi", "My dossiers"), "/me/dossiers", 20);
+    private static readonly MenuEntry Track = new(("Tra cứu hồ sơ", "Track a dossier"), "/track", 30);
+
+    public ValueTask<IReadOnlyList<MenuEntry>> EntriesAsync(ClaimsPrincipal person) => new(person.Identity?.IsAuthenticated == true ? [Mine, Track] : [Track]);
 }

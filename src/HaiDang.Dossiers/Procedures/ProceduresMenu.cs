@@ -6,5 +6,5 @@ namespace HaiDang.Dossiers.Procedures;
 /// <summary>The entry of the procedures in the main menu.</summary>
 internal sealed class ProceduresMenu : IMenu
 {
-    public IEnumerable<MenuEntry> Entries(ClaimsPrincipal person) => [new(("Thủ tục", "Procedures"), "/procedures", 10)];
+    public ValueTask<IReadOnlyList<MenuEntry>> EntriesAsync(ClaimsPrincipal person) => new([new(("Thủ tục", "Procedures"), "/procedures", 10)]);
 }
