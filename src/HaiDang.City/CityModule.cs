@@ -1,4 +1,5 @@
 using HaiDang.City.Http;
+using HaiDang.City.Notices;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
 using HaiDang.City.Units;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HaiDang.City;
 
-/// <summary>The door of the kernel: packs, units, people.</summary>
+/// <summary>The door of the kernel: packs, units, people, notices.</summary>
 public static class CityModule
 {
     /// <summary>Adds the kernel's services and tables.</summary>
@@ -22,6 +23,7 @@ public static class CityModule
         services.AddApiProblems();
         services.AddPeople();
         services.AddUnits();
+        services.AddNotices();
         return services;
     }
 
@@ -43,5 +45,6 @@ public static class CityModule
         SignOutEndpoint.Map(pages);
         PeopleEndpoints.Map(api);
         api.MapUnits();
+        MyNotices.Map(api);
     }
 }

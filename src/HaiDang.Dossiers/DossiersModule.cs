@@ -5,6 +5,7 @@ using HaiDang.Dossiers.Drafts;
 using HaiDang.Dossiers.Files;
 using HaiDang.Dossiers.Filing;
 using HaiDang.Dossiers.Finding;
+using HaiDang.Dossiers.Notices;
 using HaiDang.Dossiers.Outcomes;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Dossiers.Work;
@@ -47,6 +48,7 @@ public static class DossiersModule
         services.AddScoped<ConsultUnit>().AddScoped<AnswerConsultation>().AddScoped<AskPayment>().AddScoped<ConfirmPayment>();
         services.AddScoped<ExtendDossier>().AddScoped<StopDossier>().AddScoped<RecordFinding>().AddScoped<ReturnOutcome>();
         services.AddOutcomes();
+        services.AddDossierNotices();
         return services;
     }
 

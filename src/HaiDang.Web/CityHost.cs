@@ -9,6 +9,8 @@ using HaiDang.Dossiers;
 using HaiDang.Storage;
 using HaiDang.Ui;
 using HaiDang.Web.Components;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace HaiDang.Web;
 
@@ -82,9 +84,11 @@ public static class CityHost
         });
         services.AddStorage(options.CityDatabase, Path.Combine(options.DataFolder, "files"));
         services.AddStorageWorkers();
+        services.AddSingleton(options.Notices with { Demo = options.Demo });
         services.AddCity();
         services.AddSingleton(new Dossiers.Outcomes.SigningOptions(ServerKeys: options.Demo));
-        services.AddSingleton(s => new Dossiers.Outcomes.PublicAddress(options.PublicUrl, s.GetRequiredService<IHttpContextAccessor>()));
+        services.AddSingleton(s => new Dossiers.Outcomes.PublicAddress(options.PublicUrl, s.GetRequiredService<IHttpContextAccessor>(),
+            () => s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()));
         services.AddDossiersModule();
         services.AddPages();
         services.AddCityShell(options);

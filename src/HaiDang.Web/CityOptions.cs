@@ -21,8 +21,11 @@ public sealed record CityOptions
     /// <summary>Address under which people reach the city, printed in QR codes, e.g. <c>https://dichvucong.example.vn</c>; null: the address of each request.</summary>
     public string? PublicUrl { get; init; }
 
-    /// <summary>Reads <c>--urls U --data DIR --city DIR --database D --public-url U --demo|--no-demo</c> and, for what is not given, HAIDANG_URLS, HAIDANG_DATA, HAIDANG_CITY, HAIDANG_DATABASE, HAIDANG_PUBLIC_URL, HAIDANG_DEMO.</summary>
-    /// <exception cref="FormatException">An option is unknown or lacks its value.</exception>
+    /// <summary>Mail server and gateway of text messages, from the environment only because they hold secrets; in the demo nothing is sent.</summary>
+    public City.Notices.NoticeOptions Notices { get; init; } = new();
+
+    /// <summary>Reads <c>--urls U --data DIR --city DIR --database D --public-url U --demo|--no-demo</c> and, for what is not given, HAIDANG_URLS, HAIDANG_DATA, HAIDANG_CITY, HAIDANG_DATABASE, HAIDANG_PUBLIC_URL, HAIDANG_DEMO; mail and text messages as <see cref="City.Notices.NoticeOptions.Read"/> says.</summary>
+    /// <exception cref="FormatException">An option is unknown or lacks its value, or a setting is wrong.</exception>
     public static CityOptions Parse(IReadOnlyList<string> arguments, Func<string, string?> environment)
     {
         var options = new CityOptions();
@@ -34,6 +37,7 @@ public sealed record CityOptions
             Database = environment("HAIDANG_DATABASE"),
             PublicUrl = environment("HAIDANG_PUBLIC_URL"),
             Demo = environment("HAIDANG_DEMO") is "1" or "true" or "yes",
+            Notices = City.Notices.NoticeOptions.Read(environment),
         };
         for (var i = 0; i < arguments.Count; i++)
         {

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using HaiDang.City.People;
+using HaiDang.Storage;
 using HaiDang.Testing;
 using HaiDang.Web;
 using Microsoft.AspNetCore.Builder;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HaiDang.App.Tests;
 
 /// <summary>The whole program on a real port and a real database, with the demo's people; one for each provider and city, shared by the tests.</summary>
-public sealed class CityApp
+public sealed class CityApp : IAsyncDisposable
 {
     private static readonly ConcurrentDictionary<(string Provider, string City), Lazy<Task<CityApp>>> Running = new();
 
@@ -33,7 +34,20 @@ public sealed class CityApp
     public string Unit { get; }
 
     public static Task<CityApp> OnAsync(string provider, string city = "hai-phong") =>
-        Running.GetOrAdd((provider, city), key => new(() => StartAsync(key.Provider, key.City))).Value;
+        Running.GetOrAdd((provider, city), key => new(() => StartAsync(key.Provider, key.City, null, null))).Value;
+
+    /// <summary>An app of the test's own, to be disposed.</summary>
+    /// <param name="provider"><c>sqlite</c> or <c>postgres</c>.</param>
+    /// <param name="adjust">Replaces services.</param>
+    /// <param name="database">One that another app has used; null: a new one.</param>
+    /// <param name="city">Pack.</param>
+    public static Task<CityApp> OwnAsync(string provider, Action<WebApplicationBuilder> adjust, CityDatabase? database = null, string city = "hai-phong") =>
+        StartAsync(provider, city, adjust, database);
+
+    /// <summary>Where its data is.</summary>
+    public CityDatabase Database => Services.GetRequiredService<CityDatabase>();
+
+    public ValueTask DisposeAsync() => App.DisposeAsync();
 
     /// <summary>A client that acts as one of the demo's people: congdan, tiepnhan, thuly, truongphong, lanhdao, vanthu, quantri.</summary>
     public Task<HttpClient> AsAsync(string userName) => _clients.GetOrAdd(userName, name => new(() => SignInAsync(name))).Value;
@@ -44,9 +58,9 @@ public sealed class CityApp
     public static string CityFolder(string city, [CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "cities", city));
 
-    private static async Task<CityApp> StartAsync(string provider, string city)
+    private static async Task<CityApp> StartAsync(string provider, string city, Action<WebApplicationBuilder>? adjust, CityDatabase? used)
     {
-        var database = await TestDatabases.NewAsync(provider);
+        var database = used ?? await TestDatabases.NewAsync(provider);
         var options = new CityOptions
         {
             Urls = "http://127.0.0.1:0",
@@ -55,7 +69,7 @@ public sealed class CityApp
             Database = (database.IsPostgres ? "postgres:" : "sqlite:") + (database.IsPostgres ? database.ConnectionString : database.ConnectionString["Data Source=".Length..].Split(';')[0]),
             Demo = true,
         };
-        var app = CityHost.Build(options);
+        var app = CityHost.Build(options, adjust);
         var report = await CityHost.PrepareAsync(app, options, CancellationToken.None);
         Assert.Null(report);
         await app.StartAsync();

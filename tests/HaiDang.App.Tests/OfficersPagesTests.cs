@@ -119,7 +119,7 @@ public sealed partial class OfficersPagesTests
         return flat;
     }
 
-    private static async Task<HttpClient> SignedInAsync(CityApp app, string userName)
+    internal static async Task<HttpClient> SignedInAsync(CityApp app, string userName)
     {
         var browser = app.Browser();
         var page = await browser.GetStringAsync("/sign-in");
@@ -134,7 +134,7 @@ public sealed partial class OfficersPagesTests
         return await PostAsync(browser, path, await browser.GetStringAsync(path), fields);
     }
 
-    private static async Task<HttpResponseMessage> PostAsync(HttpClient browser, string path, string page, Dictionary<string, string> fields)
+    internal static async Task<HttpResponseMessage> PostAsync(HttpClient browser, string path, string page, Dictionary<string, string> fields)
     {
         var form = Forms().Matches(page).Select(m => m.Value).First(f => !f.Contains("/sign-out", StringComparison.Ordinal));
         var all = new Dictionary<string, string>();

@@ -10,6 +10,7 @@ public static class TemplatePaths
     /// <summary>The paths, sorted.</summary>
     public static IReadOnlyList<string> Known { get; } =
         ((List<string>)[
+            .. Under("recipient", "name"),
             .. Under("city", "id", "name", "code", "hotline"),
             .. Under("unit", "name", "type", "address", "phone"),
             .. Under("procedure", "code", "name", "short-name", "field"),
@@ -28,11 +29,31 @@ public static class TemplatePaths
             .. List("slip.rows", "number", "code", "procedure", "owner", "accepted-at", "due-at", "returned-at", "state", "from", "to", "at", "result", "note"),
         ]).Order(StringComparer.Ordinal).ToList();
 
+    /// <summary>Paths that a text message and the subject of an e-mail may use: no person, no procedure, no reason.</summary>
+    public static IReadOnlyList<string> OfSms { get; } =
+    [
+        "city.hotline", "city.name", "dossier.accepted-at", "dossier.appointment", "dossier.code", "dossier.fee-total", "dossier.limit", "dossier.received-unit",
+        "dossier.secret", "dossier.state", "dossier.submitted-at", "dossier.temporary-number", "dossier.unit", "outcome.date", "outcome.number", "slip.new-due", "slip.original-due",
+    ];
+
+    /// <summary>Paths that the text of an e-mail may use: of persons the name only.</summary>
+    public static IReadOnlyList<string> OfNotice { get; } =
+    [
+        .. OfSms, .. Under("recipient", "name"), .. Under("dossier", "handler", "procedure", "short-procedure", "track-url"), "dossier.owner.name", "dossier.collector.name",
+        "outcome.name", "slip.reason", "slip.grounds", .. List("slip.items", "name", "reason", "fix", "basis"),
+    ];
+
     private static readonly HashSet<string> KnownOrAbove = new(Known.SelectMany(Prefixes), StringComparer.Ordinal);
 
     /// <summary>True when what the path may mean is filled in: a known path, or for blocks what stands above one.</summary>
     public static bool IsKnown(TemplatePath path) =>
         path.Text.StartsWith('@') || path.Candidates.Any(c => path.Use == TemplateUse.Value ? Known.Contains(c, StringComparer.Ordinal) : KnownOrAbove.Contains(c));
+
+    /// <summary>As above, where only some paths are filled in.</summary>
+    /// <param name="path">A use of a path.</param>
+    /// <param name="known">The paths that are.</param>
+    public static bool IsKnown(TemplatePath path, IReadOnlyList<string> known) => path.Text.StartsWith('@')
+        || path.Candidates.Any(c => path.Use == TemplateUse.Value ? known.Contains(c, StringComparer.Ordinal) : known.SelectMany(Prefixes).Contains(c, StringComparer.Ordinal));
 
     /// <summary>True when the path is about the form of a procedure.</summary>
     public static bool IsForm(TemplatePath path) => path.Candidates.Any(c => c.StartsWith("form.", StringComparison.Ordinal));

@@ -64,6 +64,9 @@ public sealed record Profile
     /// <summary>E-mail for notices.</summary>
     public string? Email { get; init; }
 
+    /// <summary>Language of notices, <c>vi</c> or <c>en</c>; null: Vietnamese.</summary>
+    public string? Language { get; init; }
+
     /// <summary>When the person last confirmed it.</summary>
     public DateTimeOffset? ConfirmedAt { get; init; }
 }

@@ -18,7 +18,9 @@ internal sealed class EditProfile(AccountManager users, ActorReader actors, Curr
     /// <param name="ResidenceDetail">House and street.</param>
     /// <param name="Phone">Phone number.</param>
     /// <param name="Email">E-mail address.</param>
-    public sealed record Form(string? FullName, string? PersonalId, string? BirthDate, string? Sex, string? ResidenceCommune, string? ResidenceDetail, string? Phone, string? Email);
+    /// <param name="Language"><c>vi</c> or <c>en</c>, for notices.</param>
+    public sealed record Form(
+        string? FullName, string? PersonalId, string? BirthDate, string? Sex, string? ResidenceCommune, string? ResidenceDetail, string? Phone, string? Email, string? Language);
 
     /// <summary>The account's profile; null when the account exists no more.</summary>
     public async Task<Profile?> ReadAsync(Guid accountId) => (await users.FindByIdAsync(accountId.ToString()))?.ReadProfile();
@@ -55,6 +57,8 @@ internal sealed class EditProfile(AccountManager users, ActorReader actors, Curr
             errors.Add(new("phone", ("Nhập số điện thoại, ví dụ 0912 345 678.", "Enter a phone number, for example 0912 345 678.")));
         if (Given(form.Email) is { } email && !UserNames.IsEmail(email))
             errors.Add(new("email", ("Nhập địa chỉ e-mail, ví dụ lan@example.com.", "Enter an e-mail address, for example lan@example.com.")));
+        if (Given(form.Language) is not (null or "vi" or "en"))
+            errors.Add(new("language", ("Chọn tiếng Việt hoặc tiếng Anh.", "Choose Vietnamese or English.")));
         if (errors.Count > 0)
             return HttpProblems.Invalid(errors);
         if (await users.FindByIdAsync(accountId.ToString()) is not { } account)
@@ -70,6 +74,7 @@ internal sealed class EditProfile(AccountManager users, ActorReader actors, Curr
             ResidenceDetail = Given(form.ResidenceDetail),
             Phone = phone,
             Email = Given(form.Email),
+            Language = Given(form.Language),
             ConfirmedAt = clock.Now,
         };
         account.FullName = name!;

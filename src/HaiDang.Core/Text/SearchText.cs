@@ -28,6 +28,30 @@ public static class SearchText
         return folded.ToString().TrimEnd();
     }
 
+    /// <summary>"16 giờ 30, Đăng ký" becomes "16 gio 30, Dang ky": plain ASCII for text messages; a letter without a plain one becomes "?".</summary>
+    public static string Unaccented(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+            {
+                plain.Append(c switch
+                {
+                    'đ' => 'd',
+                    'Đ' => 'D',
+                    '–' or '—' => '-',
+                    '“' or '”' => '"',
+                    '‘' or '’' => '\'',
+                    '\u00a0' or '\n' or '\r' or '\t' => ' ',
+                    >= ' ' and <= '~' => c,
+                    _ => '?',
+                });
+            }
+        }
+        return plain.ToString();
+    }
+
     /// <summary>The folded words of a text.</summary>
     public static string[] Words(string text) => Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -32,7 +32,10 @@ public sealed class Template
     /// <summary>Fills in values, always escaped for HTML. A missing value leaves its place empty.</summary>
     /// <param name="model">Values by name; an object with the key <c>vi</c> is a text in several languages.</param>
     /// <param name="language">Which wording of such a text is taken, <c>vi</c> or <c>en</c>; Vietnamese where it has none.</param>
-    public string Render(JsonNode model, string language = "vi") => TemplateWriter.Write(_nodes, model, language);
+    public string Render(JsonNode model, string language = "vi") => TemplateWriter.Write(_nodes, model, language, asText: false);
+
+    /// <summary>As <see cref="Render"/> for plain text such as a message: values stand as they are.</summary>
+    public string RenderText(JsonNode model, string language = "vi") => TemplateWriter.Write(_nodes, model, language, asText: true);
 }
 
 /// <summary>One use of a path in a template.</summary>

@@ -18,12 +18,13 @@ internal sealed class TemplateWriter
     private readonly List<Scope> _scopes = [];
     private readonly JsonNode _model;
     private readonly string _language;
+    private readonly bool _asText;
 
-    private TemplateWriter(JsonNode model, string language) => (_model, _language) = (model, language);
+    private TemplateWriter(JsonNode model, string language, bool asText) => (_model, _language, _asText) = (model, language, asText);
 
-    public static string Write(List<TemplateNode> nodes, JsonNode model, string language)
+    public static string Write(List<TemplateNode> nodes, JsonNode model, string language, bool asText)
     {
-        var writer = new TemplateWriter(model, language);
+        var writer = new TemplateWriter(model, language, asText);
         writer.Write(nodes);
         return writer._out.ToString();
     }
@@ -42,7 +43,7 @@ internal sealed class TemplateWriter
                 _out.Append(literal.Text);
                 break;
             case ValueNode value:
-                _out.Append(Encoder.Encode(Text(value.Path)));
+                _out.Append(_asText ? Text(value.Path) : Encoder.Encode(Text(value.Path)));
                 break;
             case IfNode choice:
                 Write(IsThere(choice.Path) ? choice.Then : choice.Else);

@@ -2,6 +2,7 @@ using System.Globalization;
 using HaiDang.City.People;
 using HaiDang.Core;
 using HaiDang.Dossiers.Dossiers;
+using HaiDang.Dossiers.Notices;
 using HaiDang.Ui;
 using Microsoft.AspNetCore.Http;
 
@@ -11,7 +12,7 @@ namespace HaiDang.Dossiers.Desk;
 public sealed class ActRunner(
     AcceptDossier accept, DeclineDossier decline, AskSupplement askSupplement, ForwardDossier forward, RecallForward recall, SendBackDossier sendBack, AssignDossier assign,
     ConsultUnit consult, AnswerConsultation answer, AskPayment askPayment, ConfirmPayment confirmPayment, ExtendDossier extend, StopDossier stop, RecordFinding find, ReturnOutcome giveBack,
-    DossierDesk desk)
+    CallPerson call, DossierDesk desk)
 {
     private const int MostItems = 50;
 
@@ -80,6 +81,10 @@ public sealed class ActRunner(
                 return Typed.TryDate(Text("new-date"), out var day)
                     ? await extend.HandleAsync(code, version, new(day, Text("reason") ?? ""), actor, cancel)
                     : Incomplete("new-date", ("Nhập ngày hẹn mới, ví dụ 27/3/2026", "Enter the new day, for example 27/3/2026"));
+            case "call":
+                return Text("result") is "reached" or "no-answer" or "unreachable"
+                    ? await call.HandleAsync(code, version, new(Text("result")!, Text("note")), actor, cancel)
+                    : Incomplete("result", ("Chọn kết quả cuộc gọi", "Choose how the call went"));
             case "stop":
                 return await stop.HandleAsync(code, version, new(Text("reason") ?? ""), actor, cancel);
             case "return":

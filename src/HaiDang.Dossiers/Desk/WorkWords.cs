@@ -52,6 +52,7 @@ internal static class WorkWords
         "outcome-issued" => ("Cấp số, đóng dấu", "Numbered and sealed"),
         "outcome-returned" => ("Trả kết quả", "Result handed over"),
         "dossier-rated" => ("Người nộp đánh giá", "Rated by the applicant"),
+        "person-called" => ("Gọi điện báo tin", "Phone call"),
         _ => (kind, kind),
     };
 

@@ -89,7 +89,8 @@ public sealed partial class Dossier
         ReturnedAt = handling.Moment.Now;
         StepId = null;
         var changes = new Changes();
-        CloseItems(changes, handling.Items.Where(i => i.Kind == WorkKind.Step));
+        // Whoever has the result need not be called about it.
+        CloseItems(changes, handling.Items.Where(i => i.Kind is WorkKind.Step or WorkKind.Call));
         return Done(changes, "outcome-returned", handling.Moment.Now,
             new DossierEvent(actor, byOfficial ? Roles.Returning : null, ReceivedByUnit).With("way", way), receivedBy);
     }

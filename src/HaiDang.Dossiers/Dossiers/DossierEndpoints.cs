@@ -31,6 +31,7 @@ internal static class DossierEndpoints
         StopDossier.Map(dossiers);
         RecordFinding.Map(dossiers);
         ReturnOutcome.Map(dossiers);
+        Notices.CallPerson.Map(dossiers);
     }
 
     /// <summary>What every command on a dossier has in common: signed in, If-Match, and the refusals it can give.</summary>

@@ -39,6 +39,9 @@ public sealed class WorkItem
     /// <summary>True while the dossier's clock is paused (supplement, payment).</summary>
     public bool Paused { get; set; }
 
+    /// <summary>Notice that reached nobody; only of a call.</summary>
+    public Guid? NoticeId { get; set; }
+
     /// <summary>A copy on which a rule can be tried.</summary>
     internal WorkItem Copy() => (WorkItem)MemberwiseClone();
 

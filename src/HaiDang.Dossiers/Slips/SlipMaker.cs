@@ -195,6 +195,7 @@ internal static class EventNames
         ["outcome-issued"] = "Cấp số, đóng dấu, ban hành",
         ["outcome-returned"] = "Trả kết quả",
         ["dossier-rated"] = "Đánh giá",
+        ["person-called"] = "Gọi điện báo tin",
     };
 
     public static string Of(string kind) => Known.GetValueOrDefault(kind, kind);

@@ -41,10 +41,13 @@ public interface IJobHandler
     /// <summary>The <see cref="Job.Kind"/> it does.</summary>
     string Kind { get; }
 
+    /// <summary>How often a job is tried; the wait doubles from four seconds to an hour.</summary>
+    int MostAttempts => 8;
+
     /// <summary>Does the work; an exception means: try again later.</summary>
     Task RunAsync(Job job, CancellationToken cancel);
 
-    /// <summary>Called once when the last attempt has failed.</summary>
+    /// <summary>Called when the last attempt has failed, before the job is given up; at least once.</summary>
     Task GiveUpAsync(Job job, string error, CancellationToken cancel) => Task.CompletedTask;
 }
 

@@ -11,8 +11,9 @@ internal sealed partial class JobRunner(
     : BackgroundService
 {
     private const int BatchSize = 20;
-    private const int MostAttempts = 8;
+    private const int SideBySide = 8;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
     private readonly Dictionary<string, IJobHandler> _handlers = handlers.ToDictionary(h => h.Kind);
@@ -25,10 +26,8 @@ internal sealed partial class JobRunner(
             try
             {
                 var jobs = await LeaseAsync();
-                foreach (var job in jobs)
-                {
-                    await DoAsync(job, stoppingToken);
-                }
+                // Side by side, so that one that waits for a gateway does not hold up the others.
+                await Parallel.ForEachAsync(jobs, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = stoppingToken }, async (job, cancel) => await DoAsync(job, cancel));
                 if (jobs.Count < BatchSize)
                 {
                     await Task.Delay(Poll, stoppingToken);
@@ -87,23 +86,29 @@ internal sealed partial class JobRunner(
 #pragma warning restore CA1031
         {
             LogJobFailed(job.Kind, job.Id, job.Attempts, failure);
-            var final = job.Attempts >= MostAttempts;
-            var error = failure.GetType().Name;
-            await commit.WriteAsync(new Changes().Update(new Job
-            {
-                Id = job.Id,
-                Kind = job.Kind,
-                Payload = job.Payload,
-                Attempts = job.Attempts,
-                State = final ? JobState.Failed : JobState.Waiting,
-                RunAt = clock.Now + TimeSpan.FromSeconds(Math.Pow(2, job.Attempts) * 2),
-                Error = error,
-            }));
-            if (final)
-            {
-                await _handlers[job.Kind].GiveUpAsync(job, error, cancel);
-            }
+            await PutOffAsync(job, failure.GetType().Name, cancel);
         }
+    }
+
+    private async Task PutOffAsync(Job job, string error, CancellationToken cancel)
+    {
+        var wait = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(job.Attempts, 20)) * 2);
+        var last = job.Attempts >= _handlers[job.Kind].MostAttempts;
+        if (last)
+        {
+            // Should this fail, the job is taken again when its lease ends.
+            await _handlers[job.Kind].GiveUpAsync(job, error, cancel);
+        }
+        await commit.WriteAsync(new Changes().Update(new Job
+        {
+            Id = job.Id,
+            Kind = job.Kind,
+            Payload = job.Payload,
+            Attempts = job.Attempts,
+            State = last ? JobState.Failed : JobState.Waiting,
+            RunAt = clock.Now + (wait < LongestWait ? wait : LongestWait),
+            Error = error,
+        }));
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Taking jobs failed; trying again")]

@@ -137,6 +137,50 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "city_notice",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    about_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    event_number = table.Column<int>(type: "INTEGER", nullable: false),
+                    recipient = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    href = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    call_if_unreached = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    read_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_notice", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_notice_delivery",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    notice_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    done_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    error = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_notice_delivery", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_pack_file",
                 columns: table => new
                 {
@@ -359,7 +403,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     opened_at = table.Column<long>(type: "INTEGER", nullable: false),
                     due_at = table.Column<long>(type: "INTEGER", nullable: false),
                     seen_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    paused = table.Column<bool>(type: "INTEGER", nullable: false)
+                    paused = table.Column<bool>(type: "INTEGER", nullable: false),
+                    notice_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -453,6 +498,28 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 name: "IX_city_grant_unit_id_role",
                 table: "city_grant",
                 columns: new[] { "unit_id", "role" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_notice_about_id_event_number_recipient",
+                table: "city_notice",
+                columns: new[] { "about_id", "event_number", "recipient" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_notice_account_id_at",
+                table: "city_notice",
+                columns: new[] { "account_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_city_notice_unread",
+                table: "city_notice",
+                column: "account_id",
+                filter: "read_at IS NULL AND account_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_notice_delivery_notice_id",
+                table: "city_notice_delivery",
+                column: "notice_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_code",
@@ -584,6 +651,12 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "city_key");
+
+            migrationBuilder.DropTable(
+                name: "city_notice");
+
+            migrationBuilder.DropTable(
+                name: "city_notice_delivery");
 
             migrationBuilder.DropTable(
                 name: "city_pack_file");

@@ -138,6 +138,50 @@ namespace HaiDang.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "city_notice",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    about_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    event_number = table.Column<int>(type: "integer", nullable: false),
+                    recipient = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    subject = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    href = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    call_if_unreached = table.Column<bool>(type: "boolean", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    read_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_notice", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_notice_delivery",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    notice_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    text = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    error = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_notice_delivery", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_pack_file",
                 columns: table => new
                 {
@@ -360,7 +404,8 @@ namespace HaiDang.Storage.Migrations.Postgres
                     opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    paused = table.Column<bool>(type: "boolean", nullable: false)
+                    paused = table.Column<bool>(type: "boolean", nullable: false),
+                    notice_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -454,6 +499,28 @@ namespace HaiDang.Storage.Migrations.Postgres
                 name: "IX_city_grant_unit_id_role",
                 table: "city_grant",
                 columns: new[] { "unit_id", "role" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_notice_about_id_event_number_recipient",
+                table: "city_notice",
+                columns: new[] { "about_id", "event_number", "recipient" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_notice_account_id_at",
+                table: "city_notice",
+                columns: new[] { "account_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_city_notice_unread",
+                table: "city_notice",
+                column: "account_id",
+                filter: "read_at IS NULL AND account_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_notice_delivery_notice_id",
+                table: "city_notice_delivery",
+                column: "notice_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_code",
@@ -585,6 +652,12 @@ namespace HaiDang.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "city_key");
+
+            migrationBuilder.DropTable(
+                name: "city_notice");
+
+            migrationBuilder.DropTable(
+                name: "city_notice_delivery");
 
             migrationBuilder.DropTable(
                 name: "city_pack_file");

@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+using HaiDang.City.Packs;
+using HaiDang.Core;
+using HaiDang.Core.Identity;
+using HaiDang.Storage;
+using HaiDang.Storage.Jobs;
+
+namespace HaiDang.City.Notices;
+
+/// <summary>Somebody who is told.</summary>
+/// <param name="Name">Name.</param>
+/// <param name="AccountId">Account; null when none.</param>
+/// <param name="Email">E-mail address; null when none is known.</param>
+/// <param name="Phone">Phone number in any form; null when none is known.</param>
+/// <param name="Language"><c>vi</c> or <c>en</c>.</param>
+public sealed record Recipient(string Name, Guid? AccountId, string? Email, string? Phone, string Language);
+
+/// <summary>What is told.</summary>
+/// <param name="AboutId">Stream of the event.</param>
+/// <param name="EventNumber">Its number there.</param>
+/// <param name="At">When it happened.</param>
+/// <param name="Href">Page of the matter for an account.</param>
+/// <param name="Template">Words of the pack.</param>
+/// <param name="Model">Values for a language; <c>recipient.name</c> is filled in here.</param>
+/// <param name="CallIfUnreached">True when somebody should call a person whom nothing reaches.</param>
+public sealed record Telling(Guid AboutId, int EventNumber, DateTimeOffset At, string Href, NoticeTemplate Template, Func<string, JsonObject> Model, bool CallIfUnreached);
+
+/// <summary>Turns what happened into notices and their deliveries, written in one commit with whatever the caller adds.</summary>
+public sealed class NoticeWriter(NoticeOptions options, Clock clock, Ids ids)
+{
+    /// <summary>Adds the notice of one person.</summary>
+    /// <param name="changes">Where the rows are added.</param>
+    /// <param name="telling">What is told.</param>
+    /// <param name="recipient">Who is told.</param>
+    /// <param name="place">1 for the first person told about the event, 2 for the second...</param>
+    /// <returns>The notice, and whether any e-mail or text message goes with it.</returns>
+    public (PersonalNotice Notice, bool IsSent) Add(Changes changes, Telling telling, Recipient recipient, int place)
+    {
+        var model = telling.Model(recipient.Language);
+        model["recipient"] = new JsonObject { ["name"] = recipient.Name };
+        var phone = PhoneNumber.TryParse(recipient.Phone, out var number) ? number : (PhoneNumber?)null;
+        var notice = new PersonalNotice
+        {
+            Id = ids.New(),
+            AccountId = recipient.AccountId,
+            AboutId = telling.AboutId,
+            EventNumber = telling.EventNumber,
+            Recipient = place,
+            Kind = telling.Template.Id,
+            Language = recipient.Language,
+            Name = Cut(recipient.Name, 200),
+            Phone = phone?.Value,
+            Subject = Cut(telling.Template.SubjectOf(model, recipient.Language), 300),
+            Text = telling.Template.EmailOf(model, recipient.Language),
+            Href = telling.Href,
+            CallIfUnreached = telling.CallIfUnreached,
+            At = telling.At,
+        };
+        changes.Insert(notice);
+        var email = options.HasEmail && recipient.Email is { Length: > 0 and <= 254 } address ? address : null;
+        if (email is not null)
+            Deliver(changes, notice, NoticeChannel.Email, email, null);
+        var sms = options.HasSms && phone is { IsMobile: true } mobile ? mobile.Value : null;
+        if (sms is not null)
+            Deliver(changes, notice, NoticeChannel.Sms, sms, telling.Template.SmsOf(model));
+        return (notice, email is not null || sms is not null);
+    }
+
+    private void Deliver(Changes changes, PersonalNotice notice, NoticeChannel channel, string address, string? text)
+    {
+        var delivery = new NoticeDelivery
+        {
+            Id = ids.New(),
+            NoticeId = notice.Id,
+            Channel = channel,
+            Address = address,
+            Text = text,
+            State = options.Demo ? DeliveryState.Shown : DeliveryState.Waiting,
+            DoneAt = options.Demo ? clock.Now : null,
+        };
+        changes.Insert(delivery);
+        if (!options.Demo)
+            changes.Insert(new Job { Id = ids.New(), Kind = DeliverNotice.JobKind, Payload = delivery.Id.ToString(), RunAt = clock.Now });
+    }
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
+}

@@ -1,0 +1,131 @@
+using HaiDang.City.Notices;
+using HaiDang.City.Packs;
+using HaiDang.City.Packs.Releases;
+using HaiDang.City.People;
+using HaiDang.Core.Identity;
+using HaiDang.Dossiers.Dossiers;
+using HaiDang.Storage;
+using HaiDang.Storage.Events;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace HaiDang.Dossiers.Notices;
+
+/// <summary>Tells the people of a dossier what happened to it, each event once.</summary>
+/// <remarks>Source: Nghị định 224/2026/NĐ-CP, Điều 15 khoản 1: a notice at every change of state.</remarks>
+internal sealed partial class DossierNotices(
+    IDbContextFactory<CityDb> databases, CurrentPack pack, NoticeWriter writer, DossierNoticeModels models, PeopleToCall calls, ILogger<DossierNotices> log) : IEventFollower
+{
+    /// <summary>What is told at an event, and whether a person whom nothing reaches is called: not when they did it themselves.</summary>
+    private static readonly Dictionary<string, (string Template, bool Call)> Told = new(StringComparer.Ordinal)
+    {
+        ["dossier-registered"] = ("registered", false),
+        ["dossier-accepted"] = ("accepted", true),
+        ["dossier-not-accepted"] = ("rejected", true),
+        ["supplement-asked"] = ("supplement-requested", true),
+        ["supplement-received"] = ("supplemented", false),
+        ["dossier-forwarded"] = ("in-progress", false),
+        ["outcome-signed"] = ("in-progress", false),
+        ["consultation-asked"] = ("consulting", false),
+        ["payment-asked"] = ("payment-due", true),
+        ["payment-received"] = ("in-progress", false),
+        ["dossier-extended"] = ("extended", true),
+        ["dossier-stopped"] = ("stopped", true),
+        ["dossier-withdrawn"] = ("withdrawn", false),
+        ["outcome-issued"] = ("done", true),
+        ["outcome-returned"] = ("returned", false),
+    };
+
+    // Of these only the first of a dossier changes its state; the rest is the unit's inner way.
+    private static readonly string[] FirstOnly = ["dossier-forwarded", "outcome-signed", "consultation-asked"];
+
+    public string Name => "dossier-notices";
+
+    public async Task<Changes> FollowAsync(IReadOnlyList<Event> events, CancellationToken cancel)
+    {
+        var changes = new Changes();
+        var templates = pack.Pack.Part<NoticeTemplates>().ByEvent;
+        var told = events.Where(e => Told.TryGetValue(e.Kind, out var rule) && templates.ContainsKey(rule.Template)).ToList();
+        if (told.Count == 0)
+        {
+            return changes;
+        }
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var loaded = await LoadedAsync(db, told, cancel);
+        foreach (var happened in told)
+        {
+            if (!loaded.Dossiers.TryGetValue(happened.StreamId, out var dossier) || await IsInnerWayAsync(db, happened, cancel))
+            {
+                continue;
+            }
+            try
+            {
+                var rule = Told[happened.Kind];
+                var model = await models.OfAsync(dossier, happened, loaded, cancel);
+                var call = rule.Call && !(happened.Kind == "dossier-accepted" && dossier.Channel == "counter");
+                var telling = new Telling(dossier.Id, happened.Number, happened.At, $"/me/dossiers/{dossier.DisplayCode}", templates[rule.Template], model, call);
+                var place = 0;
+                foreach (var recipient in Recipients(dossier, loaded))
+                {
+                    var (notice, isSent) = writer.Add(changes, telling, recipient, ++place);
+                    if (call && !isSent)
+                    {
+                        await calls.AddAsync(db, changes, notice, dossier, cancel);
+                    }
+                }
+            }
+            catch (Exception failure) when (failure is InvalidOperationException or System.Text.Json.JsonException or KeyNotFoundException)
+            {
+                // One dossier that cannot be told must not keep everybody else's news back.
+                LogUntold(happened.StreamId, happened.Number, failure.GetType().Name);
+            }
+        }
+        return changes;
+    }
+
+    private static async Task<Loaded> LoadedAsync(CityDb db, List<Event> told, CancellationToken cancel)
+    {
+        var ids = told.Select(e => e.StreamId).Distinct().ToList();
+        var dossiers = await db.Set<Dossier>().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancel);
+        var acts = await db.Set<Act>().Where(a => ids.Contains(a.DossierId)).ToListAsync(cancel);
+        var outcomes = await db.Set<DossierOutcome>().Where(o => ids.Contains(o.DossierId) && o.IssuedAt != null).ToListAsync(cancel);
+        var people = dossiers.Values.SelectMany(d => new[] { d.FilerAccountId, d.HandlerId }).OfType<Guid>().Distinct().ToList();
+        var accounts = await db.Set<Account>().Where(a => people.Contains(a.Id)).ToDictionaryAsync(a => a.Id, cancel);
+        return new(dossiers, acts.ToDictionary(a => (a.DossierId, a.Number)), outcomes.ToLookup(o => o.DossierId), accounts);
+    }
+
+    private static async Task<bool> IsInnerWayAsync(CityDb db, Event happened, CancellationToken cancel)
+    {
+        if (!FirstOnly.Contains(happened.Kind))
+        {
+            return false;
+        }
+        string[] before = happened.Kind == "consultation-asked" ? ["consultation-asked"] : FirstOnly;
+        return await db.Set<Event>().AnyAsync(e => e.StreamId == happened.StreamId && e.Number < happened.Number && before.Contains(e.Kind), cancel);
+    }
+
+    // Who filed; and the owner, when somebody else filed and the owner can be reached in another way.
+    private static IEnumerable<Recipient> Recipients(Dossier dossier, Loaded loaded)
+    {
+        var parties = dossier.Parties;
+        var profile = dossier.FilerAccountId is { } id && loaded.Accounts.TryGetValue(id, out var account) ? account.ReadProfile() : null;
+        var filer = new Recipient(parties.FiledBy.Name, dossier.FilerAccountId, parties.FiledBy.Email ?? profile?.Email, parties.FiledBy.Phone ?? profile?.Phone, profile?.Language ?? "vi");
+        yield return filer;
+        var owner = parties.Owner;
+        var email = string.Equals(owner.Email, filer.Email, StringComparison.OrdinalIgnoreCase) ? null : owner.Email;
+        var phone = Normal(owner.Phone) == Normal(filer.Phone) ? null : owner.Phone;
+        if (parties.Filer is not null && (email ?? phone) is not null)
+        {
+            yield return new Recipient(owner.Name, null, email, phone, "vi");
+        }
+    }
+
+    private static string? Normal(string? phone) => PhoneNumber.TryParse(phone, out var number) ? number.Value : null;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Event {Number} of dossier {Dossier} was not told: {Failure}")]
+    private partial void LogUntold(Guid dossier, int number, string failure);
+
+    /// <summary>What the events of a batch need.</summary>
+    internal sealed record Loaded(
+        IReadOnlyDictionary<Guid, Dossier> Dossiers, IReadOnlyDictionary<(Guid, int), Act> Acts, ILookup<Guid, DossierOutcome> Outcomes, IReadOnlyDictionary<Guid, Account> Accounts);
+}
