@@ -46,7 +46,7 @@ public static class DossiersModule
         services.AddScoped<SubmitDossier>().AddScoped<AcceptDossier>().AddScoped<DeclineDossier>().AddScoped<AskSupplement>().AddScoped<WithdrawDossier>().AddScoped<RateDossier>();
         services.AddScoped<ForwardDossier>().AddScoped<RecallForward>().AddScoped<SendBackDossier>().AddScoped<AssignDossier>();
         services.AddScoped<ConsultUnit>().AddScoped<AnswerConsultation>().AddScoped<AskPayment>().AddScoped<ConfirmPayment>();
-        services.AddScoped<ExtendDossier>().AddScoped<StopDossier>().AddScoped<RecordFinding>().AddScoped<ReturnOutcome>();
+        services.AddScoped<ExtendDossier>().AddScoped<StopDossier>().AddScoped<RecordFinding>().AddScoped<RecordEvent>().AddScoped<ReturnOutcome>();
         services.AddOutcomes();
         services.AddDossierNotices();
         return services;

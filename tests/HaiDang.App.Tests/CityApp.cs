@@ -16,6 +16,7 @@ namespace HaiDang.App.Tests;
 public sealed class CityApp : IAsyncDisposable
 {
     private static readonly ConcurrentDictionary<(string Provider, string City), Lazy<Task<CityApp>>> Running = new();
+    private static readonly ConcurrentDictionary<(string Provider, string Of), Lazy<Task<CityApp>>> Timed = new();
 
     private readonly ConcurrentDictionary<string, Lazy<Task<HttpClient>>> _clients = new();
 
@@ -49,6 +50,19 @@ public sealed class CityApp : IAsyncDisposable
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
 
+    /// <summary>A city of one test class alone, whose clock the tests set; it starts on Monday 05/01/2026. The demo's officials work in these communes.</summary>
+    public static Task<CityApp> TimedAsync(string provider, string of, params string[] communes) => Timed.GetOrAdd((provider, of), key => new(async () =>
+    {
+        var time = new SetTime();
+        var app = await StartAsync(key.Provider, "hai-phong", builder => builder.Services.AddSingleton<TimeProvider>(time), null);
+        app.Time = time;
+        await DemoPeople.SeedAsync(app.Services, communes, CancellationToken.None);
+        return app;
+    })).Value;
+
+    /// <summary>The clock of a timed city; null where real time runs.</summary>
+    public SetTime? Time { get; private set; }
+
     /// <summary>A client that acts as one of the demo's people: congdan, tiepnhan, thuly, truongphong, lanhdao, vanthu, quantri.</summary>
     public Task<HttpClient> AsAsync(string userName) => _clients.GetOrAdd(userName, name => new(() => SignInAsync(name))).Value;
 
@@ -81,9 +95,21 @@ public sealed class CityApp : IAsyncDisposable
     private async Task<HttpClient> SignInAsync(string userName)
     {
         var client = new HttpClient { BaseAddress = Address };
-        var answer = await client.PostAsJsonAsync("/api/v1/tokens", new { userName, password = DemoPeople.Password, name = "test", scope = "all", expiresInDays = 1 });
+        var answer = await client.PostAsJsonAsync("/api/v1/tokens", new { userName, password = DemoPeople.Password, name = "test", scope = "all", expiresInDays = 365 });
         var token = (await answer.Content.ReadFromJsonAsync<JsonObject>())!["token"]!.GetValue<string>();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
+}
+
+/// <summary>Time that stands still where a test sets it; timers run as ever.</summary>
+public sealed class SetTime : TimeProvider
+{
+    private DateTimeOffset _now = new(2026, 1, 5, 8, 0, 0, TimeSpan.FromHours(7));
+
+    /// <summary>Sets the city's clock.</summary>
+    /// <param name="local">Time in Vietnam, e.g. 2026-03-06T16:30.</param>
+    public void Set(string local) => _now = new(DateTime.Parse(local, global::System.Globalization.CultureInfo.InvariantCulture), TimeSpan.FromHours(7));
+
+    public override DateTimeOffset GetUtcNow() => _now.ToUniversalTime();
 }

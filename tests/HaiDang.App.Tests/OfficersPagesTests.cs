@@ -128,7 +128,7 @@ public sealed partial class OfficersPagesTests
         return browser;
     }
 
-    private static async Task<HttpResponseMessage> ActAsync(HttpClient browser, string code, string act, Dictionary<string, string> fields)
+    internal static async Task<HttpResponseMessage> ActAsync(HttpClient browser, string code, string act, Dictionary<string, string> fields)
     {
         var path = $"/work/dossiers/{code}/{act}";
         return await PostAsync(browser, path, await browser.GetStringAsync(path), fields);

@@ -11,8 +11,8 @@ namespace HaiDang.Dossiers.Desk;
 /// <summary>Hands what an officer posted on the page of an act to the use behind it.</summary>
 public sealed class ActRunner(
     AcceptDossier accept, DeclineDossier decline, AskSupplement askSupplement, ForwardDossier forward, RecallForward recall, SendBackDossier sendBack, AssignDossier assign,
-    ConsultUnit consult, AnswerConsultation answer, AskPayment askPayment, ConfirmPayment confirmPayment, ExtendDossier extend, StopDossier stop, RecordFinding find, ReturnOutcome giveBack,
-    CallPerson call, DossierDesk desk)
+    ConsultUnit consult, AnswerConsultation answer, AskPayment askPayment, ConfirmPayment confirmPayment, ExtendDossier extend, StopDossier stop, RecordFinding find, RecordEvent record, ReturnOutcome giveBack,
+    CallPerson call, DossierDesk desk, Moments moments)
 {
     private const int MostItems = 50;
 
@@ -77,6 +77,10 @@ public sealed class ActRunner(
                 return Text("finding") is not { } finding ? Incomplete("finding", ("Chọn điều đã xác minh", "Choose what was established"))
                     : Text("holds") is not ("true" or "false") ? Incomplete("holds", ("Chọn Có hoặc Không", "Choose yes or no"))
                     : await find.HandleAsync(code, version, new(finding, Text("holds") == "true", Text("note")), actor, cancel);
+            case "record-event":
+                return Text("event") is not { } named ? Incomplete("event", ("Chọn mốc", "Choose the event"))
+                    : Typed.TryDate(Text("at"), out var on) ? await record.HandleAsync(code, version, new(named, moments.Now.CloseUnlessToday(on), Text("note")), actor, cancel)
+                    : Incomplete("at", ("Nhập ngày, ví dụ 27/3/2026", "Enter the day, for example 27/3/2026"));
             case "extend":
                 return Typed.TryDate(Text("new-date"), out var day)
                     ? await extend.HandleAsync(code, version, new(day, Text("reason") ?? ""), actor, cancel)

@@ -58,6 +58,8 @@ public static class OpenActions
         (new("call", ("Gọi điện báo tin", "Call the person"),
             ("Không e-mail hay tin nhắn nào đến được người này. Gọi theo số dưới đây, báo nội dung, rồi ghi kết quả.", "Neither e-mail nor text message reached this person. Call the number below, tell the news, and note how it went.")),
             (h, a) => h.Dossier.Call(h, a, "reached", null).IsOk),
+        (new("record-event", ("Ghi mốc thời gian", "Record an event"), ("Ghi ngày diễn ra một mốc của quy trình; thời hạn tính từ mốc đó bắt đầu.", "Records the day of an event of the procedure; the clock counted from it starts.")),
+            (h, a) => h.Procedure.Events.Count > 0 && h.Dossier.RecordEvent(h, a, h.Procedure.Events[0].Id, null, null).IsOk),
         (new("extend", ("Xin lỗi, hẹn lại", "Apologise, new appointment"), ("Phiếu xin lỗi và hẹn lại ngày trả (mẫu 04). Hạn dùng để chấm điểm không đổi.", "Slip 04 apologises and names a new day. The due date that scoring uses does not move.")),
             (h, a) => h.Dossier.Extend(h, a, FirstExtension(h), "x").IsOk),
         (new("stop", ("Dừng giải quyết", "Stop"), ("Phiếu thông báo dừng giải quyết (mẫu 05) gửi người nộp kèm lý do. Không mở lại được.", "Slip 05 tells the applicant why. It cannot be reopened."), Loses: true),

@@ -46,6 +46,7 @@ internal static class WorkWords
         "payment-asked" => ("Yêu cầu nghĩa vụ tài chính", "Payment asked"),
         "payment-received" => ("Đã nộp tiền", "Payment received"),
         "finding-recorded" => ("Ghi kết quả xác minh", "Finding recorded"),
+        "event-recorded" => ("Ghi nhận mốc thời gian", "Event recorded"),
         "dossier-extended" => ("Xin lỗi, hẹn lại", "Apology, new appointment"),
         "dossier-stopped" => ("Dừng giải quyết", "Stopped"),
         "outcome-signed" => ("Ký duyệt", "Approved and signed"),

@@ -61,6 +61,33 @@ public sealed partial class Dossier
         }
     }
 
+    /// <summary>The clock stands still until a consultation is answered, at most until its limit ends; the work goes on.</summary>
+    private void PauseForConsultation(Changes changes, Handling handling, DateTimeOffset until)
+    {
+        PausesJson = Json.Write(Pauses.Append(new Pause(handling.Moment.Now, until, "consultation", CompetentUnit)));
+        MoveDue(changes, handling);
+    }
+
+    private void EndConsultationPause(Changes changes, Handling handling)
+    {
+        var now = handling.Moment.Now;
+        if (Pauses.Any(p => p.Cause == "consultation" && p.To > now))
+        {
+            PausesJson = Json.Write(Pauses.Select(p => p.Cause == "consultation" && p.To > now ? p with { To = now } : p));
+            MoveDue(changes, handling);
+        }
+    }
+
+    private void MoveDue(Changes changes, Handling handling)
+    {
+        SetDue(handling);
+        foreach (var item in handling.Items.Where(i => i.Kind == WorkKind.Step))
+        {
+            item.DueAt = StepDue(handling, item.StepId);
+            changes.Update(item);
+        }
+    }
+
     private void EndPause(Changes changes, Handling handling)
     {
         PausesJson = Json.Write(Pauses.Select(p => p.To is null ? p with { To = handling.Moment.Now } : p));

@@ -125,7 +125,12 @@ public sealed partial class Dossier
         };
         State = DossierState.InProgress;
         RecallStepId = null;
-        return Done(new Changes().Insert(item), "consultation-asked", now,
+        var changes = new Changes().Insert(item);
+        if (limit is { AddsToMain: true })
+        {
+            PauseForConsultation(changes, handling, due);
+        }
+        return Done(changes, "consultation-asked", now,
             new DossierEvent(actor, handling.Step!.Role, CompetentUnit).With("asked", unitId).With("item", item.Id.ToString()).With("due", due), question);
     }
 
@@ -148,7 +153,12 @@ public sealed partial class Dossier
         {
             return DossierProblems.Forbidden;
         }
-        return Done(new Changes().Delete(item), unanswered ? "consultation-closed" : "consultation-answered", handling.Moment.Now,
+        var changes = new Changes().Delete(item);
+        if (handling.Items.Count(i => i.Kind == WorkKind.Consultation) == 1)
+        {
+            EndConsultationPause(changes, handling);
+        }
+        return Done(changes, unanswered ? "consultation-closed" : "consultation-answered", handling.Moment.Now,
             new DossierEvent(actor, null, item.UnitId).With("item", itemId.ToString()), opinion);
     }
 
@@ -267,13 +277,35 @@ public sealed partial class Dossier
         FindingsJson = Json.Write(new Dictionary<string, bool>(Findings) { [findingId] = holds });
         Recompute(handling);
         var changes = new Changes();
-        foreach (var item in handling.Items.Where(i => i.Kind == WorkKind.Step))
-        {
-            item.DueAt = StepDue(handling, item.StepId);
-            changes.Update(item);
-        }
+        MoveDue(changes, handling);
         return Done(changes, "finding-recorded", handling.Moment.Now,
             new DossierEvent(actor, handling.Step!.Role, CompetentUnit).With("finding", findingId).With("holds", holds ? 1 : 0).With("due", DueAt), note);
+    }
+
+    /// <summary>Records that a named event of the procedure took place, e.g. the meeting of the village; clocks counted from it start.</summary>
+    /// <param name="handling">The dossier.</param>
+    /// <param name="actor">Who holds the step.</param>
+    /// <param name="eventId">One of the procedure's events.</param>
+    /// <param name="at">When it took place, from submission on, not in the future; null: now.</param>
+    /// <param name="note">Words for those who read on.</param>
+    public Result<Changes<Dossier>> RecordEvent(Handling handling, Actor actor, string eventId, DateTimeOffset? at, string? note)
+    {
+        if (StepRefusal(handling, actor) is { } refused)
+        {
+            return refused;
+        }
+        if (handling.Procedure.Events.All(e => e.Id != eventId))
+        {
+            return DossierProblems.UnknownEvent(eventId);
+        }
+        var happened = (at ?? handling.Moment.Now).ToUniversalTime();
+        if (happened > handling.Moment.Now || handling.Moment.Calendar.DayOf(happened) < handling.Moment.Calendar.DayOf(SubmittedAt))
+        {
+            return DossierProblems.EventOutsideHandling;
+        }
+        Start(eventId, happened);
+        return Done(new Changes(), "event-recorded", handling.Moment.Now,
+            new DossierEvent(actor, handling.Step!.Role, CompetentUnit).With("event", eventId).With("at", happened), note);
     }
 
     /// <summary>Notes that somebody of the role has opened the dossier; from now on a recall is impossible.</summary>
@@ -343,12 +375,29 @@ public sealed partial class Dossier
     private Result<Changes<Dossier>> Done(Changes changes, string kind, DateTimeOffset now, DossierEvent what, string? words = null, string? details = null)
     {
         var happened = Happen(kind, now, what);
+        if (ClockStart(kind) is { } word)
+        {
+            Start(word, ChangedAt);
+        }
         if (!string.IsNullOrWhiteSpace(words) || details is not null)
         {
             changes.Insert(new Act { DossierId = Id, Number = happened.Number, Reason = string.IsNullOrWhiteSpace(words) ? null : words.Trim(), DetailsJson = details });
         }
         return changes.Update(this).Append(happened).Giving(this);
     }
+
+    private void Start(string word, DateTimeOffset at) => StartsJson = Json.Write(new Dictionary<string, DateTimeOffset>(Starts) { [word] = at });
+
+    // The words of counted-from for what the rules themselves do; named events are recorded by officers.
+    private static string? ClockStart(string kind) => kind switch
+    {
+        "supplement-asked" => "supplement-request",
+        "supplement-received" => "supplement",
+        "consultation-asked" => "consultation",
+        "payment-asked" => "payment",
+        "dossier-extended" => "extension",
+        _ => null,
+    };
 
     private Event Happen(string kind, DateTimeOffset now, DossierEvent what)
     {

@@ -106,6 +106,9 @@ public sealed partial class Dossier
     /// <summary>Intervals that do not count, as JSON list of <see cref="Pause"/>.</summary>
     public string PausesJson { get; private set; } = "[]";
 
+    /// <summary>Instants from which clocks of their own count, as JSON: word of <see cref="Procedures.LimitCase.CountedFrom"/> to the last such instant.</summary>
+    public string StartsJson { get; private set; } = "{}";
+
     /// <summary>How often a supplement was asked for after acceptance.</summary>
     public int SupplementCount { get; private set; }
 
@@ -154,6 +157,9 @@ public sealed partial class Dossier
     /// <summary>Findings of officers.</summary>
     public IReadOnlyDictionary<string, bool> Findings => Json.Read<Dictionary<string, bool>>(FindingsJson);
 
+    /// <summary>Instants from which clocks of their own count; acceptance and submission stand in columns of their own.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> Starts => Json.Read<Dictionary<string, DateTimeOffset>>(StartsJson);
+
     /// <summary>Intervals that do not count.</summary>
     public IReadOnlyList<Pause> Pauses => Json.Read<List<Pause>>(PausesJson);
 
@@ -163,15 +169,18 @@ public sealed partial class Dossier
 
 /// <summary>An interval that does not count towards the limit.</summary>
 /// <param name="From">Start.</param>
-/// <param name="To">End; null while it lasts.</param>
-/// <param name="Cause">supplement or payment.</param>
+/// <param name="To">End; null while it lasts. A consultation ends at its own limit unless the answer comes earlier.</param>
+/// <param name="Cause">supplement, payment or consultation.</param>
 /// <param name="UnitId">Unit that asked.</param>
 public sealed record Pause(DateTimeOffset From, DateTimeOffset? To, string Cause, string UnitId)
 {
     /// <summary>The cause in words.</summary>
-    public Core.LocalText Reason => Cause == "payment"
-        ? ("Chờ thực hiện nghĩa vụ tài chính", "Waiting for the payment")
-        : ("Chờ bổ sung hồ sơ", "Waiting for the supplement");
+    public Core.LocalText Reason => Cause switch
+    {
+        "payment" => ("Chờ thực hiện nghĩa vụ tài chính", "Waiting for the payment"),
+        "consultation" => ("Chờ cơ quan khác xác minh, trả lời", "Waiting for another body to verify and answer"),
+        _ => ("Chờ bổ sung hồ sơ", "Waiting for the supplement"),
+    };
 }
 
 /// <summary>A document of the dossier.</summary>

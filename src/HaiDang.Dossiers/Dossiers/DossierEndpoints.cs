@@ -30,6 +30,8 @@ internal static class DossierEndpoints
         ExtendDossier.Map(dossiers);
         StopDossier.Map(dossiers);
         RecordFinding.Map(dossiers);
+        RecordEvent.Map(dossiers);
+        ListClocks.Map(dossiers);
         ReturnOutcome.Map(dossiers);
         Notices.CallPerson.Map(dossiers);
     }

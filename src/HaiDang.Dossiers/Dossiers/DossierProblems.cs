@@ -97,6 +97,22 @@ public static class DossierProblems
         ("Hồ sơ đã được đánh giá.", "The dossier has been rated."),
         ("Mỗi hồ sơ được đánh giá một lần.", "A dossier is rated once."));
 
+    /// <summary>No such event in the procedure.</summary>
+    public static Problem UnknownEvent(string id) => new("unknown-event", 400,
+        ("Thủ tục không có mốc này.", "The procedure has no such event."),
+        ($"Không có mốc “{id}” trong quy trình.", $"The procedure declares no event “{id}”."))
+    {
+        Errors = [new("event", ("Chọn một mốc của thủ tục", "Choose an event of the procedure"))],
+    };
+
+    /// <summary>The event lies before the dossier or in the future.</summary>
+    public static Problem EventOutsideHandling { get; } = new("event-outside-handling", 400,
+        ("Ngày của mốc chưa hợp lệ.", "The day of the event is not valid."),
+        ("Chọn một ngày từ ngày nộp hồ sơ đến hôm nay.", "Choose a day from the filing to today."))
+    {
+        Errors = [new("at", ("Chọn một ngày từ ngày nộp hồ sơ đến hôm nay", "Choose a day from the filing to today"))],
+    };
+
     /// <summary>Nothing like it in the procedure.</summary>
     public static Problem UnknownFinding(string id) => new("unknown-finding", 400,
         ("Thủ tục không có nội dung xác minh này.", "The procedure has no such finding."),

@@ -34,7 +34,7 @@ internal sealed class DossiersModel : IModelPart
             e.Property(x => x.Limit).HasMaxLength(40);
             e.Property(x => x.StepId).HasMaxLength(60);
             e.Property(x => x.RecallStepId).HasMaxLength(60);
-            e.Ignore(x => x.Parties).Ignore(x => x.Answers).Ignore(x => x.Components).Ignore(x => x.Fees).Ignore(x => x.Findings).Ignore(x => x.Pauses);
+            e.Ignore(x => x.Parties).Ignore(x => x.Answers).Ignore(x => x.Components).Ignore(x => x.Fees).Ignore(x => x.Findings).Ignore(x => x.Pauses).Ignore(x => x.Starts);
         });
         model.Entity<WorkItem>(e =>
         {

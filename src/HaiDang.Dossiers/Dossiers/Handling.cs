@@ -48,9 +48,41 @@ public sealed record Handling(Dossier Dossier, IReadOnlyList<WorkItem> Items, Pr
 
     /// <summary>The deadline with its ledger; null when no limit is published or before acceptance.</summary>
     public Deadline? Deadline() => Dossier is { AcceptedAt: { } start, Limit: { } limit } && TimeLimit.TryParse(limit, out var parsed)
-        ? Moment.Calendar.Due(start, parsed, [.. Dossier.Pauses.Select(p => new Suspension(p.From, p.To ?? DateTimeOffset.MaxValue, p.Reason, p.UnitId))])
+        ? Moment.Calendar.DueOfDossier(start, parsed, Suspensions())
         : null;
+
+    /// <summary>Every case of limit that applies and has started: the main one, and those counted from another event (<i>thời hạn thành phần</i>).</summary>
+    public IReadOnlyList<RunningClock> Clocks()
+    {
+        var clocks = new List<RunningClock>();
+        foreach (var limit in Procedure.Limits.Where(l => l.When is null || l.When.Holds(Answers)))
+        {
+            if (limit.CountedFrom == "acceptance")
+            {
+                if (limit.Id == Dossier.LimitCase && Deadline() is { } main)
+                {
+                    clocks.Add(new(limit, main));
+                }
+            }
+            else if (limit.Limit is { } length && StartOf(limit.CountedFrom) is { } start)
+            {
+                // Only filing comes before the waiting; what starts a clock later is itself the wait, or comes after it.
+                clocks.Add(new(limit, Moment.Calendar.DueOfDossier(start, length, limit.CountedFrom == "submission" ? Suspensions() : [])));
+            }
+        }
+        return clocks;
+    }
+
+    private DateTimeOffset? StartOf(string word) =>
+        word == "submission" ? Dossier.SubmittedAt : Dossier.Starts.TryGetValue(word, out var at) ? at : null;
+
+    private Suspension[] Suspensions() => [.. Dossier.Pauses.Select(p => new Suspension(p.From, p.To ?? DateTimeOffset.MaxValue, p.Reason, p.UnitId))];
 }
+
+/// <summary>A limit that has started to count.</summary>
+/// <param name="Limit">The case.</param>
+/// <param name="Deadline">When it ends, with its ledger.</param>
+public sealed record RunningClock(LimitCase Limit, Deadline Deadline);
 
 /// <summary>The moment of a decision and the city's rules then.</summary>
 /// <param name="Now">The instant.</param>
@@ -62,6 +94,9 @@ public sealed record Moment(DateTimeOffset Now, WorkingCalendar Calendar, Ids Id
 {
     /// <summary>The day in the city's time zone.</summary>
     public DateOnly Today => Calendar.DayOf(Now);
+
+    /// <summary>The instant that stands for something on a day: now for today, close of office for any other day.</summary>
+    public DateTimeOffset CloseUnlessToday(DateOnly day) => day == Today ? Now : Calendar.CloseOf(day).ToUniversalTime();
 }
 
 /// <summary>The answers of a dossier, its findings, channel and kind of applicant, as conditions see them.</summary>

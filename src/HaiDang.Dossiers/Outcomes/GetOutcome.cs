@@ -38,13 +38,13 @@ public static class GetOutcome
             var id = handling.Dossier.Id;
             var outcomes = await db.Set<DossierOutcome>().Where(o => o.DossierId == id).OrderBy(o => o.SignedAt).Take(50).ToListAsync(cancel);
             return TypedResults.Ok(outcomes.Where(o => official || o.IssuedAt is not null).Select(o => new Response(o.Id, o.Made, o.Name, o.SignedAt, o.Number, o.IssuedOn,
-                o.IssuedSha256, o.Validity, FileOf(o, official) is null ? null : $"/outcomes/{o.Id}")).ToList());
+                o.IssuedSha256, o.Validity, FileOf(o, official) is null ? null : $"/api/v1/outcomes/{o.Id}/file")).ToList());
         })
         .RequireAuthorization().WithName("ListOutcomes").WithSummary("Outcomes of a dossier").Produces<List<Response>>().ProducesProblem(404);
 
-    /// <summary>GET /outcomes/{id}: the file as a download.</summary>
-    public static void MapFile(IEndpointRouteBuilder pages) => pages
-        .MapGet("/outcomes/{id:guid}", async Task<IResult> (Guid id, HttpContext http, Actor actor, DossierReader dossiers, FileStore files, CityDb db, CancellationToken cancel) =>
+    /// <summary>The file as a download: GET /outcomes/{id} in the pages, GET /api/v1/outcomes/{id}/file with a token.</summary>
+    public static void MapFile(IEndpointRouteBuilder route, string path, string name) => route
+        .MapGet(path, async Task<IResult> (Guid id, HttpContext http, Actor actor, DossierReader dossiers, FileStore files, CityDb db, CancellationToken cancel) =>
         {
             if (await db.Set<DossierOutcome>().FirstOrDefaultAsync(o => o.Id == id, cancel) is not { } outcome
                 || await dossiers.FindAsync(outcome.DossierId.ToString(), actor) is not { } handling)
@@ -53,7 +53,7 @@ public static class GetOutcome
             }
             return Give(http, files, outcome, handling.Dossier, actor.WorksAt(handling.Dossier.CompetentUnit));
         })
-        .RequireAuthorization().WithName("DownloadOutcome").WithSummary("Download the file of an outcome").Produces(200).ProducesProblem(404);
+        .RequireAuthorization().WithTags("Dossiers").WithName(name).WithSummary("Download the file of an outcome").Produces(200).ProducesProblem(404);
 
     /// <summary>The issued file as a download; an official of the unit gets the file that only the leader signed while it is not issued.</summary>
     /// <param name="http">The request; the caller has checked that its sender may see the dossier.</param>

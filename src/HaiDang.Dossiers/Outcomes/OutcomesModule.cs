@@ -35,7 +35,8 @@ internal static class OutcomesModule
         ApproveOutcome.Map(dossiers);
         IssueOutcome.Map(dossiers);
         GetOutcome.Map(dossiers);
-        GetOutcome.MapFile(pages);
+        GetOutcome.MapFile(pages, "/outcomes/{id:guid}", "DownloadOutcomePage");
+        GetOutcome.MapFile(api, "/outcomes/{id:guid}/file", "DownloadOutcome");
         DraftOutcome.Map(pages);
         SlipPages.Map(pages);
     }

@@ -158,7 +158,11 @@ public sealed record Filing(bool Open, IReadOnlyList<string> Channels, LocalText
 /// <param name="CountedFrom">acceptance, or the event that starts a clock of its own: submission, supplement-request, supplement, consultation, payment, or a named event of the procedure.</param>
 /// <param name="When">When the case applies; null: always.</param>
 /// <param name="Note">Explanation.</param>
-public sealed record LimitCase(string Id, LocalText Name, TimeLimit? Limit, string CountedFrom, Condition? When, LocalText? Note);
+public sealed record LimitCase(string Id, LocalText Name, TimeLimit? Limit, string CountedFrom, Condition? When, LocalText? Note)
+{
+    /// <summary>True for a consultation whose time the law adds to the main limit: until the answer, at most until its own end, the main clock stands still.</summary>
+    public bool AddsToMain { get; init; }
+}
 
 /// <summary>One case of fee.</summary>
 /// <param name="Id">Identifier within the procedure.</param>

@@ -37,7 +37,7 @@ internal static class ProcedureReader
             Findings = map.Maps("findings", "procedure.named", m => new Finding(m.Id(), m.Local("name"))),
             Events = map.Maps("events", "procedure.named", m => new NamedEvent(m.Id(), m.Local("name"))),
             Limits = map.Maps("limits", "procedure.limit",
-                m => new LimitCase(m.Id(), m.Local("name"), m.Limit("limit", orUnknown: true), m.Text("counted-from"), m.Condition("when"), m.OptionalLocal("note"))),
+                m => new LimitCase(m.Id(), m.Local("name"), m.Limit("limit", orUnknown: true), m.Text("counted-from"), m.Condition("when"), m.OptionalLocal("note")) { AddsToMain = m.YesNo("adds-to-main") }),
             Fees = map.Maps("fees", "procedure.fee", Fee),
             FeeExemptions = map.Locals("fee-exemptions"),
             Requirements = map.Locals("requirements"),

@@ -191,6 +191,7 @@ internal static class EventNames
         ["dossier-extended"] = "Xin lỗi, gia hạn",
         ["dossier-stopped"] = "Dừng giải quyết",
         ["finding-recorded"] = "Ghi nhận xác minh",
+        ["event-recorded"] = "Ghi nhận mốc thời gian",
         ["outcome-signed"] = "Ký duyệt kết quả",
         ["outcome-issued"] = "Cấp số, đóng dấu, ban hành",
         ["outcome-returned"] = "Trả kết quả",

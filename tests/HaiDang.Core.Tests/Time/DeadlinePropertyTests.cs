@@ -57,6 +57,18 @@ public sealed class DeadlinePropertyTests
         c.Due().Appointment == Naive.Due(c.Calendar, c.Start, c.Limit, c.Suspensions));
 
     [Fact]
+    public void The_clock_of_a_dossier_never_ends_before_the_plain_one_nor_before_what_was_awaited_in_time() => Check(c =>
+    {
+        var (plain, dossier) = (c.Due(), c.Calendar.DueOfDossier(c.Start, c.Limit, c.Suspensions));
+        var rows = dossier.Ledger.Rows;
+        return dossier.Appointment >= plain.Appointment
+            && (c.Limit.Unit is LimitUnit.Hours or LimitUnit.WorkingHours || c.Suspensions.All(s => s.From < c.Start || s.From > dossier.Appointment || s.To <= dossier.Appointment))
+            && rows.Select((r, i) => r.Date == rows[0].Date.AddDays(i)).All(x => x)
+            && (c.Limit.Unit is LimitUnit.Hours or LimitUnit.WorkingHours || c.Calendar.IsWorkingDay(rows[^1].Date))
+            && rows.Sum(r => r.Days) == dossier.Ledger.BudgetDays && rows[^1].TotalDays == dossier.Ledger.BudgetDays;
+    });
+
+    [Fact]
     public void A_ledger_sums_to_its_budget_and_has_every_day_once() => Check(c =>
     {
         var deadline = c.Due();

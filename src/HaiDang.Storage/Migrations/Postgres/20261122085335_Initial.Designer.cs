@@ -687,6 +687,11 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("search_text");
 
+                    b.Property<string>("StartsJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("starts_json");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)

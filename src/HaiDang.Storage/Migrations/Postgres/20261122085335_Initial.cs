@@ -275,6 +275,7 @@ namespace HaiDang.Storage.Migrations.Postgres
                     findings_json = table.Column<string>(type: "text", nullable: false),
                     fees_json = table.Column<string>(type: "text", nullable: false),
                     search_text = table.Column<string>(type: "text", nullable: false),
+                    starts_json = table.Column<string>(type: "text", nullable: false),
                     submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     accept_by = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),

@@ -274,6 +274,7 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     findings_json = table.Column<string>(type: "TEXT", nullable: false),
                     fees_json = table.Column<string>(type: "TEXT", nullable: false),
                     search_text = table.Column<string>(type: "TEXT", nullable: false),
+                    starts_json = table.Column<string>(type: "TEXT", nullable: false),
                     submitted_at = table.Column<long>(type: "INTEGER", nullable: false),
                     accept_by = table.Column<long>(type: "INTEGER", nullable: false),
                     accepted_at = table.Column<long>(type: "INTEGER", nullable: true),

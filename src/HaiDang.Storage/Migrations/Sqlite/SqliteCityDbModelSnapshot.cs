@@ -683,6 +683,11 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("search_text");
 
+                    b.Property<string>("StartsJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_json");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
