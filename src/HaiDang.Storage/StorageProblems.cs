@@ -19,5 +19,5 @@ public static class StorageProblems
     /// <summary>The database does not answer.</summary>
     public static Problem Unavailable { get; } = new("database-unavailable", 503,
         ("Hệ thống tạm gián đoạn.", "The service is interrupted."),
-        ("Chưa ghi được dữ liệu, nội dung đã nhập vẫn được giữ. Thử lại sau ít phút.", "Nothing was written; what was typed is kept. Try again in a few minutes."));
+        ("Chưa xác nhận được việc ghi dữ liệu; nội dung đã nhập vẫn được giữ. Thử lại sau ít phút: gửi lại không tạo bản ghi trùng.", "Writing could not be confirmed; what was typed is kept. Try again in a few minutes: sending again makes no second record."));
 }

@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using HaiDang.Storage;
 using Npgsql;
 
@@ -17,6 +13,8 @@ namespace HaiDang.Testing;
 /// </summary>
 public sealed class TestDatabases : IAsyncDisposable
 {
+    private const string Missing = "No PostgreSQL: install the package postgresql, or set HAIDANG_TEST_POSTGRES.";
+
     private static readonly Lazy<Task<Server>> Postgres = new(StartAsync);
     private static readonly Lazy<string> Folder = new(() => Directory.CreateTempSubdirectory("haidang-test-").FullName);
 
@@ -32,8 +30,8 @@ public sealed class TestDatabases : IAsyncDisposable
         var server = await Postgres.Value;
         if (server.ConnectionString is null)
         {
-            Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", server.Missing!);
-            Assert.Fail(server.Missing!);
+            Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", Missing);
+            Assert.Fail(Missing);
         }
         await using var connection = new NpgsqlConnection(server.ConnectionString);
         await connection.OpenAsync();
@@ -49,7 +47,10 @@ public sealed class TestDatabases : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Postgres.IsValueCreated)
-            await (await Postgres.Value).StopAsync();
+        {
+            if ((await Postgres.Value).Own is { } own)
+                await own.RemoveAsync();
+        }
         if (Folder.IsValueCreated)
             Remove(Folder.Value);
     }
@@ -57,45 +58,14 @@ public sealed class TestDatabases : IAsyncDisposable
     private static async Task<Server> StartAsync()
     {
         if (Environment.GetEnvironmentVariable("HAIDANG_TEST_POSTGRES") is { Length: > 0 } given)
-            return new(given, null, null, null);
-        var bin = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").Where(d => File.Exists(Path.Combine(d, "bin/initdb")))
-                .OrderByDescending(d => int.TryParse(Path.GetFileName(d), CultureInfo.InvariantCulture, out var version) ? version : 0).Select(d => Path.Combine(d, "bin")).FirstOrDefault()
-            : null;
-        if (bin is null)
-            return new(null, "No PostgreSQL: install the package postgresql, or set HAIDANG_TEST_POSTGRES.", null, null);
-        var folder = Directory.CreateTempSubdirectory("haidang-pg-").FullName;
-        var port = FreePort();
-        // PostgreSQL refuses to run as root.
-        string[] user = Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] : [];
-        if (user.Length > 0)
-            await RunAsync(["chown", "postgres:postgres", folder]);
-        await RunAsync([.. user, $"{bin}/initdb", "-D", $"{folder}/data", "-U", "postgres", "-A", "trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]);
-        await RunAsync([.. user, $"{bin}/pg_ctl", "-D", $"{folder}/data", "-l", $"{folder}/log", "-w", "-t", "120",
-            "-o", $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off -c max_connections=300", "start"]);
-        return new($"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres", null, folder, [.. user, $"{bin}/pg_ctl", "-D", $"{folder}/data", "-m", "immediate", "stop"]);
+            return new(given, null);
+        if (!PostgresServer.IsInstalled)
+            return new(null, null);
+        var own = await PostgresServer.StartAsync(durable: false);
+        return new(own.ConnectionString, own);
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    // Output goes nowhere: the server inherits these streams and would keep a reader waiting for ever.
-    private static async Task RunAsync(string[] command)
-    {
-        var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = "/" };
-        foreach (var argument in (string[])["-c", "exec \"$@\" >/dev/null 2>&1", "sh", .. command])
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("/bin/sh did not start.");
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}.");
-    }
-
-    private static void Remove(string folder)
+    internal static void Remove(string folder)
     {
         try
         {
@@ -107,14 +77,5 @@ public sealed class TestDatabases : IAsyncDisposable
         }
     }
 
-    private sealed record Server(string? ConnectionString, string? Missing, string? Folder, string[]? Stop)
-    {
-        public async Task StopAsync()
-        {
-            if (Stop is null)
-                return;
-            await RunAsync(Stop);
-            Remove(Folder!);
-        }
-    }
+    private sealed record Server(string? ConnectionString, PostgresServer? Own);
 }

@@ -22,7 +22,8 @@ public sealed class AcceptDossier(DossierDesk desk, DossierCodes codes)
         desk.RunAsync(code, version, actor, async handling =>
         {
             var moment = handling.Moment;
-            var official = await codes.NextAsync(moment.City.Code, handling.Dossier.CompetentUnit, moment.Today, cancel);
-            return handling.Dossier.Accept(handling, actor, official);
+            return (await codes.NextAsync(moment.City.Code, handling.Dossier.CompetentUnit, moment.Today, cancel)).TryGet(out var official, out var away)
+                ? handling.Dossier.Accept(handling, actor, official)
+                : away;
         }, cancel);
 }

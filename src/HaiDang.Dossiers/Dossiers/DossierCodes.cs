@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
+using HaiDang.Core;
 using HaiDang.Core.Text;
 using HaiDang.Storage.Writing;
 
@@ -36,7 +37,8 @@ public sealed class DossierCodes(WriterThread writer) : IDisposable
     /// <param name="unitId">Unit competent to decide.</param>
     /// <param name="day">Day of acceptance in the city.</param>
     /// <param name="cancel">Gives up waiting for a block.</param>
-    public async Task<string> NextAsync(string cityCode, string unitId, DateOnly day, CancellationToken cancel)
+    /// <returns>The code, or why no block could be leased (the database is away).</returns>
+    public async Task<Result<string>> NextAsync(string cityCode, string unitId, DateOnly day, CancellationToken cancel)
     {
         var key = ($"{cityCode}.{PartOf(unitId)}", (day.Year % 100 * 10_000) + (day.Month * 100) + day.Day);
         await _oneLease.WaitAsync(cancel);
@@ -45,7 +47,10 @@ public sealed class DossierCodes(WriterThread writer) : IDisposable
             var block = _blocks.GetValueOrDefault(key);
             if (block.Next == block.End)
             {
-                var end = await LeaseAsync(key);
+                if (!(await LeaseAsync(key)).TryGet(out var end, out var away))
+                {
+                    return away;
+                }
                 block = (end - BlockSize, end);
                 Forget(key.Item2);
             }
@@ -66,11 +71,11 @@ public sealed class DossierCodes(WriterThread writer) : IDisposable
         ? unitId
         : string.Concat(SearchText.Words(unitId).Select(w => char.ToUpperInvariant(w[0])));
 
-    private async Task<int> LeaseAsync((string Prefix, int Day) key)
+    private async Task<Result<int>> LeaseAsync((string Prefix, int Day) key)
     {
         var end = 0;
         var problem = await writer.WriteAsync(connection => end = Lease(connection, key));
-        return problem is null ? end : throw new IOException("No block of dossier codes could be leased.");
+        return problem is null ? end : problem;
     }
 
     private static int Lease(DbConnection connection, (string Prefix, int Day) key)

@@ -21,7 +21,7 @@ internal sealed class AddFile(FileShelf shelf, FileKeeper keeper, FileStore stor
                 return (IResult)FileProblems.Forbidden.ToHttp();
             }
             await using var content = file.OpenReadStream();
-            return (await use.HandleAsync(where, slot, file.FileName, content, file.Length, actor, cancel)).ToCreated(f => $"/files/{f.Id}", f => FileResponse.Of(f, f.Size));
+            return (await use.HandleAsync(where, slot, file.FileName, content, file.Length, actor, cancel)).ToCreated(f => $"/api/v1/files/{f.Id}", f => FileResponse.Of(f, f.Size));
         })
         .DisableAntiforgery()
         .WithName("AddFile").WithSummary("Attach a whole file to a draft or dossier (multipart/form-data)")
@@ -62,7 +62,11 @@ internal sealed class AddFile(FileShelf shelf, FileKeeper keeper, FileStore stor
         };
         if (await commit.WriteAsync(new Changes().Insert(file)) is { } failed)
         {
-            store.Delete(id);
+            // Without an answer of the database the row may be there; if not, the sweep finds the orphan.
+            if (failed.Status < 500)
+            {
+                store.Delete(id);
+            }
             return failed;
         }
         return file;

@@ -22,7 +22,7 @@ internal sealed class CombinePhotos(FileShelf shelf, FileKeeper keeper, FileStor
 
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPost("/files/combine", async (Request request, Actor actor, CombinePhotos use, CancellationToken cancel) =>
-            (await use.HandleAsync(request.Files, request.Name, actor, cancel)).ToCreated(f => $"/files/{f.Id}", f => FileResponse.Of(f, f.Size)))
+            (await use.HandleAsync(request.Files, request.Name, actor, cancel)).ToCreated(f => $"/api/v1/files/{f.Id}", f => FileResponse.Of(f, f.Size)))
         .WithName("CombinePhotos").WithSummary("Make one PDF document of several attached photos, which it replaces")
         .Produces<FileResponse>(201).ProducesProblem(404).ProducesProblem(413).ProducesProblem(422).ProducesProblem(507);
 

@@ -11,17 +11,18 @@ namespace HaiDang.Dossiers.Files;
 /// <summary>Somebody with the right downloads a file, or looks at a picture.</summary>
 internal static class DownloadFile
 {
-    public static void Map(IEndpointRouteBuilder pages)
+    public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/files/{id:guid}", (Guid id, HttpContext http, Actor actor, FileShelf shelf, FileStore store, CancellationToken cancel) =>
-                GiveAsync(id, view: false, http, actor, shelf, store, cancel))
-            .WithName("DownloadFile").WithSummary("Download an attached file")
-            .Produces(200).ProducesProblem(404);
-        pages.MapGet("/files/{id:guid}/view", (Guid id, HttpContext http, Actor actor, FileShelf shelf, FileStore store, CancellationToken cancel) =>
-                GiveAsync(id, view: true, http, actor, shelf, store, cancel))
-            .WithName("ViewPicture").WithSummary("Show an attached picture; any other file is 404")
-            .Produces(200).ProducesProblem(404);
+        api.MapGet("/files/{id:guid}", Download).WithName("DownloadFile").WithSummary("Download an attached file").Produces(200).ProducesProblem(404);
+        pages.MapGet("/files/{id:guid}", Download).ExcludeFromDescription();
+        pages.MapGet("/files/{id:guid}/view", View).ExcludeFromDescription();
     }
+
+    private static Task<IResult> Download(Guid id, HttpContext http, Actor actor, FileShelf shelf, FileStore store, CancellationToken cancel) =>
+        GiveAsync(id, view: false, http, actor, shelf, store, cancel);
+
+    private static Task<IResult> View(Guid id, HttpContext http, Actor actor, FileShelf shelf, FileStore store, CancellationToken cancel) =>
+        GiveAsync(id, view: true, http, actor, shelf, store, cancel);
 
     private static async Task<IResult> GiveAsync(Guid id, bool view, HttpContext http, Actor actor, FileShelf shelf, FileStore store, CancellationToken cancel)
     {

@@ -29,7 +29,7 @@ internal static class FilesModule
         SendPiece.Map(api);
         RemoveFile.Map(api);
         CombinePhotos.Map(api);
-        DownloadFile.Map(pages);
+        DownloadFile.Map(api, pages);
         UploadFromPage.Map(pages);
     }
 }

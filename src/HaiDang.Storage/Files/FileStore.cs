@@ -18,7 +18,7 @@ public sealed partial class FileStore(string root, Clock clock)
     public async Task<StoredFile?> SaveAsync(Guid id, Stream content, long atMost, CancellationToken cancel)
     {
         var final = PathOf(id);
-        Directory.CreateDirectory(Path.GetDirectoryName(final)!);
+        MakeFolder(Path.GetFullPath(Path.GetDirectoryName(final)!));
         var temporary = final + ".tmp";
         try
         {
@@ -101,6 +101,19 @@ public sealed partial class FileStore(string root, Clock clock)
         }
         file.Flush(flushToDisk: true);
         return new StoredFile(size, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    // A new folder survives a power cut only when the one above it is flushed as well.
+    private static void MakeFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            return;
+        }
+        var above = Path.GetDirectoryName(folder)!;
+        MakeFolder(above);
+        Directory.CreateDirectory(folder);
+        FolderFlush.Flush(above);
     }
 
     // Two levels of folders keep each folder small with millions of files.

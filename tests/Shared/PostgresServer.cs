@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace HaiDang.Testing;
+
+/// <summary>A PostgreSQL server of its own in a temporary folder, which a test may stop without warning and start again.</summary>
+internal sealed class PostgresServer
+{
+    private static readonly string? Bin = Directory.Exists("/usr/lib/postgresql")
+        ? Directory.GetDirectories("/usr/lib/postgresql").Where(d => File.Exists(Path.Combine(d, "bin/initdb")))
+            .OrderByDescending(d => int.TryParse(Path.GetFileName(d), CultureInfo.InvariantCulture, out var version) ? version : 0).Select(d => Path.Combine(d, "bin")).FirstOrDefault()
+        : null;
+
+    // PostgreSQL refuses to run as root.
+    private static readonly string[] User = Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] : [];
+
+    private readonly string _folder;
+    private readonly int _port;
+    private readonly string _settings;
+
+    private PostgresServer(string folder, int port, string settings) => (_folder, _port, _settings) = (folder, port, settings);
+
+    /// <summary>True where the Debian package is installed.</summary>
+    public static bool IsInstalled => Bin is not null;
+
+    /// <summary>Connects to its database "postgres".</summary>
+    public string ConnectionString => $"Host=127.0.0.1;Port={_port};Username=postgres;Database=postgres";
+
+    /// <param name="durable">False: without fsync, quicker for tests that pull no plug.</param>
+    public static async Task<PostgresServer> StartAsync(bool durable)
+    {
+        var folder = Directory.CreateTempSubdirectory("haidang-pg-").FullName;
+        if (User.Length > 0)
+            await RunAsync(["chown", "postgres:postgres", folder]);
+        await RunAsync([.. User, $"{Bin}/initdb", "-D", $"{folder}/data", "-U", "postgres", "-A", "trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]);
+        var server = new PostgresServer(folder, FreePort(), durable ? "-c fsync=on -c synchronous_commit=on" : "-c fsync=off");
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>Starts it again after a stop; it recovers what was committed.</summary>
+    public Task StartAsync() => RunAsync([.. User, $"{Bin}/pg_ctl", "-D", $"{_folder}/data", "-l", $"{_folder}/log", "-w", "-t", "120",
+        "-o", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c max_connections=300 {_settings}", "start"]);
+
+    /// <summary>Stops all its processes at once, as a crash would.</summary>
+    public Task StopAtOnceAsync() => RunAsync([.. User, $"{Bin}/pg_ctl", "-D", $"{_folder}/data", "-m", "immediate", "stop"]);
+
+    /// <summary>Stops it and removes its folder.</summary>
+    public async Task RemoveAsync()
+    {
+        await StopAtOnceAsync();
+        TestDatabases.Remove(_folder);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    // Output goes nowhere: the server inherits these streams and would keep a reader waiting for ever.
+    private static async Task RunAsync(string[] command)
+    {
+        var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = "/" };
+        foreach (var argument in (string[])["-c", "exec \"$@\" >/dev/null 2>&1", "sh", .. command])
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("/bin/sh did not start.");
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}.");
+    }
+}
