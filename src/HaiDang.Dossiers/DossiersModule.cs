@@ -8,6 +8,7 @@ using HaiDang.Dossiers.Finding;
 using HaiDang.Dossiers.Notices;
 using HaiDang.Dossiers.Outcomes;
 using HaiDang.Dossiers.Procedures;
+using HaiDang.Dossiers.SameVisits;
 using HaiDang.Dossiers.Work;
 using HaiDang.Storage;
 using HaiDang.Ui;
@@ -49,6 +50,7 @@ public static class DossiersModule
         services.AddScoped<ExtendDossier>().AddScoped<StopDossier>().AddScoped<RecordFinding>().AddScoped<RecordEvent>().AddScoped<ReturnOutcome>();
         services.AddOutcomes();
         services.AddDossierNotices();
+        services.AddScoped<Signatories>().AddScoped<ServeSameVisit>().AddScoped<ListSameVisits>();
         return services;
     }
 
@@ -62,6 +64,8 @@ public static class DossiersModule
         DossierEndpoints.Map(api);
         ListWork.Map(api);
         OutcomesModule.MapOutcomes(pages, api);
+        ServeSameVisit.Map(api);
+        ListSameVisits.Map(api);
         FilingModule.MapFiling(pages, api);
     }
 }

@@ -22,6 +22,7 @@ internal sealed class WorkMenu(CurrentActor current) : IMenu
         if (actor.Holds(Roles.Counter))
         {
             entries.Add(new(("Tiếp nhận tại quầy", "Counter"), "/counter", 21));
+            entries.Add(new(("Lấy ngay", "Same visit"), "/counter/same-visit", 22));
         }
         return entries;
     }

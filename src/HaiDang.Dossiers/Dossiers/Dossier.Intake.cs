@@ -10,9 +10,7 @@ public sealed partial class Dossier
     /// <summary>Puts a filed form before the counter of the unit.</summary>
     public Changes<Dossier> Submit(Actor actor, Moment moment)
     {
-        var happened = Happen("dossier-registered", moment.Now, new DossierEvent(actor, null, ReceivedByUnit)
-            .With("procedure", ProcedureCode).With("revision", FormRevision).With("channel", Channel)
-            .With("competent", CompetentUnit).With("accept-by", AcceptBy));
+        var happened = Happen("dossier-registered", moment.Now, RegisteredBy(actor));
         var acceptance = new WorkItem
         {
             Id = moment.Ids.New(),
@@ -42,20 +40,29 @@ public sealed partial class Dossier
         {
             return DossierProblems.Forbidden;
         }
-        var now = handling.Moment.Now;
-        Code = code;
-        State = DossierState.Accepted;
-        AcceptedAt = now;
-        Revision = handling.Procedure.Revision;
-        SearchText = $"{SearchText} {Core.Text.SearchText.Fold(code)}";
-        SetLimit(handling);
-
+        TakeOn(handling, code);
         var changes = new Changes();
         CloseItems(changes, handling.Items.Where(i => i.Kind == WorkKind.Acceptance));
         var first = handling.NextStep(null);
         OpenStep(changes, handling, first is { Role: Roles.Counter } ? handling.NextStep(first.Id) : first, null);
-        return Done(changes, "dossier-accepted", now, new DossierEvent(actor, Roles.Counter, ReceivedByUnit)
-            .With("code", code).With("revision", Revision).With("case", LimitCase).With("limit", Limit).With("due", DueAt).With("step", StepId));
+        return Done(changes, "dossier-accepted", handling.Moment.Now, AcceptedBy(actor));
+    }
+
+    private DossierEvent RegisteredBy(Actor actor) => new DossierEvent(actor, null, ReceivedByUnit)
+        .With("procedure", ProcedureCode).With("revision", FormRevision).With("channel", Channel)
+        .With("competent", CompetentUnit).With("accept-by", AcceptBy);
+
+    private DossierEvent AcceptedBy(Actor actor) => new DossierEvent(actor, Roles.Counter, ReceivedByUnit)
+        .With("code", Code).With("revision", Revision).With("case", LimitCase).With("limit", Limit).With("due", DueAt).With("step", StepId);
+
+    private void TakeOn(Handling handling, string code)
+    {
+        Code = code;
+        State = DossierState.Accepted;
+        AcceptedAt = handling.Moment.Now;
+        Revision = handling.Procedure.Revision;
+        SearchText = $"{SearchText} {Core.Text.SearchText.Fold(code)}";
+        SetLimit(handling);
     }
 
     /// <summary>A counter officer declines the dossier (slip 03), before acceptance only.</summary>

@@ -22,13 +22,20 @@ public static class FeeCalculator
         var facts = new DossierAnswers(answers, channel, applicantKind, today);
         return [.. from fee in procedure.Fees
                    where fee.When is null || fee.When.Holds(facts)
-                   let quantity = Quantity(fee, answers)
+                   let charged = Charged(fee, answers).ToList()
+                   let quantity = charged.Sum(c => c.Quantity * c.Times)
                    where quantity > 0
-                   select new FeeDue(fee.Id, quantity, fee.Amount * quantity)];
+                   select new FeeDue(fee.Id, quantity, charged.Sum(c => fee.PriceOf(c.Quantity) * c.Times))];
+    }
+
+    private static IEnumerable<(int Quantity, int Times)> Charged(FeeCase fee, JsonObject answers)
+    {
+        var rows = fee.Table is { } table ? answers[table] is JsonArray array ? array.OfType<JsonObject>() : [] : [answers];
+        return rows.Select(row => (Number(fee.QuantityField, row), Number(fee.TimesField, row)));
     }
 
     // A quantity that nobody gave means that the optional item was not asked for.
-    private static int Quantity(FeeCase fee, JsonObject answers) => fee.QuantityField is not { } field ? 1
+    private static int Number(string? field, JsonObject answers) => field is null ? 1
         : answers[field] is { } value && decimal.TryParse(value.ToString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
             ? (int)Math.Clamp(number, 0, 10_000) : 0;
 }

@@ -45,7 +45,7 @@ internal sealed partial class DossierNotices(
     {
         var changes = new Changes();
         var templates = pack.Pack.Part<NoticeTemplates>().ByEvent;
-        var told = events.Where(e => Told.TryGetValue(e.Kind, out var rule) && templates.ContainsKey(rule.Template)).ToList();
+        var told = events.Where(e => Told.TryGetValue(e.Kind, out var rule) && templates.ContainsKey(rule.Template) && !Dossier.IsOfSameVisit(e)).ToList();
         if (told.Count == 0)
         {
             return changes;

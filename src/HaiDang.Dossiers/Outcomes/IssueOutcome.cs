@@ -127,9 +127,10 @@ public sealed class IssueOutcome(DossierReader dossiers, DossierDesk desk, Outco
         });
     }
 
-    private static string RegisterOf(Handling handling) => handling.Procedure.Outcome?.Template ?? handling.Procedure.Code;
+    private static string RegisterOf(Handling handling) => handling.Procedure.SameVisit?.Register ?? handling.Procedure.Outcome?.Template ?? handling.Procedure.Code;
 
-    private static int SequenceOf(string number)
+    /// <summary>The digits at the beginning of a number, by which a register is ordered; 0 when it begins with none.</summary>
+    internal static int SequenceOf(string number)
     {
         var digits = number.TakeWhile(char.IsAsciiDigit).Count();
         return int.TryParse(number.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : 0;

@@ -9,7 +9,7 @@ public sealed class IssuedNumber
     /// <summary>Unit that issues.</summary>
     public required string UnitId { get; init; }
 
-    /// <summary>Kind of result: template, or code of the procedure.</summary>
+    /// <summary>Kind of result: sign of the register where the pack names one, else template or code of the procedure.</summary>
     public required string Register { get; init; }
 
     /// <summary>Year of the day of issue.</summary>
@@ -20,6 +20,9 @@ public sealed class IssuedNumber
 
     /// <summary>Digits at its beginning, from which the next number is counted; 0 when it begins with none.</summary>
     public required int Sequence { get; init; }
+
+    /// <summary>Volume of the register on paper (<i>quyển số</i>), e.g. 01; null where the register has none.</summary>
+    public string? Book { get; init; }
 
     /// <summary>The outcome that has it.</summary>
     public required Guid OutcomeId { get; init; }
@@ -36,5 +39,6 @@ internal sealed class OutcomesModel : IModelPart
         e.Property(x => x.UnitId).HasMaxLength(60);
         e.Property(x => x.Register).HasMaxLength(100);
         e.Property(x => x.Number).HasMaxLength(60);
+        e.Property(x => x.Book).HasMaxLength(10);
     });
 }

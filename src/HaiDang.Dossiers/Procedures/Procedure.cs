@@ -115,8 +115,8 @@ public sealed record Procedure
     /// <summary>Where the facts were read.</summary>
     public IReadOnlyList<Source> Sources { get; init; } = [];
 
-    /// <summary>True when the same visit ends with the result in hand, on one screen (certified copies).</summary>
-    public bool SameVisit { get; init; }
+    /// <summary>The lane in which the same visit ends with the result in hand, on one screen (certified copies); null when there is none.</summary>
+    public SameVisitLane? SameVisit { get; init; }
 }
 
 /// <summary>Who is competent for a procedure.</summary>
@@ -175,7 +175,46 @@ public sealed record LimitCase(string Id, LocalText Name, TimeLimit? Limit, stri
 /// <param name="Basis">Legal document.</param>
 /// <param name="When">When it applies; null: always. Field <c>channel</c> may be used (own-pages, counter, national-portal).</param>
 /// <param name="Note">Explanation.</param>
-public sealed record FeeCase(string Id, LocalText Name, long? Amount, string Per, string? QuantityField, string Kind, bool SetByCouncil, string? Basis, Condition? When, LocalText? Note);
+public sealed record FeeCase(string Id, LocalText Name, long? Amount, string Per, string? QuantityField, string Kind, bool SetByCouncil, string? Basis, Condition? When, LocalText? Note)
+{
+    /// <summary>Table of the form whose rows are charged one by one, <see cref="QuantityField"/> and <see cref="TimesField"/> being its columns; null: the form as a whole.</summary>
+    public string? Table { get; init; }
+
+    /// <summary>Field that says how often the quantity is charged, e.g. copies of so many pages; null: once.</summary>
+    public string? TimesField { get; init; }
+
+    /// <summary>Other amounts from a certain unit on, ascending; before the first one <see cref="Amount"/> holds.</summary>
+    public IReadOnlyList<FeeTier> Tiers { get; init; } = [];
+
+    /// <summary>Greatest charge in đồng for one quantity, e.g. for one copy; null: none.</summary>
+    public long? AtMost { get; init; }
+
+    /// <summary>Đồng for one quantity; null when not published.</summary>
+    /// <param name="quantity">How many, 0 or more.</param>
+    public long? PriceOf(int quantity)
+    {
+        var (price, amount, counted) = (0L, Amount, 0);
+        foreach (var tier in Tiers.Where(t => t.From <= quantity))
+        {
+            price += (tier.From - 1 - counted) * (amount ?? 0);
+            (counted, amount) = (tier.From - 1, tier.Amount);
+        }
+        price += (quantity - counted) * (amount ?? 0);
+        return Amount is null ? null : Math.Min(price, AtMost ?? long.MaxValue);
+    }
+}
+
+/// <summary>Another amount from a certain unit on.</summary>
+/// <param name="From">The first unit that costs it, e.g. 3 for the third page; 2 or more.</param>
+/// <param name="Amount">Đồng for one.</param>
+public sealed record FeeTier(int From, long Amount);
+
+/// <summary>The lane of a procedure that ends in the same visit: one screen at the counter, a result on paper, numbers of the unit's register.</summary>
+/// <param name="Register">Sign of the register (<i>ký hiệu loại việc</i>), e.g. SCT/BS; ends each number.</param>
+/// <param name="Ask">Fields of the form that the screen asks, in order; every required field is among them.</param>
+/// <param name="NumberEach">Table of the form each row of which gets a number; null: one number for the whole.</param>
+/// <param name="Suggest">Words offered while the texts of the table are typed.</param>
+public sealed record SameVisitLane(string Register, IReadOnlyList<string> Ask, string? NumberEach, IReadOnlyList<string> Suggest);
 
 /// <summary>A document the applicant must supply (<i>thành phần hồ sơ</i>).</summary>
 /// <param name="Id">Identifier within the procedure.</param>

@@ -71,11 +71,11 @@ public sealed class ProcedureCase
     public bool? Holds(Condition? condition) => condition is null ? true : condition.Fields.All(_known.Contains) ? condition.Holds(_facts) : null;
 
     /// <summary>What a fee comes to in this case; null when it is not published.</summary>
-    public long? AmountOf(FeeCase fee) => fee.Amount * (fee.QuantityField is { } field && _answers[field] is { } many ? (int)Math.Clamp(many.GetValue<decimal>(), 0, 10_000) : 1);
+    public long? AmountOf(FeeCase fee) => fee.PriceOf(fee is { Table: null, QuantityField: { } field } && _answers[field] is { } many ? (int)Math.Clamp(many.GetValue<decimal>(), 0, 10_000) : 1);
 
     private static IEnumerable<string> FactsOf(Procedure procedure) =>
         procedure.Limits.Select(l => l.When).Concat(procedure.Fees.Select(f => f.When)).Concat(procedure.Components.Select(c => c.When)).OfType<Condition>().SelectMany(c => c.Fields)
-            .Concat(procedure.Fees.Select(f => f.QuantityField).OfType<string>());
+            .Concat(procedure.Fees.Where(f => f.Table is null).Select(f => f.QuantityField).OfType<string>());
 
     private static IEnumerable<FormField> QuestionsOf(Procedure procedure)
     {

@@ -28,6 +28,8 @@ internal sealed class ProcedureCheck(Procedure procedure, PackNode root, PackRea
         CheckSteps();
         if (procedure.Filing.Open)
             CheckFilable();
+        if (procedure.SameVisit is { } lane)
+            CheckSameVisit(lane, root.Nearest("same-visit"));
         CheckTemplates();
     }
 
@@ -42,10 +44,47 @@ internal sealed class ProcedureCheck(Procedure procedure, PackNode root, PackRea
                 _report.Add(root.Nearest("life-events", i), ProcedureMistakes.UnknownLifeEvent(procedure.LifeEvents[i], lifeEvents));
         }
         for (var i = 0; i < procedure.Fees.Count; i++)
+            CheckFee(procedure.Fees[i], root.Nearest("fees", i));
+    }
+
+    private void CheckFee(FeeCase fee, PackNode node)
+    {
+        if (fee.QuantityField is null && (fee.Tiers.Count > 0 || fee.AtMost is not null || fee.TimesField is not null || fee.Table is not null))
+            _report.Add(node, PackMistakes.MissingKey("quantity"));
+        var facts = _facts;
+        if (fee.Table is { } table)
         {
-            if (procedure.Fees[i].QuantityField is { } quantity)
-                CheckFieldOf(quantity, root.Nearest("fees", i, "quantity"), _facts, FieldType.Number);
+            CheckFieldOf(table, node.Nearest("table"), _facts, FieldType.Table);
+            if (_facts.Field(table) is not { Type: FieldType.Table } found)
+                return;
+            facts = ProcedureFacts.OfColumns(found);
         }
+        if (fee.QuantityField is { } quantity)
+            CheckFieldOf(quantity, node.Nearest("quantity"), facts, FieldType.Number);
+        if (fee.TimesField is { } times)
+            CheckFieldOf(times, node.Nearest("times"), facts, FieldType.Number);
+        for (var t = 1; t < fee.Tiers.Count; t++)
+        {
+            if (fee.Tiers[t].From <= fee.Tiers[t - 1].From)
+                _report.Add(node.Nearest("tiers", t), ProcedureMistakes.TiersNotAscending(fee.Tiers[t].From));
+        }
+    }
+
+    private void CheckSameVisit(SameVisitLane lane, PackNode node)
+    {
+        for (var i = 0; i < lane.Ask.Count; i++)
+        {
+            if (_facts.Field(lane.Ask[i]) is null)
+                _report.Add(node.Nearest("ask", i), ProcedureMistakes.UnknownField(lane.Ask[i], procedure.Form?.Fields.Select(f => f.Id) ?? []));
+        }
+        if (lane.NumberEach is { } table)
+            CheckFieldOf(table, node.Nearest("number-each"), _facts, FieldType.Table);
+        foreach (var field in procedure.Form?.Fields.Where(f => (f.Required || f.Id == lane.NumberEach) && !lane.Ask.Contains(f.Id, StringComparer.Ordinal)) ?? [])
+            _report.Add(node.Nearest("ask"), ProcedureMistakes.SameVisitWithoutField(field.Id));
+        if (!procedure.Filing.Open || !procedure.Filing.Channels.Contains("counter"))
+            _report.Add(node, ProcedureMistakes.SameVisitNotAtCounter());
+        if (procedure.Outcome is not { Made: "paper" })
+            _report.Add(node, ProcedureMistakes.SameVisitNotOnPaper());
     }
 
     private void CheckForm()

@@ -48,6 +48,11 @@ public sealed class ProcedureFacts : IConditionContext, IConditionWords
             _findings.TryAdd(finding.Id, finding.Name);
     }
 
+    private ProcedureFacts(FormField table) => _fields = table.Columns.GroupBy(c => c.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => (g.First(), g.First().ShowWhen), StringComparer.Ordinal);
+
+    /// <summary>The columns of a table and nothing else.</summary>
+    public static ProcedureFacts OfColumns(FormField table) => new(table);
+
     /// <summary>Every name a condition may use.</summary>
     public IEnumerable<string> Names => [.. _fields.Keys, .. _findings.Keys, Channel, ApplicantKind];
 

@@ -93,6 +93,22 @@ public static class ProcedureMistakes
     /// <summary>A start of a clock that nobody records.</summary>
     public static PackFault UnknownEvent(string id, IEnumerable<string> known) => PackMistakes.Unknown("unknown-event", id, ("mốc tính thời hạn", "start of a limit"), known);
 
+    /// <summary>Tiers of a fee that do not begin one after the other.</summary>
+    public static PackFault TiersNotAscending(int from) => new("tiers-not-ascending", ($"Bậc phí từ {from} không lớn hơn bậc trước", $"The tier from {from} does not come after the one before"),
+        ("Xếp các bậc theo from tăng dần, mỗi from một bậc", "Order the tiers by rising from, one tier for each"));
+
+    /// <summary>A same-visit lane whose screen leaves out what every dossier needs.</summary>
+    public static PackFault SameVisitWithoutField(string field) => new("same-visit-without-field", ($"Làn lấy ngay không hỏi trường bắt buộc '{field}'", $"The same-visit lane does not ask the required field '{field}'"),
+        ($"Thêm {field} vào ask, hoặc bỏ required của trường", $"Add {field} to ask, or make the field optional"));
+
+    /// <summary>A same-visit lane of a procedure that no counter takes.</summary>
+    public static PackFault SameVisitNotAtCounter() => new("same-visit-not-at-counter", ("Làn lấy ngay của thủ tục không nhận tại quầy", "A same-visit lane of a procedure that no counter takes"),
+        ("Mở filing với channels có counter, hoặc bỏ same-visit", "Open filing with counter among its channels, or remove same-visit"));
+
+    /// <summary>A same-visit lane whose result is not on paper.</summary>
+    public static PackFault SameVisitNotOnPaper() => new("same-visit-not-on-paper", ("Làn lấy ngay chỉ dùng cho kết quả bằng giấy", "A same-visit lane is for results on paper only"),
+        ("Đặt outcome: { made: paper }, hoặc bỏ same-visit", "Set outcome: { made: paper }, or remove same-visit"));
+
     /// <summary>A procedure that the pack lacks.</summary>
     public static PackFault UnknownProcedure(string code, IEnumerable<string> known) => PackMistakes.Unknown("unknown-procedure", code, ("thủ tục", "procedure"), known);
 

@@ -33,7 +33,8 @@ internal static class ProcedureReader
             Online = map.Map("online", "procedure.online",
                 m => new OnlineService(m.OptionalChoice("level", OnlineLevels), m.Choices("channels", OnlineChannels), m.OptionalLocal("partial-reason"))),
             Filing = map.Map("filing", "procedure.filing", ReadFiling),
-            SameVisit = map.YesNo("same-visit"),
+            SameVisit = map.OptionalMap("same-visit", "procedure.same-visit",
+                m => new SameVisitLane(m.Text("register"), m.Texts("ask"), m.OptionalText("number-each"), m.Texts("suggest"))),
             Findings = map.Maps("findings", "procedure.named", m => new Finding(m.Id(), m.Local("name"))),
             Events = map.Maps("events", "procedure.named", m => new NamedEvent(m.Id(), m.Local("name"))),
             Limits = map.Maps("limits", "procedure.limit",
@@ -85,7 +86,13 @@ internal static class ProcedureReader
         if (map.IsThere && !map.Has("amount"))
             map.Report.Add(map.Node!, PackMistakes.MissingKey("amount"));
         return new(map.Id(), map.Local("name"), unknown ? null : (long?)map.Number("amount", 0, 1_000_000_000_000, whole: true), map.OptionalText("per") ?? "lần", map.OptionalText("quantity"),
-            map.Choice("kind", FeeKinds), map.YesNo("set-by-council"), map.OptionalText("basis"), map.Condition("when"), map.OptionalLocal("note"));
+            map.Choice("kind", FeeKinds), map.YesNo("set-by-council"), map.OptionalText("basis"), map.Condition("when"), map.OptionalLocal("note"))
+        {
+            Table = map.OptionalText("table"),
+            TimesField = map.OptionalText("times"),
+            Tiers = map.Maps("tiers", "procedure.fee-tier", m => new FeeTier(m.Whole("from", 2, 1_000_000) ?? 2, (long?)m.Number("amount", 0, 1_000_000_000_000, whole: true) ?? 0)),
+            AtMost = (long?)map.Number("at-most", 1, 1_000_000_000_000, whole: true),
+        };
     }
 
     private static Component ReadComponent(PackMap map) => new(map.Id(), map.Local("name"), map.Choice("mode", ComponentModes), map.Whole("originals", 0, 99) ?? 0, map.Whole("copies", 0, 99) ?? 0,

@@ -21,6 +21,17 @@ public sealed class ProcedureMistakeTests
         { "unknown-field", Confirming, "\"date-in-words:birth-date\"", "‹\"date-in-words:birth-day\"" },
         { "unknown-option", Paving, "when: { purpose: su-kien, days", "when: { purpose: ‹sukien, days" },
         { "unknown-option", Confirming, "[own-pages, national-portal] } }", "[own-pages, ‹portal] } }" },
+        { "unknown-field", Copies, "table: documents, quantity: document-pages", "table: documents, quantity: ‹pages" },
+        { "unknown-field", Copies, "table: documents, quantity", "table: ‹papers, quantity" },
+        { "unknown-field", Copies, "ask: [requester, documents, pages, copies]", "ask: [requester, documents, pages, copies, ‹phone]" },
+        { "unknown-field", Copies, "number-each: documents", "number-each: ‹document" },
+        { "type-mismatch", Copies, "table: documents, quantity", "table: ‹pages, quantity" },
+        { "type-mismatch", Copies, "number-each: documents", "number-each: ‹copies" },
+        { "tiers-not-ascending", Copies, "tiers: [{ from: 3, amount: 1000 }]", "tiers: [{ from: 3, amount: 1000 }, ‹{ from: 3, amount: 500 }]" },
+        { "missing-key", Copies, "- { id: page, name: { vi: Bản sao có chứng thực, en: Certified copies }, amount: 2000, per: trang, table: documents, quantity: document-pages, times: document-copies,", "- ‹{ id: page, name: { vi: Bản sao có chứng thực, en: Certified copies }, amount: 2000, per: trang," },
+        { "same-visit-without-field", Copies, "ask: [requester, documents, pages, copies]", "ask: ‹[requester, documents, pages]" },
+        { "same-visit-not-on-paper", Copies, "made: paper }", "made: outside, system: Khác }" },
+        { "same-visit-not-at-counter", Copies, "channels: [counter] }\nsame-visit: { register", "channels: [own-pages] }\nsame-visit: ‹{ register" },
         { "type-mismatch", Paving, "days: { more-than: 180 }", "purpose: ‹{ more-than: 180 }" },
         { "type-mismatch", Paving, "not-before: start", "not-before: ‹area" },
         { "type-mismatch", Paving, "when: { corner: true }", "when: { items: ‹a }" },
@@ -68,6 +79,7 @@ public sealed class ProcedureMistakeTests
     private static readonly Dictionary<string, string> MarkElsewhere = new(StringComparer.Ordinal)
     {
         ["days: { at-most: 0 } }"] = "when: { purpose: su-kien",
+        ["made: outside, system: Khác }"] = "same-visit:",
         [" }"] = "- { id: verify, name: { vi: Phải",
     };
 

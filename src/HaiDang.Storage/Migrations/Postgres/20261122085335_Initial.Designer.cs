@@ -1082,6 +1082,11 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .HasColumnName("number");
 
+                    b.Property<string>("Book")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("book");
+
                     b.Property<Guid>("OutcomeId")
                         .HasColumnType("uuid")
                         .HasColumnName("outcome_id");

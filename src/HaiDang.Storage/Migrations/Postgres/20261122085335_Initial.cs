@@ -356,6 +356,7 @@ namespace HaiDang.Storage.Migrations.Postgres
                     year = table.Column<int>(type: "integer", nullable: false),
                     number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     sequence = table.Column<int>(type: "integer", nullable: false),
+                    book = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
                     outcome_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>

@@ -1084,6 +1084,11 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
+                    b.Property<string>("Book")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("book");
+
                     b.Property<byte[]>("OutcomeId")
                         .IsRequired()
                         .HasColumnType("BLOB")

@@ -355,6 +355,7 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     year = table.Column<int>(type: "INTEGER", nullable: false),
                     number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    book = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
                     outcome_id = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>

@@ -1,12 +1,13 @@
 import "./htmx";
 
-/** Puts the reader where the new page begins: at its mistakes, else at its heading. */
+/** Puts the reader where the new page begins: at its mistakes, where the page says (autofocus), else at its heading. */
 export function focusStart(): void {
   const start = document.querySelector<HTMLElement>("[data-error-summary]")
     ?? (location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null)
+    ?? document.querySelector<HTMLElement>("main [autofocus]")
     ?? document.querySelector<HTMLElement>("main h1");
   if (!start) return;
-  if (!start.hasAttribute("tabindex")) start.tabIndex = -1;
+  if (!start.hasAttribute("tabindex") && !start.hasAttribute("autofocus")) start.tabIndex = -1;
   start.focus({ preventScroll: start.tagName === "H1" });
 }
 
