@@ -186,8 +186,11 @@ public sealed class ServeSameVisit(
 
     private async Task<Result<Changes<Served>>> DecideAsync(Entry entry, string key, Actor actor, Moment moment, CancellationToken cancel)
     {
+        if (!(await codes.NextAsync(moment.City.Code, entry.Unit, moment.Today, cancel)).TryGet(out var code, out var noCode))
+        {
+            return noCode;
+        }
         var dossier = Opened(entry, key, actor, moment);
-        var code = await codes.NextAsync(moment.City.Code, entry.Unit, moment.Today, cancel);
         var (register, year) = (entry.Lane.Register, moment.Today.Year);
         var last = await db.Set<IssuedNumber>().Where(n => n.UnitId == entry.Unit && n.Register == register && n.Year == year).MaxAsync(n => (int?)n.Sequence, cancel) ?? 0;
         var outcomes = Enumerable.Range(last + 1, entry.Results).Select(n => Outcome(entry, dossier, n, moment)).ToList();
