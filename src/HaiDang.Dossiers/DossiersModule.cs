@@ -44,7 +44,7 @@ public static class DossiersModule
         services.AddScoped<Colleagues>().AddScoped<ActRunner>();
         services.AddScoped<IMenu, WorkMenu>();
         services.AddScoped<ListMyDossiers>();
-        services.AddScoped<SubmitDossier>().AddScoped<AcceptDossier>().AddScoped<DeclineDossier>().AddScoped<AskSupplement>().AddScoped<WithdrawDossier>().AddScoped<RateDossier>();
+        services.AddScoped<SubmitDossier>().AddScoped<AcceptDossier>().AddScoped<DeclineDossier>().AddScoped<AskSupplement>().AddScoped<SupplementDossier>().AddScoped<WithdrawDossier>().AddScoped<RateDossier>();
         services.AddScoped<ForwardDossier>().AddScoped<RecallForward>().AddScoped<SendBackDossier>().AddScoped<AssignDossier>();
         services.AddScoped<ConsultUnit>().AddScoped<AnswerConsultation>().AddScoped<AskPayment>().AddScoped<ConfirmPayment>();
         services.AddScoped<ExtendDossier>().AddScoped<StopDossier>().AddScoped<RecordFinding>().AddScoped<RecordEvent>().AddScoped<ReturnOutcome>();

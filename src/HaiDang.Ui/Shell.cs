@@ -22,7 +22,7 @@ public sealed record Shell
     public string? PersonName { get; init; }
 
     /// <summary>Where a signed-in person finds their own things.</summary>
-    public string PersonHref { get; init; } = "/me";
+    public string PersonHref { get; init; } = "/profile";
 
     /// <summary>The sign-in page.</summary>
     public string SignInHref { get; init; } = "/sign-in";

@@ -10,7 +10,18 @@ namespace HaiDang.City.People;
 public sealed class Account : IdentityUser<Guid>
 {
     /// <summary>Name shown in pages and slips, in Vietnamese order.</summary>
-    public required string FullName { get; set; }
+    public required string FullName
+    {
+        get;
+        set
+        {
+            field = value;
+            SearchText = Core.Text.SearchText.Fold(value);
+        }
+    }
+
+    /// <summary>The name's words, folded, for the word index; follows <see cref="FullName"/>.</summary>
+    public string SearchText { get; private set; } = "";
 
     /// <summary>What the person's declarations are filled in with, as JSON of <see cref="Profile"/>; null until given.</summary>
     public string? ProfileJson { get; set; }

@@ -76,7 +76,7 @@ internal sealed class Grants(IDbContextFactory<CityDb> databases, Commit commit,
         return refused;
     }
 
-    /// <summary>Accounts whose name or user name begins words as typed, or those who hold a role at a unit; with their roles in force.</summary>
+    /// <summary>Accounts in whose name each typed word begins a word, accents or not, or whose user name begins as typed, or those who hold a role at a unit; with their roles in force.</summary>
     /// <param name="typed">Name or user name; empty for any.</param>
     /// <param name="unitId">Only people of this unit; empty for any.</param>
     /// <param name="cancel">Gives up.</param>
@@ -91,9 +91,10 @@ internal sealed class Grants(IDbContextFactory<CityDb> databases, Commit commit,
             accounts = accounts.Where(a => inForce.Any(g => g.AccountId == a.Id && g.UnitId == unitId));
         if (Given(typed) is { } text)
         {
-            // Ordinal on both databases: names are searched as they are written, user names whatever the case.
             var upper = UserNames.Normalise(text).ToUpperInvariant();
-            accounts = accounts.Where(a => a.NormalizedUserName!.StartsWith(upper) || a.FullName.Contains(text));
+            accounts = db.SearchIds("city_account", text) is { } named
+                ? accounts.Where(a => a.NormalizedUserName!.StartsWith(upper) || named.Contains(a.Id))
+                : accounts.Where(a => a.NormalizedUserName!.StartsWith(upper));
         }
         else if (string.IsNullOrEmpty(unitId))
         {

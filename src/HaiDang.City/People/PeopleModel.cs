@@ -15,6 +15,7 @@ internal sealed class PeopleModel : IModelPart
             e.HasIndex(x => x.NormalizedUserName).IsUnique();
             e.HasIndex(x => x.NormalizedEmail);
             e.Property(x => x.FullName).HasMaxLength(120);
+            e.Property(x => x.SearchText).HasMaxLength(200);
             e.Property(x => x.UserName).HasMaxLength(120);
             e.Property(x => x.NormalizedUserName).HasMaxLength(120);
             e.Property(x => x.Email).HasMaxLength(200);

@@ -1,6 +1,7 @@
 using HaiDang.City.Http;
 using HaiDang.Core;
 using HaiDang.Storage;
+using HaiDang.Ui;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -21,6 +22,7 @@ internal static class PeopleModule
     public static IServiceCollection AddPeople(this IServiceCollection services)
     {
         services.AddSingleton<IModelPart, PeopleModel>();
+        services.AddSingleton(new SearchedTable("city_account"));
         services.AddHttpContextAccessor();
         services.AddOptions<PeopleOptions>();
         AddAccounts(services);
@@ -31,6 +33,7 @@ internal static class PeopleModule
         services.AddSingleton<SignInLimits>();
         services.AddSingleton<Grants>();
         services.AddScoped<CurrentActor>();
+        services.AddScoped<IMenu, PeopleMenu>();
         services.AddScoped<SignIn>();
         services.AddScoped<RegisterAccount>();
         services.AddScoped<EditProfile>();

@@ -1,3 +1,4 @@
+using HaiDang.Dossiers.Filing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,9 +15,12 @@ internal static class DossierEndpoints
         ListMyDossiers.Map(dossiers);
         SubmitDossier.Map(dossiers);
         GetDossier.Map(dossiers);
+        FollowDossier.Map(dossiers);
+        DownloadResult.Map(dossiers);
         AcceptDossier.Map(dossiers);
         DeclineDossier.Map(dossiers);
         AskSupplement.Map(dossiers);
+        SupplementDossier.Map(dossiers);
         WithdrawDossier.Map(dossiers);
         RateDossier.Map(dossiers);
         ForwardDossier.Map(dossiers);
@@ -37,7 +41,10 @@ internal static class DossierEndpoints
     }
 
     /// <summary>What every command on a dossier has in common: signed in, If-Match, and the refusals it can give.</summary>
-    public static RouteHandlerBuilder IsDossierCommand(this RouteHandlerBuilder route) => route
-        .RequireAuthorization().Produces<DossierResponse>()
+    public static RouteHandlerBuilder IsDossierCommand(this RouteHandlerBuilder route) => route.RequireAuthorization().IsApplicantCommand();
+
+    /// <summary>As <see cref="IsDossierCommand"/>, also for who is not signed in but showed the second secret (POST /api/v1/track).</summary>
+    public static RouteHandlerBuilder IsApplicantCommand(this RouteHandlerBuilder route) => route
+        .Produces<DossierResponse>()
         .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(428).ProducesProblem(503);
 }

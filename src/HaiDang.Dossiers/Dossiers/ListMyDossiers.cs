@@ -15,27 +15,55 @@ public sealed class ListMyDossiers(CityDb db)
 
     /// <summary>A page.</summary>
     /// <param name="Items">Dossiers, newest first.</param>
-    /// <param name="Next">Give it as <c>before</c> for the next page; null on the last.</param>
-    public sealed record Response(IReadOnlyList<DossierResponse> Items, DateTimeOffset? Next);
+    /// <param name="Next">Give it as <c>after</c> for the next page; null on the last.</param>
+    public sealed record Response(IReadOnlyList<DossierResponse> Items, string? Next);
+
+    /// <summary>One page as the use gives it.</summary>
+    /// <param name="Dossiers">At most <see cref="PageSize"/>, newest first.</param>
+    /// <param name="Next">End of this page; null on the last.</param>
+    public sealed record Page(IReadOnlyList<Dossier> Dossiers, DossierCursor? Next);
 
     /// <summary>GET /api/v1/dossiers.</summary>
     public static void Map(IEndpointRouteBuilder route) => route
-        .MapGet("", async (DateTimeOffset? before, Actor actor, ListMyDossiers use, CancellationToken cancel) =>
+        .MapGet("", async (string? after, Actor actor, ListMyDossiers use, CancellationToken cancel) =>
         {
-            var dossiers = await use.HandleAsync(actor, before, cancel);
-            var next = dossiers.Count > PageSize ? dossiers[PageSize - 1].SubmittedAt : (DateTimeOffset?)null;
-            return TypedResults.Ok(new Response([.. dossiers.Take(PageSize).Select(DossierResponse.Of)], next));
+            var page = await use.HandleAsync(actor, DossierCursor.Parse(after), cancel);
+            return TypedResults.Ok(new Response([.. page.Dossiers.Select(DossierResponse.Of)], page.Next?.ToString()));
         })
         .WithName("ListMyDossiers").WithSummary("The dossiers you filed, newest first").RequireAuthorization();
 
-    /// <summary>At most <see cref="PageSize"/> + 1 dossiers submitted before an instant.</summary>
-    public Task<List<Dossier>> HandleAsync(Actor actor, DateTimeOffset? before, CancellationToken cancel)
+    /// <summary>One page.</summary>
+    /// <param name="actor">Whose dossiers.</param>
+    /// <param name="after">End of the page before; null for the first.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<Page> HandleAsync(Actor actor, DossierCursor? after, CancellationToken cancel)
     {
-        var mine = db.Set<Dossier>().Where(d => d.FilerAccountId == actor.AccountId);
-        if (before is { } end)
+        if (actor.AccountId is not { } account)
         {
-            mine = mine.Where(d => d.SubmittedAt < end);
+            return new Page([], null);
         }
-        return actor.AccountId is null ? Task.FromResult(new List<Dossier>()) : mine.OrderByDescending(d => d.SubmittedAt).Take(PageSize + 1).ToListAsync(cancel);
+        var mine = db.Set<Dossier>().Where(d => d.FilerAccountId == account);
+        if (after is { } last)
+        {
+            mine = mine.Where(d => d.SubmittedAt < last.SubmittedAt || (d.SubmittedAt == last.SubmittedAt && d.Id.CompareTo(last.Id) < 0));
+        }
+        var found = await mine.OrderByDescending(d => d.SubmittedAt).ThenByDescending(d => d.Id).Take(PageSize + 1).ToListAsync(cancel);
+        return found.Count <= PageSize ? new Page(found, null) : new Page(found[..PageSize], new DossierCursor(found[PageSize - 1].SubmittedAt, found[PageSize - 1].Id));
     }
+}
+
+/// <summary>Place in a list of dossiers, newest first, after which the next page begins. Dossiers of the same millisecond are told apart by their id.</summary>
+/// <param name="SubmittedAt">When the last one was submitted.</param>
+/// <param name="Id">Its id.</param>
+public readonly record struct DossierCursor(DateTimeOffset SubmittedAt, Guid Id)
+{
+    /// <summary>The form that stands in addresses.</summary>
+    public override string ToString() => $"{SubmittedAt.ToUnixTimeMilliseconds()}.{Id:N}";
+
+    /// <summary>Reads <see cref="ToString"/>; null for anything else.</summary>
+    public static DossierCursor? Parse(string? text) =>
+        text?.Split('.') is [var instant, var dossier]
+        && long.TryParse(instant, out var ms) && ms is > -62_135_596_800_000 and < 253_402_300_800_000 && Guid.TryParse(dossier, out var id)
+            ? new DossierCursor(DateTimeOffset.FromUnixTimeMilliseconds(ms), id)
+            : null;
 }

@@ -142,6 +142,17 @@ public sealed class DraftDesk(CityDb db, Commit commit, ProcedureVersions proced
         return DraftProblems.NotFound;
     }
 
+    /// <summary>Saves all that was typed in place of what is there.</summary>
+    /// <param name="draft">The draft at the version its sender saw.</param>
+    /// <param name="answers">Field id to value.</param>
+    /// <param name="parties">Persons; null leaves them as they are.</param>
+    public Task<Problem?> ReplaceAsync(Draft draft, JsonObject answers, Parties? parties)
+    {
+        draft.AnswersJson = answers.ToJsonString(Json.Options);
+        draft.PartiesJson = parties is null ? draft.PartiesJson : Json.Write(parties);
+        return SaveAsync(draft);
+    }
+
     /// <summary>Saves what was typed about the persons.</summary>
     public Task<Problem?> SavePartiesAsync(Draft draft, Parties parties)
     {

@@ -13,19 +13,39 @@ using Microsoft.AspNetCore.Routing;
 namespace HaiDang.Dossiers.Files;
 
 /// <summary>Several photos of one document become one PDF file, a page each, in the order given.</summary>
-internal sealed class CombinePhotos(FileShelf shelf, FileKeeper keeper, FileStore store, FileLimits limits, Commit commit, Clock clock, Ids ids)
+public sealed class CombinePhotos(FileShelf shelf, FileKeeper keeper, FileStore store, FileLimits limits, Commit commit, Clock clock, Ids ids)
 {
     /// <summary>What to combine.</summary>
     /// <param name="Files">Pictures of one place and slot, in the order of the pages.</param>
     /// <param name="Name">Name of the document; null: that of the first picture.</param>
-    public sealed record Request([Required] IReadOnlyList<Guid> Files, string? Name);
+    public sealed record Request([property: Required] IReadOnlyList<Guid> Files, [property: StringLength(200)] string? Name);
 
+    /// <summary>POST /api/v1/files/combine.</summary>
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPost("/files/combine", async (Request request, Actor actor, CombinePhotos use, CancellationToken cancel) =>
             (await use.HandleAsync(request.Files, request.Name, actor, cancel)).ToCreated(f => $"/api/v1/files/{f.Id}", f => FileResponse.Of(f, f.Size)))
         .WithName("CombinePhotos").WithSummary("Make one PDF document of several attached photos, which it replaces")
         .Produces<FileResponse>(201).ProducesProblem(404).ProducesProblem(413).ProducesProblem(422).ProducesProblem(507);
 
+    /// <summary>Makes one document of the photos of each document that has several, in the order in which they were sent.</summary>
+    /// <param name="files">Files of one draft or dossier.</param>
+    /// <param name="name">Name of the document in a slot; null: that of the first picture.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="cancel">Given up before anything is written.</param>
+    /// <returns>Null, or why one was refused.</returns>
+    public async Task<Problem?> EachAsync(IEnumerable<DossierFile> files, Func<string, string?> name, Actor actor, CancellationToken cancel)
+    {
+        foreach (var photos in files.Where(f => IsPhoto(f) && f.Slot.StartsWith(FileSlot.Component, StringComparison.Ordinal)).GroupBy(f => f.Slot, f => f.Id).Where(p => p.Count() > 1))
+        {
+            if ((await HandleAsync([.. photos.Order()], name(photos.Key), actor, cancel)).Problem is { } problem)
+            {
+                return problem;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Makes one document of pictures.</summary>
     /// <param name="fileIds">Pictures in the order of the pages.</param>
     /// <param name="name">Name of the document; null: that of the first picture.</param>
     /// <param name="actor">Who asks.</param>
@@ -46,11 +66,11 @@ internal sealed class CombinePhotos(FileShelf shelf, FileKeeper keeper, FileStor
             files.Add(file);
         }
         var first = files[0];
-        if (files.Exists(f => f.State != FileState.Complete || f.ContentType is not ("image/jpeg" or "image/png") || f.Slot != first.Slot || f.Place != first.Place))
+        if (files.Exists(f => !IsPhoto(f) || f.Slot != first.Slot || f.Place != first.Place))
         {
             return FileProblems.NotCombinable;
         }
-        var title = FileCheck.Tidy(Path.GetFileNameWithoutExtension(string.IsNullOrWhiteSpace(name) ? first.Name : name));
+        var title = FileCheck.Tidy(string.IsNullOrWhiteSpace(name) ? Path.GetFileNameWithoutExtension(first.Name) : name.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase) ? name[..^4] : name);
         if (!(await MakeAsync(files, title, cancel)).TryGet(out var document, out var refused))
         {
             return refused;
@@ -92,6 +112,8 @@ internal sealed class CombinePhotos(FileShelf shelf, FileKeeper keeper, FileStor
         return combined;
     }
 
+    private static bool IsPhoto(DossierFile file) => file is { State: FileState.Complete, ContentType: "image/jpeg" or "image/png" };
+
     private async Task<Result<KeptFile>> MakeAsync(List<DossierFile> files, string title, CancellationToken cancel)
     {
         var photos = new List<ReadOnlyMemory<byte>>();
@@ -110,8 +132,9 @@ internal sealed class CombinePhotos(FileShelf shelf, FileKeeper keeper, FileStor
         {
             return problem;
         }
-        return document.LongLength > limits.MostBytes
+        // Each photo was small enough; together they are held to what a dossier may hold.
+        return document.LongLength > limits.MostBytesTogether
             ? FileProblems.TooLarge(limits)
-            : new KeptFile(title + ".pdf", "application/pdf", document, files.Count);
+            : new KeptFile(FileCheck.Tidy(title + ".pdf"), "application/pdf", document, files.Count);
     }
 }

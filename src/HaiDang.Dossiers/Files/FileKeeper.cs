@@ -4,7 +4,7 @@ using HaiDang.Storage.Files;
 namespace HaiDang.Dossiers.Files;
 
 /// <summary>Checks a whole file and makes it durable; few at a time, since each is held in memory while it is looked at.</summary>
-internal sealed class FileKeeper(FileStore store, FileLimits limits) : IDisposable
+public sealed class FileKeeper(FileStore store, FileLimits limits) : IDisposable
 {
     private readonly SemaphoreSlim _places = new(4);
 

@@ -10,15 +10,17 @@ using Microsoft.AspNetCore.Routing;
 namespace HaiDang.Dossiers.Files;
 
 /// <summary>Somebody begins to send a file in pieces, over a connection that may break.</summary>
-internal sealed class StartUpload(FileShelf shelf, FileLimits limits, Commit commit, Clock clock, Ids ids)
+public sealed class StartUpload(FileShelf shelf, FileLimits limits, Commit commit, Clock clock, Ids ids)
 {
     /// <summary>The file to come.</summary>
     /// <param name="Place"><c>draft-ID</c> or <c>dossier-ID</c>.</param>
     /// <param name="Slot"><c>component:ID</c> or <c>field:ID</c>.</param>
     /// <param name="Name">Name on the sender's device.</param>
     /// <param name="Size">Bytes, at least 1.</param>
-    public sealed record Request([Required] string Place, [Required] string Slot, [Required] string Name, [Range(1, long.MaxValue)] long Size);
+    public sealed record Request(
+        [property: Required] string Place, [property: Required] string Slot, [property: Required] string Name, [property: Range(1, long.MaxValue)] long Size);
 
+    /// <summary>POST /api/v1/uploads.</summary>
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPost("/uploads", async (Request request, Actor actor, StartUpload use, CancellationToken cancel) =>
             FilePlace.TryParse(request.Place, out var place)
@@ -27,6 +29,7 @@ internal sealed class StartUpload(FileShelf shelf, FileLimits limits, Commit com
         .WithName("StartUpload").WithSummary("Begin to send a file in pieces; PUT them to the Location of the answer")
         .Produces<FileResponse>(201).ProducesProblem(400).ProducesProblem(403).ProducesProblem(413);
 
+    /// <summary>Begins an upload.</summary>
     /// <param name="place">Draft or dossier.</param>
     /// <param name="slot">What it is for.</param>
     /// <param name="name">Name as given.</param>

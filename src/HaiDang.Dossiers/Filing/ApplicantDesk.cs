@@ -1,3 +1,4 @@
+using HaiDang.City.Http;
 using HaiDang.City.People;
 using HaiDang.Core;
 using HaiDang.Dossiers.Dossiers;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HaiDang.Dossiers.Filing;
 
 /// <summary>What the person who asks sees of a dossier and does with it, signed in or by the second secret.</summary>
-public sealed class ApplicantDesk(DossierReader dossiers, DossierDesk desk, FileShelf shelf, ShownSecret shown, CityDb db)
+public sealed class ApplicantDesk(DossierReader dossiers, DossierDesk desk, FileShelf shelf, CombinePhotos combine, ShownSecret shown, CityDb db)
 {
     /// <summary>A dossier as the applicant sees it.</summary>
     /// <param name="Handling">The dossier.</param>
@@ -18,6 +19,10 @@ public sealed class ApplicantDesk(DossierReader dossiers, DossierDesk desk, File
     /// <param name="Outcome">The outcome that is issued and valid; null while there is none.</param>
     /// <param name="Files">Its files.</param>
     public sealed record View(Handling Handling, IReadOnlyList<Happening> History, IReadOnlyList<SupplementItem> Asked, DossierOutcome? Outcome, IReadOnlyList<DossierFile> Files);
+
+    /// <summary>Where the files for one item of a request for a supplement go.</summary>
+    /// <param name="index">Place in the list, from 0.</param>
+    public static string SlotOf(int index) => FileSlot.OfComponent($"supplement-{index + 1}");
 
     /// <summary>One event with its words.</summary>
     /// <param name="Number">Number in the dossier.</param>
@@ -41,6 +46,15 @@ public sealed class ApplicantDesk(DossierReader dossiers, DossierDesk desk, File
         }
         return shown.IsOf(handling.Dossier.Id) ? handling with { SecretShown = true } : null;
     }
+
+    /// <summary>Runs one of the applicant's commands from the API: for the filer, for who showed the second secret, and for the counter on behalf of a walk-in.</summary>
+    /// <param name="code">Official code, temporary number or identifier.</param>
+    /// <param name="actor">Who is signed in.</param>
+    /// <param name="run">The command.</param>
+    public async Task<Result<Dossier>> ActAsync(string code, Actor actor, Func<Handling, Task<Result<Dossier>>> run) =>
+        (await FindAsync(code, actor) ?? await dossiers.FindAsync(code, actor)) is { } handling ? await run(handling)
+            : actor.AccountId is null ? HttpProblems.SignInRequired
+            : DossierProblems.NotFound(code);
 
     /// <summary>All that the page of a dossier shows.</summary>
     public async Task<View> ViewAsync(Handling handling, CancellationToken cancel)
@@ -69,9 +83,17 @@ public sealed class ApplicantDesk(DossierReader dossiers, DossierDesk desk, File
             return FilingProblems.UploadsUnfinished(unfinished);
         }
         var since = handling.Dossier.Pauses.Where(p => p is { Cause: "supplement", To: null }).Select(p => (DateTimeOffset?)p.From).FirstOrDefault() ?? handling.Dossier.ChangedAt;
-        var added = files.Where(f => f.UploadedAt >= since).Select(f => f.Id).ToList();
-        return added.Count == 0 && note is null ? FilingProblems.NothingSupplemented
-            : await desk.RunAsync(handling, version, h => Task.FromResult(h.Dossier.Supplement(h, actor, note, added)), cancel);
+        var added = files.Where(f => f.UploadedAt >= since).ToList();
+        if (added.Count == 0 && note is null)
+        {
+            return FilingProblems.NothingSupplemented;
+        }
+        if (handling.Dossier.State == DossierState.SupplementAsked && await combine.EachAsync(added, _ => null, actor, cancel) is { } notCombined)
+        {
+            return notCombined;
+        }
+        var sent = (await shelf.ListAsync(FilePlace.OfDossier(handling.Dossier.Id), cancel)).Where(f => f.UploadedAt >= since).Select(f => f.Id).ToList();
+        return await desk.RunAsync(handling, version, h => Task.FromResult(h.Dossier.Supplement(h, actor, note, sent)), cancel);
     }
 
     /// <summary>Takes the dossier back.</summary>

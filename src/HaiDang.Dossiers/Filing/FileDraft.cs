@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HaiDang.Dossiers.Filing;
 
 /// <summary>Turns a finished draft into a dossier, once: the draft's id is the key of the submission.</summary>
-public sealed class FileDraft(SubmitDossier submit, CityDb db)
+public sealed class FileDraft(SubmitDossier submit, CombinePhotos combine, FileShelf shelf, CityDb db)
 {
     /// <summary>All that still stands in the way: unfinished uploads, answers, persons, missing documents, in that order; null when nothing does.</summary>
     public static Problem? Refusal(OpenDraft open)
@@ -52,6 +52,10 @@ public sealed class FileDraft(SubmitDossier submit, CityDb db)
         {
             return FilingProblems.NotDeclared;
         }
+        if (await combine.EachAsync(open.Files, slot => open.Papers.FirstOrDefault(p => FileSlot.OfComponent(p.Id) == slot)?.Name.Vi.Replace('/', '-'), actor, cancel) is { } notCombined)
+        {
+            return notCombined;
+        }
         var request = new SubmitDossier.Request
         {
             Procedure = open.Procedure.Code,
@@ -62,7 +66,7 @@ public sealed class FileDraft(SubmitDossier submit, CityDb db)
             Channel = "own-pages",
             Components = [.. open.Papers.Where(p => open.FilesOf(p).Count > 0).Select(p => new ReceivedComponent(p.Id, true, Copies: 1))],
         };
-        var filed = await submit.HandleAsync(new Submission(request, actor, open.Draft.Id.ToString(), null) { Profile = open.Profile, Draft = open.Draft, Files = open.Files }, cancel);
+        var filed = await submit.HandleAsync(new Submission(request, actor, open.Draft.Id.ToString(), null) { Profile = open.Profile, Draft = open.Draft, Files = await shelf.ListAsync(open.Place, cancel) }, cancel);
         return filed.IsOk || await FiledAsync(open.Draft.Id, actor, cancel) is not { } dossier ? filed : dossier;
     }
 

@@ -3,7 +3,6 @@ using HaiDang.City.Http;
 using HaiDang.City.People;
 using HaiDang.Dossiers.Drafts;
 using HaiDang.Dossiers.Forms;
-using HaiDang.Storage.Files;
 using HaiDang.Storage.Jobs;
 using HaiDang.Ui;
 using Microsoft.AspNetCore.Antiforgery;
@@ -29,20 +28,9 @@ internal static class FilingModule
     public static void MapFiling(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
         TrackDossier.Map(api);
+        DraftEndpoints.Map(api);
         pages.MapPost("/file/autosave/{id:guid}/{group}", AutosaveAsync).ExcludeFromDescription();
-        pages.MapGet("/me/dossiers/{code}/result", ResultAsync).RequireAuthorization().ExcludeFromDescription();
-    }
-
-    // The issued outcome, for the applicant alone and always as a file.
-    private static async Task<IResult> ResultAsync(string code, HttpContext http, Actor actor, ApplicantDesk desk, FileStore store, CancellationToken cancel)
-    {
-        if (await desk.FindAsync(code, actor) is not { SecretShown: false } handling
-            || (await desk.ViewAsync(handling, cancel)).Outcome?.IssuedFileId is not { } file || store.Open(file) is not { } content)
-        {
-            return HttpProblems.NotFound.ToHttp();
-        }
-        http.Response.Headers.CacheControl = "no-store";
-        return Results.Stream(content, "application/pdf", $"{handling.Dossier.DisplayCode}.pdf");
+        DownloadResult.MapPages(pages);
     }
 
     // Keeps what is typed while it is typed; nothing is judged.

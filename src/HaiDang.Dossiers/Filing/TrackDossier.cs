@@ -16,7 +16,7 @@ public static class TrackDossier
     public sealed record Request([property: Required, StringLength(60)] string Code, [property: Required, StringLength(40)] string Secret);
 
     internal static void Map(IEndpointRouteBuilder api) => api
-        .MapPost("/track", async Task<IResult> (Request request, HttpContext http, DossierReader dossiers, TrackingSecrets secrets, TrackLimits limits, CancellationToken cancel) =>
+        .MapPost("/track", async Task<IResult> (Request request, HttpContext http, DossierReader dossiers, TrackingSecrets secrets, TrackLimits limits, ShownSecret shown, CancellationToken cancel) =>
         {
             if (limits.TrySecret(http) is { } tooMany)
             {
@@ -24,11 +24,15 @@ public static class TrackDossier
             }
             // An unknown code costs the same comparison as a known one.
             var handling = await dossiers.FindUncheckedAsync(CodeOf(request.Code));
-            return await secrets.IsRightAsync(handling?.Dossier.Id ?? Guid.Empty, request.Secret, cancel) && handling is not null
-                ? TypedResults.Ok(DossierResponse.Of(handling.Dossier))
-                : FilingProblems.WrongSecret.ToHttp();
+            if (!await secrets.IsRightAsync(handling?.Dossier.Id ?? Guid.Empty, request.Secret, cancel) || handling is null)
+            {
+                return FilingProblems.WrongSecret.ToHttp();
+            }
+            shown.Remember(http, handling.Dossier.Id);
+            http.SetETag(handling.Dossier.Version);
+            return TypedResults.Ok(DossierResponse.Of(handling.Dossier));
         })
-        .WithTags("Dossiers").WithName("TrackDossier").WithSummary("One dossier, by its code and second secret, without an account")
+        .WithTags("Dossiers").WithName("TrackDossier").WithSummary("One dossier, by its code and second secret, without an account; the cookie of the answer opens the applicant's commands on it for half an hour")
         .Produces<DossierResponse>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(429);
 
     /// <summary>A code as it is stored, however it was typed; an identifier is not a code here.</summary>

@@ -61,7 +61,7 @@ public static class AnswerTexts
         {
             FieldType.Date or FieldType.DateTime when Answer.DateOf(answer) is { } day => text.Length > 11 ? $"{text[11..]} {Day(day)}" : Day(day),
             FieldType.Money when Answer.NumberOf(answer) is { } dong && answer.GetValueKind() == JsonValueKind.Number => $"{Number(dong, language)} đồng",
-            FieldType.Number when Answer.NumberOf(answer) is { } number && answer.GetValueKind() == JsonValueKind.Number => field.Id.EndsWith("year", StringComparison.Ordinal) ? text : Number(number, language),
+            FieldType.Number when Answer.NumberOf(answer) is { } number && answer.GetValueKind() == JsonValueKind.Number => Number(field, number, language),
             FieldType.YesNo => YesNo(text, language),
             FieldType.Choice => Option(rules, field, text)?.Label.In(language) ?? text,
             _ => text,
@@ -70,6 +70,13 @@ public static class AnswerTexts
 
     /// <summary>Numbers as the language writes them: "1.250,5", "1,250.5"; at most six decimals.</summary>
     public static string Number(decimal value, string language) => value.ToString("#,0.######", language == "en" ? CultureInfo.InvariantCulture : Vietnamese);
+
+    /// <summary>As above; years are not grouped.</summary>
+    public static string Number(FormField field, decimal value, string language) =>
+        IsYear(field) ? value.ToString("0.######", CultureInfo.InvariantCulture) : Number(value, language);
+
+    /// <summary>True for a number that is a year: its id ends so.</summary>
+    public static bool IsYear(FormField field) => field.Type == FieldType.Number && field.Id.EndsWith("year", StringComparison.Ordinal);
 
     /// <summary>dd/MM/yyyy.</summary>
     public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);

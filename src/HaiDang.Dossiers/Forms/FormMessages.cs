@@ -30,6 +30,7 @@ internal static class FormMessages
         {
             FieldType.Date => ($"{vi}: nhập ngày có thật theo thứ tự ngày, tháng, năm, ví dụ 27/3/2019", $"{en}: enter a real day as day, month, year, for example 27/3/2019"),
             FieldType.DateTime => ($"{vi}: nhập giờ và ngày, ví dụ 08:30 27/3/2019", $"{en}: enter time and day, for example 08:30 27/3/2019"),
+            FieldType.Number when AnswerTexts.IsYear(field) => ($"{vi}: nhập năm bằng bốn chữ số, ví dụ 1990", $"{en}: enter a year of four digits, for example 1990"),
             FieldType.Number => ($"{vi}: nhập một số, ví dụ 12,5 hoặc 1.250", $"{en}: enter a number, for example 12,5 or 1.250"),
             FieldType.Money => ($"{vi}: nhập số tiền chẵn đồng, không âm, ví dụ 1.250.000", $"{en}: enter whole đồng, not negative, for example 1.250.000"),
             FieldType.YesNo => ($"{vi}: chọn Có hoặc Không", $"{en}: choose Yes or No"),
@@ -62,16 +63,16 @@ internal static class FormMessages
         ($"{field.Label.Vi}: rút gọn còn nhiều nhất {Number(most).Vi} ký tự (đang có {Number(length).Vi})", $"{field.Label.In("en")}: shorten to at most {Number(most).En} characters (now {Number(length).En})");
 
     public static LocalText TooSmall(FormField field, decimal least) =>
-        ($"{field.Label.Vi}: nhập số từ {Number(least).Vi} trở lên", $"{field.Label.In("en")}: enter {Number(least).En} or more");
+        ($"{field.Label.Vi}: nhập số từ {Number(field, least).Vi} trở lên", $"{field.Label.In("en")}: enter {Number(field, least).En} or more");
 
     public static LocalText TooLarge(FormField field, decimal most) =>
-        ($"{field.Label.Vi}: nhập số không quá {Number(most).Vi}", $"{field.Label.In("en")}: enter {Number(most).En} or less");
+        ($"{field.Label.Vi}: nhập số không quá {Number(field, most).Vi}", $"{field.Label.In("en")}: enter {Number(field, most).En} or less");
 
     public static LocalText AboveField(FormField field, FormField other, decimal value) =>
-        ($"{field.Label.Vi}: nhập số không lớn hơn {Inside(other.Label).Vi} ({Number(value).Vi})", $"{field.Label.In("en")}: enter no more than {Inside(other.Label).En} ({Number(value).En})");
+        ($"{field.Label.Vi}: nhập số không lớn hơn {Inside(other.Label).Vi} ({Number(field, value).Vi})", $"{field.Label.In("en")}: enter no more than {Inside(other.Label).En} ({Number(field, value).En})");
 
     public static LocalText BelowField(FormField field, FormField other, decimal value) =>
-        ($"{field.Label.Vi}: nhập số không nhỏ hơn {Inside(other.Label).Vi} ({Number(value).Vi})", $"{field.Label.In("en")}: enter no less than {Inside(other.Label).En} ({Number(value).En})");
+        ($"{field.Label.Vi}: nhập số không nhỏ hơn {Inside(other.Label).Vi} ({Number(field, value).Vi})", $"{field.Label.In("en")}: enter no less than {Inside(other.Label).En} ({Number(field, value).En})");
 
     public static LocalText FewRows(FormField field, int least) =>
         ($"{field.Label.Vi}: thêm cho đủ ít nhất {least} dòng", $"{field.Label.In("en")}: add rows until there are at least {least}");
@@ -127,7 +128,8 @@ internal static class FormMessages
     {
         FieldType.Date => new("27/3/2019"),
         FieldType.DateTime => new("08:30 27/3/2019"),
-        FieldType.Number => field.Min is { } least && least > 12 ? new LocalText(Number(least).Vi) : new("12"),
+        FieldType.Number when AnswerTexts.IsYear(field) => new("1990"),
+        FieldType.Number => field.Min is { } least && least > 12 ? (LocalText)Number(field, least) : new("12"),
         FieldType.Money => new("1.250.000"),
         FieldType.PersonName => new("Nguyễn Thị Minh An"),
         FieldType.PersonalId => new("031090001234"),
@@ -139,6 +141,8 @@ internal static class FormMessages
     };
 
     private static (string Vi, string En) Number(decimal value) => (AnswerTexts.Number(value, "vi"), AnswerTexts.Number(value, "en"));
+
+    private static (string Vi, string En) Number(FormField field, decimal value) => (AnswerTexts.Number(field, value, "vi"), AnswerTexts.Number(field, value, "en"));
 
     private static string Day(DateOnly day) => AnswerTexts.Day(day);
 

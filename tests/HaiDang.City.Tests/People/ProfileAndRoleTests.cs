@@ -93,6 +93,24 @@ public sealed class ProfileAndRoleTests
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task People_are_found_without_accents_word_by_word(string provider)
+    {
+        var app = await PeopleApp.OnAsync(provider);
+        var (_, administrator) = await app.AddOfficialAsync(Roles.Administrator);
+        await app.AddPersonAsync("Đặng Thị Ước Mơ");
+        var browser = await app.SignedInAsync(administrator);
+
+        var found = await browser.GetStringAsync("/admin/people?q=" + Uri.EscapeDataString("dang uoc"));
+        var accented = await browser.GetStringAsync("/admin/people?q=" + Uri.EscapeDataString("mơ đặng"));
+        var other = await browser.GetStringAsync("/admin/people?q=" + Uri.EscapeDataString("dang binh"));
+
+        Assert.Contains("Đặng Thị Ước Mơ", found, StringComparison.Ordinal);
+        Assert.Contains("Đặng Thị Ước Mơ", accented, StringComparison.Ordinal);
+        Assert.DoesNotContain("Đặng Thị Ước Mơ", other, StringComparison.Ordinal);
+        Assert.Contains("href=\"/admin/people\"", found, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task A_grant_that_lacks_something_is_refused_field_by_field(string provider)
     {
         var app = await PeopleApp.OnAsync(provider);

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HaiDang.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCityDb))]
-    [Migration("20261122085324_Initial")]
+    [Migration("20261122092546_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -293,6 +293,12 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.Property<string>("ProfileJson")
                         .HasColumnType("TEXT")
                         .HasColumnName("profile_json");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT")

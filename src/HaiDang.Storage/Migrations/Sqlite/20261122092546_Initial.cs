@@ -17,6 +17,7 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 {
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     full_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    search_text = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     profile_json = table.Column<string>(type: "TEXT", nullable: true),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HaiDang.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCityDb))]
-    [Migration("20261122085335_Initial")]
+    [Migration("20261122092554_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -296,6 +296,12 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.Property<string>("ProfileJson")
                         .HasColumnType("text")
                         .HasColumnName("profile_json");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("search_text");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")

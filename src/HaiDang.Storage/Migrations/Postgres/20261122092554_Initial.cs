@@ -18,6 +18,7 @@ namespace HaiDang.Storage.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     full_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    search_text = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     profile_json = table.Column<string>(type: "text", nullable: true),
                     user_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
