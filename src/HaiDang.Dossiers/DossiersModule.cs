@@ -1,4 +1,5 @@
 using HaiDang.City.Packs;
+using HaiDang.Dossiers.Apologies;
 using HaiDang.Dossiers.Desk;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Drafts;
@@ -11,6 +12,7 @@ using HaiDang.Dossiers.Procedures;
 using HaiDang.Dossiers.SameVisits;
 using HaiDang.Dossiers.Work;
 using HaiDang.Storage;
+using HaiDang.Storage.Jobs;
 using HaiDang.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +53,7 @@ public static class DossiersModule
         services.AddOutcomes();
         services.AddDossierNotices();
         services.AddScoped<Signatories>().AddScoped<ServeSameVisit>().AddScoped<ListSameVisits>();
+        services.AddSingleton<IRecurringJob, DraftApologies>();
         return services;
     }
 

@@ -79,7 +79,7 @@ public sealed class CityApp : IAsyncDisposable
         {
             Urls = "http://127.0.0.1:0",
             DataFolder = TestDatabases.NewFolder(),
-            CityFolder = CityFolder(city),
+            CityFolder = used is null ? CityFolder(city) : null,
             Database = (database.IsPostgres ? "postgres:" : "sqlite:") + (database.IsPostgres ? database.ConnectionString : database.ConnectionString["Data Source=".Length..].Split(';')[0]),
             Demo = true,
         };
@@ -90,6 +90,25 @@ public sealed class CityApp : IAsyncDisposable
         await using var scope = app.Services.CreateAsyncScope();
         var units = DemoPeople.UnitsOf(app.Services.GetRequiredService<City.Packs.Releases.CurrentPack>(), app.Services.GetRequiredService<Core.Clock>());
         return new CityApp(app, units[0]);
+    }
+
+    /// <summary>Files a permit of the sample city, with a limit of 5 days.</summary>
+    public async Task<JsonObject> FiledPermitAsync(DateOnly from)
+    {
+        var client = await AsAsync("congdan");
+        var answers = new Dictionary<string, object>
+        {
+            ["applicant-name"] = "Nguyễn Thị Thử Nghiệm",
+            ["owner-name"] = "Nguyễn Thị Thử Nghiệm",
+            ["purpose"] = "xay-dung",
+            ["start"] = from.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            ["end"] = from.AddDays(3).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            ["days"] = 3,
+            ["area"] = 10,
+        };
+        var answer = await client.PostAsJsonAsync("/api/v1/dossiers", new { procedure = "giay-phep-via-he", unit = Unit, answers });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
     }
 
     private async Task<HttpClient> SignInAsync(string userName)

@@ -16,6 +16,7 @@ internal static class WorkWords
         WorkKind.Step => ("Xử lý", "Handling"),
         WorkKind.Consultation => ("Cho ý kiến", "Consultation"),
         WorkKind.Scan => ("Số hóa giấy tờ", "Scanning"),
+        WorkKind.Apology => ("Gửi văn bản xin lỗi đã soạn", "Send the drafted apology"),
         WorkKind.Call => ("Gọi điện báo tin", "Phone call"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of work."),
     };
@@ -53,6 +54,7 @@ internal static class WorkWords
         "outcome-issued" => ("Cấp số, đóng dấu", "Numbered and sealed"),
         "outcome-returned" => ("Trả kết quả", "Result handed over"),
         "dossier-rated" => ("Người nộp đánh giá", "Rated by the applicant"),
+        "apology-drafted" => ("Tự soạn văn bản xin lỗi, hẹn lại", "Apology drafted"),
         "person-called" => ("Gọi điện báo tin", "Phone call"),
         _ => (kind, kind),
     };

@@ -54,6 +54,7 @@ public sealed partial class Dossier
     {
         PausesJson = Json.Write(Pauses.Append(new Pause(handling.Moment.Now, null, cause, CompetentUnit)));
         SetDue(handling);
+        CloseItems(changes, handling.Items.Where(i => i.Kind == WorkKind.Apology));
         foreach (var item in handling.Items.Where(i => i.Kind is WorkKind.Step or WorkKind.Acceptance))
         {
             item.Paused = true;

@@ -24,7 +24,7 @@ public sealed partial class Dossier
             return DossierProblems.NotAtThisStep("ký");
         }
         var changes = new Changes();
-        CloseItems(changes, handling.Items.Where(i => i.Kind == WorkKind.Step));
+        CloseItems(changes, handling.Items.Where(i => i.Kind is WorkKind.Step or WorkKind.Apology));
         State = DossierState.InProgress;
         (RecallStepId, ForwardedBy) = (null, actor.AccountId);
         OpenStep(changes, handling, next, null);
@@ -51,7 +51,7 @@ public sealed partial class Dossier
         }
         var (step, now) = (handling.Step!, handling.Moment.Now);
         var changes = new Changes();
-        CloseItems(changes, handling.Items.Where(i => i.Kind == WorkKind.Step));
+        CloseItems(changes, handling.Items.Where(i => i.Kind is WorkKind.Step or WorkKind.Apology));
         State = DossierState.Done;
         var returning = handling.NextStep(step.Id);
         Finish(handling);

@@ -40,7 +40,7 @@ public sealed partial class Dossier
             return DossierProblems.CannotRecall;
         }
         var changes = new Changes();
-        CloseItems(changes, handling.Items.Where(i => i.Kind == WorkKind.Step));
+        CloseItems(changes, handling.Items.Where(i => i.Kind is WorkKind.Step or WorkKind.Apology));
         var back = handling.Procedure.Steps.First(s => s.Id == RecallStepId);
         RecallStepId = null;
         OpenStep(changes, handling, back, actor.AccountId);
@@ -232,7 +232,9 @@ public sealed partial class Dossier
         }
         ExtendedTo = calendar.CloseOf(newDate).ToUniversalTime();
         RecallStepId = null;
-        return Done(new Changes(), "dossier-extended", handling.Moment.Now,
+        var changes = new Changes();
+        CloseItems(changes, handling.Items.Where(i => i.Kind == WorkKind.Apology));
+        return Done(changes, "dossier-extended", handling.Moment.Now,
             new DossierEvent(actor, handling.Step!.Role, CompetentUnit).With("due", DueAt).With("new", ExtendedTo), reason);
     }
 
@@ -312,7 +314,7 @@ public sealed partial class Dossier
     /// <returns>The item to write; null when there is nothing to note.</returns>
     public static WorkItem? Seen(Handling handling, Actor actor)
     {
-        var item = handling.Items.FirstOrDefault(i => i.SeenAt is null && Refusal(actor, i) is null);
+        var item = handling.Items.OrderBy(i => i.Kind is WorkKind.Step or WorkKind.Acceptance ? 0 : 1).FirstOrDefault(i => i.SeenAt is null && Refusal(actor, i) is null);
         if (item is not null)
         {
             item.SeenAt = handling.Moment.Now;
@@ -335,7 +337,7 @@ public sealed partial class Dossier
     {
         var (from, now) = (handling.Step!, handling.Moment.Now);
         var changes = new Changes();
-        CloseItems(changes, handling.Items.Where(i => i.Kind == WorkKind.Step));
+        CloseItems(changes, handling.Items.Where(i => i.Kind is WorkKind.Step or WorkKind.Apology));
         State = DossierState.InProgress;
         (RecallStepId, ForwardedBy) = (from.Id, actor.AccountId);
         OpenStep(changes, handling, next, assignee);

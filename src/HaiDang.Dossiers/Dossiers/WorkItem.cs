@@ -42,6 +42,9 @@ public sealed class WorkItem
     /// <summary>Notice that reached nobody; only of a call.</summary>
     public Guid? NoticeId { get; set; }
 
+    /// <summary>New appointment day proposed; only of a drafted apology.</summary>
+    public DateOnly? ProposedDay { get; init; }
+
     /// <summary>A copy on which a rule can be tried.</summary>
     internal WorkItem Copy() => (WorkItem)MemberwiseClone();
 
@@ -66,4 +69,7 @@ public enum WorkKind
 
     /// <summary>Call a person whom no notice reached.</summary>
     Call,
+
+    /// <summary>Send the letter of apology that was drafted.</summary>
+    Apology,
 }

@@ -16,6 +16,9 @@ namespace HaiDang.Dossiers.Slips;
 /// <remarks>Source of their names: Thông tư 03/2025/TT-VPCP, Phụ lục I.</remarks>
 public sealed class SlipMaker(CityDb db, DocumentModels models, CurrentPack pack)
 {
+    /// <summary>The letter of apology as drafted, not yet sent.</summary>
+    public const string ApologyDraft = "04-draft";
+
     private const int LongestRegister = 2000;
 
     /// <summary>Slips of one dossier, 01 to 06.</summary>
@@ -23,10 +26,14 @@ public sealed class SlipMaker(CityDb db, DocumentModels models, CurrentPack pack
 
     /// <summary>A slip of a dossier, filled in; of repeated acts the last one counts.</summary>
     /// <param name="handling">The dossier; the caller has checked who asks.</param>
-    /// <param name="slip">01 to 06.</param>
+    /// <param name="slip">01 to 06, or <see cref="ApologyDraft"/>.</param>
     /// <param name="cancel">Stops reading.</param>
     public async Task<Result<string>> MakeAsync(Handling handling, string slip, CancellationToken cancel)
     {
+        if (slip == ApologyDraft)
+        {
+            return Draft(handling);
+        }
         var kind = slip switch
         {
             "01" => "dossier-accepted",
@@ -105,6 +112,25 @@ public sealed class SlipMaker(CityDb db, DocumentModels models, CurrentPack pack
             ["new-due"] = slip is "04" ? models.Moment(told.At("new")) : null,
             ["items"] = new JsonArray([.. items.Select(i => (JsonNode)new JsonObject { ["name"] = i.Item, ["reason"] = i.Reason, ["fix"] = i.Fix, ["basis"] = i.Basis })]),
         };
+    }
+
+    private Result<string> Draft(Handling handling)
+    {
+        if (handling.Items.FirstOrDefault(i => i.Kind == WorkKind.Apology)?.ProposedDay is not { } day)
+        {
+            return SlipProblems.NotThere("04");
+        }
+        var model = models.Of(handling, handling.Dossier.CompetentUnit);
+        model["slip"] = new JsonObject
+        {
+            ["number"] = $"{handling.Dossier.DisplayCode}/04 (dự thảo)",
+            ["date"] = DocumentModels.LongDay(handling.Moment.Today),
+            ["reason"] = Dossier.ApologyReason(handling),
+            ["original-due"] = models.Moment(handling.Dossier.DueAt),
+            ["new-due"] = models.Moment(handling.Moment.Calendar.CloseOf(day)),
+        };
+        model["signature"] = models.Signature("", null);
+        return Render("04", model);
     }
 
     private JsonObject History(Handling handling, List<Event> events, Dictionary<int, Act> acts, Dictionary<Guid, string> people)
@@ -196,6 +222,7 @@ internal static class EventNames
         ["outcome-issued"] = "Cấp số, đóng dấu, ban hành",
         ["outcome-returned"] = "Trả kết quả",
         ["dossier-rated"] = "Đánh giá",
+        ["apology-drafted"] = "Soạn văn bản xin lỗi",
         ["person-called"] = "Gọi điện báo tin",
     };
 
