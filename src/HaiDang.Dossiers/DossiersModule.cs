@@ -1,5 +1,6 @@
 using HaiDang.City.Packs;
 using HaiDang.Dossiers.Apologies;
+using HaiDang.Dossiers.Deadlines;
 using HaiDang.Dossiers.Desk;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Drafts;
@@ -54,6 +55,7 @@ public static class DossiersModule
         services.AddDossierNotices();
         services.AddScoped<Signatories>().AddScoped<ServeSameVisit>().AddScoped<ListSameVisits>();
         services.AddSingleton<IRecurringJob, DraftApologies>();
+        services.AddSingleton<IModelPart, DeadlinesModel>().AddSingleton<OpenHandlings>().AddSingleton<RecomputeDeadlines>().AddSingleton<IJobHandler, RecomputeJob>();
         return services;
     }
 
@@ -66,6 +68,7 @@ public static class DossiersModule
         api.MapFinding();
         DossierEndpoints.Map(api);
         ListWork.Map(api);
+        RecomputeDeadlines.Map(api);
         OutcomesModule.MapOutcomes(pages, api);
         ServeSameVisit.Map(api);
         ListSameVisits.Map(api);

@@ -13,25 +13,26 @@ namespace HaiDang.App.Tests;
 public sealed class ApologiesTests
 {
     // Monday 9:00 in the sample city; 5 days end on Saturday, so the appointment is the Monday after, at close of office.
-    private static readonly DateTimeOffset Monday = new(2026, 6, 1, 9, 0, 0, TimeSpan.FromHours(7));
+    private static readonly DateOnly Monday = new(2026, 6, 1);
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task A_letter_is_drafted_on_the_working_day_before_and_sent_with_one_confirmation(string provider)
     {
-        var time = new SetTime(Monday);
+        var time = new SetTime();
+        time.Set("2026-06-01T09:00");
         await using var app = await CityApp.OwnAsync(provider, b => b.Services.AddSingleton<TimeProvider>(time), city: "sample");
         var dossier = await AtOfficerAsync(app);
         var code = dossier["code"]!.GetValue<string>();
         var due = dossier["dueAt"]!.GetValue<DateTimeOffset>();
         Assert.Equal(new DateTime(2026, 6, 8), due.ToOffset(TimeSpan.FromHours(7)).Date);
 
-        time.Set(Monday.AddDays(3));
+        time.Set("2026-06-04T09:00");
         Assert.Empty(await DraftedAsync(app));
-        time.Set(Monday.AddDays(4));
+        time.Set("2026-06-05T09:00");
         var item = Assert.Single(await DraftedAsync(app));
         Assert.Single(await DraftedAsync(app));
 
-        Assert.Equal((WorkKind.Apology, "officer", app.Unit), (item.Kind, item.Role, item.UnitId));
+        Assert.Equal((WorkKind.Apology, "officer", "so-do-thi"), (item.Kind, item.Role, item.UnitId));
         // 90 of 100 parts of five working days and a bit were left: six working days after Monday 8 June.
         Assert.Equal(new DateOnly(2026, 6, 16), item.ProposedDay);
         var officer = await OfficersPagesTests.SignedInAsync(app, "thuly");
@@ -58,11 +59,12 @@ public sealed class ApologiesTests
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task A_draft_goes_when_the_work_goes_on_and_none_is_made_where_the_clock_stands(string provider)
     {
-        var time = new SetTime(Monday);
+        var time = new SetTime();
+        time.Set("2026-06-01T09:00");
         await using var app = await CityApp.OwnAsync(provider, b => b.Services.AddSingleton<TimeProvider>(time), city: "sample");
         var (forwarded, paused) = (await AtOfficerAsync(app), await AtOfficerAsync(app));
         await app.DoneAsync("thuly", paused, "ask-supplement", new { items = new[] { new { item = "Sơ đồ", reason = "Thiếu", fix = "Nộp thêm" } } });
-        time.Set(Monday.AddDays(4));
+        time.Set("2026-06-05T09:00");
 
         var drafted = Assert.Single(await DraftedAsync(app));
         Assert.Equal(Guid.Parse(forwarded["id"]!.GetValue<string>()), drafted.DossierId);
@@ -75,7 +77,7 @@ public sealed class ApologiesTests
 
     private static async Task<JsonObject> AtOfficerAsync(CityApp app)
     {
-        var dossier = await app.DoneAsync("tiepnhan", await app.FiledPermitAsync(DateOnly.FromDateTime(Monday.Date)), "accept");
+        var dossier = await app.DoneAsync("tiepnhan", await app.FiledPermitAsync(Monday), "accept");
         return await app.DoneAsync("truongphong", dossier, "forward");
     }
 

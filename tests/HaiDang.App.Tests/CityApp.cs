@@ -87,6 +87,11 @@ public sealed class CityApp : IAsyncDisposable
         var report = await CityHost.PrepareAsync(app, options, CancellationToken.None);
         Assert.Null(report);
         await app.StartAsync();
+        if (city == "sample")
+        {
+            // The department that grants its permits.
+            await DemoPeople.SeedAsync(app.Services, ["so-do-thi"], CancellationToken.None);
+        }
         await using var scope = app.Services.CreateAsyncScope();
         var units = DemoPeople.UnitsOf(app.Services.GetRequiredService<City.Packs.Releases.CurrentPack>(), app.Services.GetRequiredService<Core.Clock>());
         return new CityApp(app, units[0]);

@@ -55,7 +55,7 @@ public static class OpenActions
             (h, a) => h.Dossier.ConfirmPayment(h, a, null).IsOk),
         (new("record-finding", ("Ghi kết quả xác minh", "Record a finding"), ("Ghi điều đã xác minh; thời hạn có thể đổi theo.", "Records what was established; the time limit may change with it.")),
             (h, a) => h.Procedure.Findings.Count > 0 && h.Dossier.Find(h, a, h.Procedure.Findings[0].Id, true, null).IsOk),
-        (new("call", ("Gọi điện báo tin", "Call the person"),
+        (new("call", ("Ghi kết quả gọi điện", "Call the person"),
             ("Không e-mail hay tin nhắn nào đến được người này. Gọi theo số dưới đây, báo nội dung, rồi ghi kết quả.", "Neither e-mail nor text message reached this person. Call the number below, tell the news, and note how it went.")),
             (h, a) => h.Dossier.Call(h, a, "reached", null).IsOk),
         (new("record-event", ("Ghi mốc thời gian", "Record an event"), ("Ghi ngày diễn ra một mốc của quy trình; thời hạn tính từ mốc đó bắt đầu.", "Records the day of an event of the procedure; the clock counted from it starts.")),

@@ -55,6 +55,7 @@ internal static class WorkWords
         "outcome-returned" => ("Trả kết quả", "Result handed over"),
         "dossier-rated" => ("Người nộp đánh giá", "Rated by the applicant"),
         "apology-drafted" => ("Tự soạn văn bản xin lỗi, hẹn lại", "Apology drafted"),
+        "deadline-recomputed" => ("Tính lại thời hạn theo lịch làm việc mới", "Deadline recomputed, calendar changed"),
         "person-called" => ("Gọi điện báo tin", "Phone call"),
         _ => (kind, kind),
     };

@@ -1,3 +1,4 @@
+using HaiDang.City.People;
 using HaiDang.Storage;
 
 namespace HaiDang.Dossiers.Dossiers;
@@ -5,7 +6,7 @@ namespace HaiDang.Dossiers.Dossiers;
 // The dossier's clock: which limit, when it is due, pauses, and how it ended.
 public sealed partial class Dossier
 {
-    /// <summary>Computes the deadline again after the calendar or a finding changed. Nothing happens when it stays the same.</summary>
+    /// <summary>Computes the deadline again after a finding changed which limit applies. Nothing happens when it stays the same.</summary>
     /// <returns>True when the appointment moved.</returns>
     public bool Recompute(Handling handling)
     {
@@ -17,6 +18,64 @@ public sealed partial class Dossier
         SetLimit(handling);
         return before != DueAt;
     }
+
+    /// <summary>Computes every open date again after the calendar changed: the time for acceptance, the appointment, an apology's new day that became a day off, the dues of open work.</summary>
+    /// <param name="handling">The dossier, with the calendar in force.</param>
+    /// <param name="actor">The administrator who confirmed it.</param>
+    /// <param name="release">Pack release whose calendar it is.</param>
+    /// <returns>Null when no date moves.</returns>
+    public Changes<Dossier>? Recalendar(Handling handling, Actor actor, int release)
+    {
+        var (moment, changes, before) = (handling.Moment, new Changes(), (AcceptBy, DueAt, LegalEndAt, ExtendedTo));
+        var told = Appointment;
+        if (AcceptedAt is null)
+        {
+            AcceptBy = AcceptanceDue(moment, SubmittedAt);
+        }
+        else
+        {
+            SetDue(handling);
+            if (ExtendedTo is { } extended && !moment.Calendar.IsWorkingDay(moment.Calendar.DayOf(extended)))
+            {
+                ExtendedTo = moment.Calendar.CloseOf(moment.Calendar.NextWorkingDay(moment.Calendar.DayOf(extended))).ToUniversalTime();
+            }
+        }
+        foreach (var item in handling.Items.Where(i => !i.Paused))
+        {
+            var due = item.Kind switch
+            {
+                WorkKind.Acceptance => AcceptanceDue(moment, Pauses is [.., { To: { } again }] ? again : SubmittedAt),
+                WorkKind.Step => StepDue(handling, item.StepId),
+                WorkKind.Consultation => ConsultationDue(handling, item.OpenedAt),
+                WorkKind.Apology => DueAt ?? item.DueAt,
+                _ => item.DueAt,
+            };
+            if (due != item.DueAt)
+            {
+                item.DueAt = due;
+                changes.Update(item);
+            }
+        }
+        if (before == (AcceptBy, DueAt, LegalEndAt, ExtendedTo) && changes.Rows.Count == 0)
+        {
+            return null;
+        }
+        var happened = new DossierEvent(actor, Roles.Administrator, null).With("release", release);
+        if (told != Appointment)
+        {
+            happened.With("due", told).With("new", Appointment);
+        }
+        return Done(changes, "deadline-recomputed", moment.Now, happened).TryGet(out var decided, out _) ? decided : null;
+    }
+
+    private static DateTimeOffset AcceptanceDue(Moment moment, DateTimeOffset from) =>
+        moment.Calendar.Due(from, moment.City.AcceptanceLimit).Appointment.ToUniversalTime();
+
+    private static Procedures.LimitCase? ConsultationLimit(Handling handling) =>
+        handling.Procedure.Limits.FirstOrDefault(l => l is { CountedFrom: "consultation", Limit: not null } && (l.When is null || l.When.Holds(handling.Answers)));
+
+    private DateTimeOffset ConsultationDue(Handling handling, DateTimeOffset asked) =>
+        ConsultationLimit(handling)?.Limit is { } length ? handling.Moment.Calendar.Due(asked, length).Appointment.ToUniversalTime() : DueAt ?? WorkItem.NoDue;
 
     private void SetLimit(Handling handling)
     {
@@ -97,7 +156,7 @@ public sealed partial class Dossier
         {
             item.Paused = false;
             item.DueAt = item.Kind == WorkKind.Acceptance
-                ? handling.Moment.Calendar.Due(handling.Moment.Now, handling.Moment.City.AcceptanceLimit, []).Appointment.ToUniversalTime()
+                ? AcceptanceDue(handling.Moment, handling.Moment.Now)
                 : StepDue(handling, item.StepId);
             changes.Update(item);
         }

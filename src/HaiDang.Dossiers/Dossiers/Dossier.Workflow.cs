@@ -110,8 +110,7 @@ public sealed partial class Dossier
             return DossierProblems.ReasonNeeded;
         }
         var now = handling.Moment.Now;
-        var limit = handling.Procedure.Limits.FirstOrDefault(l => l is { CountedFrom: "consultation", Limit: not null } && (l.When is null || l.When.Holds(handling.Answers)));
-        var due = limit?.Limit is { } length ? handling.Moment.Calendar.Due(now, length, []).Appointment.ToUniversalTime() : DueAt ?? WorkItem.NoDue;
+        var due = ConsultationDue(handling, now);
         var item = new WorkItem
         {
             Id = handling.Moment.Ids.New(),
@@ -126,7 +125,7 @@ public sealed partial class Dossier
         State = DossierState.InProgress;
         RecallStepId = null;
         var changes = new Changes().Insert(item);
-        if (limit is { AddsToMain: true })
+        if (ConsultationLimit(handling) is { AddsToMain: true })
         {
             PauseForConsultation(changes, handling, due);
         }

@@ -83,7 +83,7 @@ public sealed partial class Dossier
     public required DateTimeOffset SubmittedAt { get; init; }
 
     /// <summary>Until when acceptance is to be decided.</summary>
-    public DateTimeOffset AcceptBy { get; init; }
+    public DateTimeOffset AcceptBy { get; set; }
 
     /// <summary>When it was accepted; its time limit starts.</summary>
     public DateTimeOffset? AcceptedAt { get; private set; }

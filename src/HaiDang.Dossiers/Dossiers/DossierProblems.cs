@@ -113,6 +113,11 @@ public static class DossierProblems
         Errors = [new("at", ("Chọn một ngày từ ngày nộp hồ sơ đến hôm nay", "Choose a day from the filing to today"))],
     };
 
+    /// <summary>One recomputation of deadlines at a time.</summary>
+    public static Problem RecomputationRuns { get; } = new("recomputation-runs", 409,
+        ("Một lần tính lại thời hạn đang chạy.", "Deadlines are being recomputed already."),
+        ("Chờ lần tính lại đang chạy xong rồi xem trước lần nữa.", "Wait until it is through, then look at the preview again."));
+
     /// <summary>Nothing like it in the procedure.</summary>
     public static Problem UnknownFinding(string id) => new("unknown-finding", 400,
         ("Thủ tục không có nội dung xác minh này.", "The procedure has no such finding."),

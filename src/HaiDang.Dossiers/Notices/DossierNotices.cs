@@ -33,6 +33,7 @@ internal sealed partial class DossierNotices(
         ["dossier-stopped"] = ("stopped", true),
         ["dossier-withdrawn"] = ("withdrawn", false),
         ["outcome-issued"] = ("done", true),
+        ["deadline-recomputed"] = ("rescheduled", false),
         ["outcome-returned"] = ("returned", false),
     };
 
@@ -96,6 +97,10 @@ internal sealed partial class DossierNotices(
 
     private static async Task<bool> IsInnerWayAsync(CityDb db, Event happened, CancellationToken cancel)
     {
+        if (happened.Kind == "deadline-recomputed")
+        {
+            return Slips.Told.Of(happened).At("new") is null;
+        }
         if (!FirstOnly.Contains(happened.Kind))
         {
             return false;

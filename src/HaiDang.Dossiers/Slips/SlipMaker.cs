@@ -223,6 +223,7 @@ internal static class EventNames
         ["outcome-returned"] = "Trả kết quả",
         ["dossier-rated"] = "Đánh giá",
         ["apology-drafted"] = "Soạn văn bản xin lỗi",
+        ["deadline-recomputed"] = "Tính lại thời hạn theo lịch mới",
         ["person-called"] = "Gọi điện báo tin",
     };
 

@@ -8,7 +8,7 @@ namespace HaiDang.City.Tests.Notices;
 public sealed class NoticeTemplatesTests
 {
     private static readonly string[] Kinds =
-        ["accepted", "consulting", "done", "extended", "in-progress", "payment-due", "registered", "rejected", "returned", "stopped", "supplement-requested", "supplemented", "withdrawn"];
+        ["accepted", "consulting", "done", "extended", "in-progress", "payment-due", "registered", "rejected", "rescheduled", "returned", "stopped", "supplement-requested", "supplemented", "withdrawn"];
 
     // The longest values that occur: a code of eighteen digits' worth, a late appointment, a fee in hundreds of millions.
     private static JsonObject Longest() => new()

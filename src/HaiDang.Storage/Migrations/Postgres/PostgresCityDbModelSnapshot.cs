@@ -470,6 +470,50 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.ToTable("city_grant", (string)null);
                 });
 
+            modelBuilder.Entity("HaiDang.Dossiers.Deadlines.DeadlineRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("After")
+                        .HasColumnType("uuid")
+                        .HasColumnName("after");
+
+                    b.Property<int>("Checked")
+                        .HasColumnType("integer")
+                        .HasColumnName("checked");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<int>("Moved")
+                        .HasColumnType("integer")
+                        .HasColumnName("moved");
+
+                    b.Property<int>("Release")
+                        .HasColumnType("integer")
+                        .HasColumnName("release");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid>("StartedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("dossiers_deadline_run", (string)null);
+                });
+
             modelBuilder.Entity("HaiDang.Dossiers.Dossiers.Act", b =>
                 {
                     b.Property<Guid>("DossierId")
@@ -876,6 +920,10 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.Property<bool>("Paused")
                         .HasColumnType("boolean")
                         .HasColumnName("paused");
+
+                    b.Property<DateOnly?>("ProposedDay")
+                        .HasColumnType("date")
+                        .HasColumnName("proposed_day");
 
                     b.Property<int>("Rank")
                         .HasColumnType("integer")

@@ -469,6 +469,52 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.ToTable("city_grant", (string)null);
                 });
 
+            modelBuilder.Entity("HaiDang.Dossiers.Deadlines.DeadlineRun", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("After")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("after");
+
+                    b.Property<int>("Checked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checked");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<int>("Moved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moved");
+
+                    b.Property<int>("Release")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("release");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<byte[]>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("started_by");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("dossiers_deadline_run", (string)null);
+                });
+
             modelBuilder.Entity("HaiDang.Dossiers.Dossiers.Act", b =>
                 {
                     b.Property<byte[]>("DossierId")
@@ -877,6 +923,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.Property<bool>("Paused")
                         .HasColumnType("INTEGER")
                         .HasColumnName("paused");
+
+                    b.Property<DateOnly?>("ProposedDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_day");
 
                     b.Property<int>("Rank")
                         .HasColumnType("INTEGER")

@@ -249,6 +249,25 @@ namespace HaiDang.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "dossiers_deadline_run",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    release = table.Column<int>(type: "integer", nullable: false),
+                    started_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    after = table.Column<Guid>(type: "uuid", nullable: false),
+                    @checked = table.Column<int>(name: "checked", type: "integer", nullable: false),
+                    moved = table.Column<int>(type: "integer", nullable: false),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dossiers_deadline_run", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dossiers_dossier",
                 columns: table => new
                 {
@@ -276,7 +295,6 @@ namespace HaiDang.Storage.Migrations.Postgres
                     findings_json = table.Column<string>(type: "text", nullable: false),
                     fees_json = table.Column<string>(type: "text", nullable: false),
                     search_text = table.Column<string>(type: "text", nullable: false),
-                    starts_json = table.Column<string>(type: "text", nullable: false),
                     submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     accept_by = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -286,6 +304,7 @@ namespace HaiDang.Storage.Migrations.Postgres
                     legal_end_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     extended_to = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     pauses_json = table.Column<string>(type: "text", nullable: false),
+                    starts_json = table.Column<string>(type: "text", nullable: false),
                     supplement_count = table.Column<int>(type: "integer", nullable: false),
                     step_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     recall_step_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
@@ -408,7 +427,8 @@ namespace HaiDang.Storage.Migrations.Postgres
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     paused = table.Column<bool>(type: "boolean", nullable: false),
-                    notice_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    notice_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    proposed_day = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -676,6 +696,9 @@ namespace HaiDang.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "dossiers_code_counter");
+
+            migrationBuilder.DropTable(
+                name: "dossiers_deadline_run");
 
             migrationBuilder.DropTable(
                 name: "dossiers_dossier");

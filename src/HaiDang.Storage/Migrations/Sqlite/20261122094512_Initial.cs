@@ -248,6 +248,25 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "dossiers_deadline_run",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    release = table.Column<int>(type: "INTEGER", nullable: false),
+                    started_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    after = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    @checked = table.Column<int>(name: "checked", type: "INTEGER", nullable: false),
+                    moved = table.Column<int>(type: "INTEGER", nullable: false),
+                    done_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dossiers_deadline_run", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dossiers_dossier",
                 columns: table => new
                 {
@@ -275,7 +294,6 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     findings_json = table.Column<string>(type: "TEXT", nullable: false),
                     fees_json = table.Column<string>(type: "TEXT", nullable: false),
                     search_text = table.Column<string>(type: "TEXT", nullable: false),
-                    starts_json = table.Column<string>(type: "TEXT", nullable: false),
                     submitted_at = table.Column<long>(type: "INTEGER", nullable: false),
                     accept_by = table.Column<long>(type: "INTEGER", nullable: false),
                     accepted_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -285,6 +303,7 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     legal_end_at = table.Column<long>(type: "INTEGER", nullable: true),
                     extended_to = table.Column<long>(type: "INTEGER", nullable: true),
                     pauses_json = table.Column<string>(type: "TEXT", nullable: false),
+                    starts_json = table.Column<string>(type: "TEXT", nullable: false),
                     supplement_count = table.Column<int>(type: "INTEGER", nullable: false),
                     step_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     recall_step_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
@@ -407,7 +426,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     due_at = table.Column<long>(type: "INTEGER", nullable: false),
                     seen_at = table.Column<long>(type: "INTEGER", nullable: true),
                     paused = table.Column<bool>(type: "INTEGER", nullable: false),
-                    notice_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    notice_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    proposed_day = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -675,6 +695,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "dossiers_code_counter");
+
+            migrationBuilder.DropTable(
+                name: "dossiers_deadline_run");
 
             migrationBuilder.DropTable(
                 name: "dossiers_dossier");
