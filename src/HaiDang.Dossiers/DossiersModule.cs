@@ -50,7 +50,7 @@ public static class DossiersModule
         services.AddScoped<SubmitDossier>().AddScoped<AcceptDossier>().AddScoped<DeclineDossier>().AddScoped<AskSupplement>().AddScoped<SupplementDossier>().AddScoped<WithdrawDossier>().AddScoped<RateDossier>();
         services.AddScoped<ForwardDossier>().AddScoped<RecallForward>().AddScoped<SendBackDossier>().AddScoped<AssignDossier>();
         services.AddScoped<ConsultUnit>().AddScoped<AnswerConsultation>().AddScoped<AskPayment>().AddScoped<ConfirmPayment>();
-        services.AddScoped<ExtendDossier>().AddScoped<StopDossier>().AddScoped<RecordFinding>().AddScoped<RecordEvent>().AddScoped<ReturnOutcome>();
+        services.AddScoped<ExtendDossier>().AddScoped<StopDossier>().AddScoped<RecordFinding>().AddScoped<RecordEvent>().AddScoped<ReturnOutcome>().AddScoped<ScanPapers>();
         services.AddOutcomes();
         services.AddDossierNotices();
         services.AddScoped<Signatories>().AddScoped<ServeSameVisit>().AddScoped<ListSameVisits>();

@@ -12,12 +12,12 @@ namespace HaiDang.Dossiers.Desk;
 public sealed class ActRunner(
     AcceptDossier accept, DeclineDossier decline, AskSupplement askSupplement, ForwardDossier forward, RecallForward recall, SendBackDossier sendBack, AssignDossier assign,
     ConsultUnit consult, AnswerConsultation answer, AskPayment askPayment, ConfirmPayment confirmPayment, ExtendDossier extend, StopDossier stop, RecordFinding find, RecordEvent record, ReturnOutcome giveBack,
-    CallPerson call, DossierDesk desk, Moments moments)
+    CallPerson call, Moments moments)
 {
     private const int MostItems = 50;
 
     /// <summary>Runs an act.</summary>
-    /// <param name="act">One of <see cref="OpenActions"/>, signing and issuing left out.</param>
+    /// <param name="act">One of <see cref="OpenActions"/>, those with pages of their own left out.</param>
     /// <param name="code">Dossier.</param>
     /// <param name="actor">Who acts.</param>
     /// <param name="post">The posted page; field <c>version</c> is the number of the last event the person saw.</param>
@@ -49,8 +49,6 @@ public sealed class ActRunner(
                     return Incomplete($"items[{gap}].{(items[gap].Reason.Length == 0 ? "reason" : "fix")}", ("Nêu lý do và cách bổ sung của từng giấy tờ", "Give reason and cure of each document"));
                 }
                 return await askSupplement.HandleAsync(code, version, new([.. items.Where(i => i.Item.Length > 0)], Text("reason")), actor, cancel);
-            case "supplement":
-                return await desk.RunAsync(code, version, actor, h => h.Dossier.Supplement(h, actor, Text("note"), []), cancel);
             case "forward":
                 return await forward.HandleAsync(code, version, new(Text("note"), Id("assignee")), actor, cancel);
             case "recall":

@@ -34,6 +34,8 @@ public static class OpenActions
         (new("supplement", ("Nhận bổ sung", "Take in the supplement"),
             ("Ghi nhận giấy tờ người nộp đã bổ sung tại quầy; thời hạn tính tiếp.", "Records what the applicant handed in at the counter; the clock runs again.")),
             (h, a) => a.Has(Roles.Counter, h.Dossier.ReceivedByUnit) && h.Dossier.Supplement(h, a, null, []).IsOk),
+        (new("scan", ("Số hóa giấy tờ", "Scan papers"), ("Đính kèm bản quét giấy tờ đã nhận, hoặc ghi lý do không số hóa.", "Attaches scans of the papers taken in, or says why they are not scanned.")),
+            (h, a) => h.Items.Any(i => i.Kind == WorkKind.Scan && Dossier.Refusal(a, i) is null)),
         (new("decline", ("Từ chối tiếp nhận", "Decline"),
             ("Phiếu từ chối tiếp nhận (mẫu 03) gửi người nộp kèm lý do. Hồ sơ kết thúc, không tính thời hạn.", "Slip 03 tells the applicant why. The dossier ends without a time limit."), Loses: true),
             (h, a) => h.Dossier.Decline(h, a, "x").IsOk),

@@ -53,6 +53,7 @@ internal static class WorkWords
         "outcome-signed" => ("Ký duyệt", "Approved and signed"),
         "outcome-issued" => ("Cấp số, đóng dấu", "Numbered and sealed"),
         "outcome-returned" => ("Trả kết quả", "Result handed over"),
+        "papers-scanned" => ("Số hóa giấy tờ", "Papers scanned"),
         "dossier-rated" => ("Người nộp đánh giá", "Rated by the applicant"),
         "apology-drafted" => ("Tự soạn văn bản xin lỗi, hẹn lại", "Apology drafted"),
         "deadline-recomputed" => ("Tính lại thời hạn theo lịch làm việc mới", "Deadline recomputed, calendar changed"),

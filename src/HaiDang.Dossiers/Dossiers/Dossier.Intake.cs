@@ -23,7 +23,12 @@ public sealed partial class Dossier
             OpenedAt = moment.Now,
             DueAt = AcceptBy,
         };
-        return new Changes().Insert(this).Append(happened).Insert(acceptance).Giving(this);
+        var changes = new Changes().Insert(this).Append(happened).Insert(acceptance);
+        if (ScanWork(moment) is { } scan)
+        {
+            changes.Insert(scan);
+        }
+        return changes.Giving(this);
     }
 
     /// <summary>A counter officer accepts the registered dossier; its time limit starts and the next step opens.</summary>

@@ -37,6 +37,7 @@ internal static class DossierEndpoints
         RecordEvent.Map(dossiers);
         ListClocks.Map(dossiers);
         ReturnOutcome.Map(dossiers);
+        ScanPapers.Map(dossiers);
         Notices.CallPerson.Map(dossiers);
     }
 

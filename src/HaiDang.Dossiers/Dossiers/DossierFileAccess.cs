@@ -32,7 +32,7 @@ internal sealed class DossierFileAccess(DossierReader dossiers, ShownSecret show
         }
         var handling = found with { SecretShown = shown.IsOf(id) };
         var dossier = handling.Dossier;
-        return actor.Has(Roles.Counter, dossier.ReceivedByUnit) && !dossier.State.IsEnded()
+        return actor.Has(Roles.Counter, dossier.ReceivedByUnit) && (!dossier.State.IsEnded() || handling.Items.Any(i => i.Kind == WorkKind.Scan))
             ? true
             : handling.ActsForApplicant(actor) && dossier.State is DossierState.Registered or DossierState.SupplementAsked;
     }

@@ -5,6 +5,19 @@ namespace HaiDang.Dossiers.Dossiers;
 /// <summary>What the engine refuses, and what would be right.</summary>
 public static class DossierProblems
 {
+    /// <summary>Neither a scan nor a reason was given.</summary>
+    public static Problem NothingScanned { get; } = new("nothing-scanned", 400,
+        ("Chưa có bản quét nào.", "Nothing was scanned."),
+        ("Đính kèm bản quét, hoặc đánh dấu không số hóa và ghi lý do.", "Attach a scan, or tick that it is not scanned and say why."));
+
+    /// <summary>A paper is not to be scanned, but nobody said why.</summary>
+    public static Problem ScanReasonNeeded(string component) => new("scan-reason-needed", 400,
+        ("Thiếu lý do không số hóa.", "The reason for not scanning is missing."),
+        ("Ghi lý do không số hóa, ví dụ khổ giấy quá lớn.", "Say why the paper is not scanned, for example its size."))
+    {
+        Errors = [new($"reason.{component}", ("Ghi lý do không số hóa", "Say why it is not scanned"))],
+    };
+
     /// <summary>No such dossier, or not one this person may see: the two are not told apart.</summary>
     public static Problem NotFound(string code) => new("dossier-not-found", 404,
         ("Không tìm thấy hồ sơ.", "No such dossier."),

@@ -139,7 +139,7 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
             OwnerName = parties.Owner.Name,
             PartiesJson = Json.Write(parties),
             AnswersJson = answers,
-            ComponentsJson = request.Components is { } components ? Json.Write(components) : "[]",
+            ComponentsJson = Json.Write(Received(procedure, request.Components ?? [])),
             FeesJson = Json.Write(FeeCalculator.Of(procedure, form.Answers, request.Channel, request.ApplicantKind, moment.Today)),
             SearchText = SearchText.Fold($"{parties.Owner.Name} {parties.FiledBy.Name} {number} {request.OutsideCode}"),
             SubmittedAt = received,
@@ -191,6 +191,10 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
         (request.Parties ?? PartyReader.FromAnswers(rules, form.Answers, moment.Today, profile)) is { } parties
             ? PartyReader.Check(parties, moment.Today)
             : SubmitProblems.NobodyNamed;
+
+    // The pack alone says what is scanned.
+    private static IEnumerable<ReceivedComponent> Received(Procedure procedure, IReadOnlyList<ReceivedComponent> components) =>
+        components.Select(c => c with { ToScan = c.Handed && procedure.Components.Any(p => p.Id == c.Id && p.Digitise) });
 
     private static string? CounterOf(Actor actor) => actor.Grants.FirstOrDefault(g => g.Role == Roles.Counter)?.UnitId;
 }

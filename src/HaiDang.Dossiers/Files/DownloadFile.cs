@@ -27,14 +27,15 @@ internal static class DownloadFile
     private static async Task<IResult> GiveAsync(Guid id, bool view, HttpContext http, Actor actor, FileShelf shelf, FileStore store, CancellationToken cancel)
     {
         if (await shelf.FindVisibleAsync(id, actor, cancel) is not { State: FileState.Complete } file
-            || (view && file.ContentType is not ("image/jpeg" or "image/png"))
             || store.Open(id) is not { } content)
         {
             return FileProblems.NotFound.ToHttp();
         }
         var headers = http.Response.Headers;
-        // Whatever a browser makes of the bytes, it runs nothing and reaches nothing.
-        headers.ContentSecurityPolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";
+        // Whatever a browser makes of the bytes, it runs nothing and reaches nothing. Chromium shows no PDF in a sandboxed page: its viewer is a sandbox of its own.
+        headers.ContentSecurityPolicy = view && file.ContentType == "application/pdf"
+            ? "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
+            : "sandbox; default-src 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "private, no-store";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";

@@ -17,7 +17,7 @@ internal static class FilesModule
         services.AddSingleton<FileKeeper>();
         services.AddSingleton<IRecurringJob, SweepFiles>();
         return services.AddScoped<FileShelf>().AddScoped<AddFile>().AddScoped<StartUpload>().AddScoped<SendPiece>()
-            .AddScoped<RemoveFile>().AddScoped<CombinePhotos>().AddScoped<UploadFromPage>();
+            .AddScoped<RemoveFile>().AddScoped<CombinePhotos>().AddScoped<UploadFromPage>().AddScoped<TakePapers>();
     }
 
     /// <param name="api">The group <c>/api/v1</c>.</param>

@@ -21,7 +21,10 @@ public sealed class IssueOutcome(DossierReader dossiers, DossierDesk desk, Outco
     /// <summary>What the clerk gives.</summary>
     /// <param name="Number">Number as printed; null or empty takes the next of the register.</param>
     /// <param name="Date">Day of issue; null: today.</param>
-    public sealed record Request([property: StringLength(60)] string? Number = null, DateOnly? Date = null);
+    /// <param name="Signer">Who signed an outcome that was not signed here, as printed on it; null: the leader who approved.</param>
+    /// <param name="SignerTitle">Title of that signer, as printed; null: none.</param>
+    public sealed record Request([property: StringLength(60)] string? Number = null, DateOnly? Date = null,
+        [property: StringLength(120)] string? Signer = null, [property: StringLength(200)] string? SignerTitle = null);
 
     /// <summary>POST /api/v1/dossiers/{code}/issue.</summary>
     public static void Map(IEndpointRouteBuilder route) => route
@@ -46,7 +49,7 @@ public sealed class IssueOutcome(DossierReader dossiers, DossierDesk desk, Outco
                 return DossierProblems.NotFound(code);
             }
             using var gate = await gates.EnterAsync($"{handling.Dossier.CompetentUnit}/{RegisterOf(handling)}", cancel);
-            var result = await desk.RunAsync(handling, version, h => DecideAsync(h, typed, request.Date, scan, actor, cancel), cancel);
+            var result = await desk.RunAsync(handling, version, h => DecideAsync(h, typed, request, scan, actor, cancel), cancel);
             if (result.Problem is not { Code: "duplicate" })
             {
                 return result;
@@ -75,7 +78,7 @@ public sealed class IssueOutcome(DossierReader dossiers, DossierDesk desk, Outco
     public Task<DossierOutcome?> WaitingAsync(Guid dossierId, CancellationToken cancel) => db.Set<DossierOutcome>()
         .Where(o => o.DossierId == dossierId && o.IssuedAt == null && o.Validity == "valid").OrderByDescending(o => o.SignedAt).FirstOrDefaultAsync(cancel);
 
-    private async Task<Result<Changes<Dossier>>> DecideAsync(Handling handling, string? typed, DateOnly? date, KeptOutcome? scan, Actor actor, CancellationToken cancel)
+    private async Task<Result<Changes<Dossier>>> DecideAsync(Handling handling, string? typed, Request request, KeptOutcome? scan, Actor actor, CancellationToken cancel)
     {
         var (dossier, moment) = (handling.Dossier, handling.Moment);
         if (dossier.IssueRefusal(handling, actor) is { } refused)
@@ -86,7 +89,7 @@ public sealed class IssueOutcome(DossierReader dossiers, DossierDesk desk, Outco
         {
             return DossierProblems.NotSigned;
         }
-        var day = date ?? moment.Today;
+        var day = request.Date ?? moment.Today;
         if (day > moment.Today || day < moment.Calendar.DayOf(signedAt))
         {
             return OutcomeProblems.WrongDate;
@@ -109,6 +112,10 @@ public sealed class IssueOutcome(DossierReader dossiers, DossierDesk desk, Outco
             {
                 return problem;
             }
+        }
+        if (outcome.SignedFileId is null && !string.IsNullOrWhiteSpace(request.Signer))
+        {
+            (outcome.SignerName, outcome.SignerTitle) = (request.Signer.Trim(), request.SignerTitle?.Trim());
         }
         (outcome.Number, outcome.IssuedOn, outcome.IssuedAt) = (number, day, moment.Now);
         (outcome.IssuedFileId, outcome.IssuedSha256) = (file?.FileId, file?.Sha256);

@@ -95,7 +95,7 @@ function accept(input: HTMLInputElement): void {
     remove.type = "button";
     remove.className = "quiet";
     remove.textContent = say("Bỏ tệp này", "Remove");
-    remove.setAttribute("aria-label", say(`Bỏ tệp ${file.name}`, `Remove ${file.name}`));
+    remove.setAttribute("aria-label", say(`Bỏ tệp này: ${file.name}`, `Remove ${file.name}`));
     let gone = false;
     remove.addEventListener("click", () => {
       gone = true;
