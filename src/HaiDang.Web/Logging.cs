@@ -20,6 +20,8 @@ internal static class Logging
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         // Request lines hold addresses with codes in them; the framework's chatter says nothing that a metric does not.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // A failed command throws and is logged where it is caught; by itself it is also how a new database is told from an old one.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical);
         builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
     }

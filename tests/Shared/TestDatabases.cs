@@ -52,7 +52,7 @@ public sealed class TestDatabases : IAsyncDisposable
                 await own.RemoveAsync();
         }
         if (Folder.IsValueCreated)
-            Remove(Folder.Value);
+            PostgresServer.RemoveFolder(Folder.Value);
     }
 
     private static async Task<Server> StartAsync()
@@ -63,18 +63,6 @@ public sealed class TestDatabases : IAsyncDisposable
             return new(null, null);
         var own = await PostgresServer.StartAsync(durable: false);
         return new(own.ConnectionString, own);
-    }
-
-    internal static void Remove(string folder)
-    {
-        try
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-        catch (IOException)
-        {
-            // A connection still open; the system cleans its temporary folder.
-        }
     }
 
     private sealed record Server(string? ConnectionString, PostgresServer? Own);

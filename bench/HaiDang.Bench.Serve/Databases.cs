@@ -1,0 +1,16 @@
+using HaiDang.Testing;
+using Npgsql;
+
+namespace HaiDang.Bench.Serve;
+
+/// <summary>New databases on the server of this run.</summary>
+internal static class Databases
+{
+    public static async Task<string> NewAsync(PostgresServer postgres, string name)
+    {
+        await using var source = NpgsqlDataSource.Create(postgres.ConnectionString);
+        await using var create = source.CreateCommand($"CREATE DATABASE {name}");
+        await create.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { Database = name, MaxPoolSize = 40 }.ConnectionString;
+    }
+}
