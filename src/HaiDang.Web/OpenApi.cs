@@ -1,17 +1,58 @@
+using HaiDang.City.Http;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
 namespace HaiDang.Web;
 
-/// <summary>The OpenAPI 3.1 document of /api/v1, served at /openapi/v1.json.</summary>
+/// <summary>The OpenAPI 3.1 document of /api/v1, served at /openapi/v1.json; the approved copy is docs/api/v1.json.</summary>
 internal static class OpenApi
 {
+    private const string Token = "token";
+
     public static IServiceCollection AddCityOpenApi(this IServiceCollection services) => services.AddOpenApi("v1", o =>
     {
+        o.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true && endpoint.HttpMethod != "HEAD";
         o.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Hải Đăng API";
             document.Info.Version = "v1";
-            document.Info.Description = "Everything the pages do, over HTTP. Errors are Problem Details (RFC 9457).";
-            document.Servers?.Clear();
+            document.Info.Description = "Everything the pages do, over HTTP. Errors are Problem Details (RFC 9457). A walk through: docs/api.md.";
+            document.Info.License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" };
+            document.Servers = [new OpenApiServer { Url = "/" }];
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
+            {
+                [Token] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An access token of POST /api/v1/tokens." },
+            };
+            // Tags are those of the operations; named by the framework after the assembly they would tell nothing.
+            document.Tags = document.Paths.Values.SelectMany(path => path.Operations?.Values.AsEnumerable() ?? [])
+                .SelectMany(operation => operation.Tags?.AsEnumerable() ?? []).Select(tag => tag.Name).OfType<string>()
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(name => new OpenApiTag { Name = name }).ToHashSet();
             return Task.CompletedTask;
         });
+        o.AddOperationTransformer(DescribeAsync);
     });
+
+    private static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        foreach (var header in metadata.OfType<RequestHeader>())
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = header.Name,
+                In = ParameterLocation.Header,
+                Required = header.Required,
+                Description = header.Meaning,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+        }
+        if (metadata.OfType<IAuthorizeData>().Any() && !metadata.OfType<IAllowAnonymous>().Any())
+        {
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Token, context.Document)] = [] }];
+        }
+        return Task.CompletedTask;
+    }
 }

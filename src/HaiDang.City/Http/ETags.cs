@@ -22,8 +22,11 @@ public readonly record struct IfMatch(int Version) : IEndpointParameterMetadataP
     }
 
     /// <inheritdoc/>
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
+    {
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status428PreconditionRequired, typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), ["application/problem+json"]));
+        builder.Metadata.Add(new RequestHeader("If-Match", true, "The version that the change is based on: the ETag of the last answer, e.g. \"3\"."));
+    }
 }
 
 /// <summary>A request that is refused before its endpoint runs, while its parameters are read.</summary>

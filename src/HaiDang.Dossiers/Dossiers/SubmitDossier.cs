@@ -71,7 +71,7 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
             http.SetETag(dossier.Version);
             return Results.Created($"/api/v1/dossiers/{dossier.TemporaryNumber}", DossierResponse.Of(dossier));
         })
-        .WithName("SubmitDossier").WithSummary("File a dossier").RequireAuthorization()
+        .WithMetadata(IdempotencyKey.Header).WithName("SubmitDossier").WithSummary("File a dossier").RequireAuthorization()
         .Produces<DossierResponse>(201).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422).ProducesProblem(503);
 
     /// <summary>Checks the form and puts the dossier before the counter. The same key again gives the dossier that exists.</summary>

@@ -1,5 +1,7 @@
 using HaiDang.Storage;
 using HaiDang.Storage.Jobs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,12 +26,13 @@ internal static class FilesModule
     /// <param name="pages">The root, for downloads and the upload script.</param>
     public static void MapFiles(IEndpointRouteBuilder api, IEndpointRouteBuilder pages)
     {
-        AddFile.Map(api);
-        StartUpload.Map(api);
-        SendPiece.Map(api);
-        RemoveFile.Map(api);
-        CombinePhotos.Map(api);
-        DownloadFile.Map(api, pages);
+        var files = api.MapGroup("").WithTags("Files");
+        AddFile.Map(files);
+        StartUpload.Map(files);
+        SendPiece.Map(files);
+        RemoveFile.Map(files);
+        CombinePhotos.Map(files);
+        DownloadFile.Map(files, pages);
         UploadFromPage.Map(pages);
     }
 }

@@ -25,7 +25,9 @@ internal sealed class SendPiece(FileKeeper keeper, FileStore store, Commit commi
                     ? Answer(http, await use.HandleAsync(file, range, http.Request.Body, cancel))
                     : problem.ToHttp();
             })
-            .WithName("SendPiece").WithSummary("Send the next piece of a file (Content-Range: bytes FROM-TO/TOTAL)")
+            .WithMetadata(new RequestHeader("Content-Range", true, "bytes FROM-TO/TOTAL of the piece in the body; bytes */TOTAL asks how much has arrived."))
+            .Accepts<Stream>("application/octet-stream")
+            .WithName("SendPiece").WithSummary("Send the next piece of a file")
             .Produces<FileResponse>(200).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413).ProducesProblem(422).ProducesProblem(507);
 
         api.MapMethods("/uploads/{id:guid}", ["GET", "HEAD"], async (Guid id, HttpContext http, Actor actor, FileShelf shelf, CancellationToken cancel) =>

@@ -38,6 +38,6 @@ internal static class OutcomesModule
         GetOutcome.MapFile(pages, "/outcomes/{id:guid}", "DownloadOutcomePage");
         GetOutcome.MapFile(api, "/outcomes/{id:guid}/file", "DownloadOutcome");
         DraftOutcome.Map(pages);
-        SlipPages.Map(pages);
+        SlipPages.Map(dossiers, pages);
     }
 }

@@ -77,7 +77,7 @@ public sealed class ServeSameVisit(
             !IdempotencyKey.TryRead(http, out var key, out var malformed) ? malformed.ToHttp()
             : key is null ? SameVisitProblems.KeyNeeded.ToHttp()
             : (await use.HandleAsync(request, key, actor, cancel)).ToCreated(s => $"/api/v1/dossiers/{s.Dossier.DisplayCode}", s => s.ToResponse()))
-        .RequireAuthorization(Roles.Counter).WithTags("Dossiers").WithName("ServeSameVisit").WithSummary("Serve somebody at the counter in one visit: numbers, fee and result at once")
+        .RequireAuthorization(Roles.Counter).WithTags("Dossiers").WithMetadata(IdempotencyKey.Header).WithName("ServeSameVisit").WithSummary("Serve somebody at the counter in one visit: numbers, fee and result at once")
         .Produces<Response>(201).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422).ProducesProblem(503);
 
     /// <summary>Serves. The same key again gives what it gave before.</summary>

@@ -15,25 +15,35 @@ internal static class SlipPages
 {
     private const string Suffix = ".pdf";
 
-    public static void Map(IEndpointRouteBuilder pages)
+    /// <param name="dossiers">The group /api/v1/dossiers.</param>
+    /// <param name="pages">The root.</param>
+    public static void Map(IEndpointRouteBuilder dossiers, IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/work/dossiers/{code}/slips/{slip}", async Task<IResult> (string code, string slip, Actor actor, DossierReader dossiers, SlipMaker slips, HttpContext http, CancellationToken cancel) =>
-                await dossiers.FindAsync(code, actor) is { } handling && IsOfficialOf(handling, actor)
-                    ? await GiveAsync(http, handling, slip, slips, cancel)
-                    : DossierProblems.NotFound(code).ToHttp())
-            .RequireAuthorization(Policies.Official).WithName("GetSlip").WithSummary("Slip 01 to 06 of a dossier; with .pdf as a PDF").Produces(200).ProducesProblem(404);
+        dossiers.MapGet("/{code}/slips/{slip}", SlipAsync)
+            .RequireAuthorization(Policies.Official).WithName("GetSlip").WithSummary("Slip 01 to 06 of a dossier as HTML, e.g. 02; with .pdf at its end as a PDF")
+            .Produces(200, contentType: "text/html", additionalContentTypes: "application/pdf").ProducesProblem(404);
+        dossiers.MapGet("/{code}/receipt.pdf", (string code, Actor actor, DossierReader reader, SlipMaker slips, HttpContext http, CancellationToken cancel) => ReceiptAsync(code, Suffix, actor, reader, slips, http, cancel))
+            .RequireAuthorization().WithName("GetReceipt").WithSummary("The receipt (slip 01) of one's own dossier").Produces(200, contentType: "application/pdf").ProducesProblem(404);
+        pages.MapGet("/work/dossiers/{code}/slips/{slip}", SlipAsync).RequireAuthorization(Policies.Official).ExcludeFromDescription();
         foreach (var suffix in (string[])["", Suffix])
         {
-            pages.MapGet($"/me/dossiers/{{code}}/receipt{suffix}", async Task<IResult> (string code, Actor actor, DossierReader dossiers, SlipMaker slips, HttpContext http, CancellationToken cancel) =>
-                    await dossiers.FindAsync(code, actor) is { } handling && actor.AccountId is { } account && handling.Dossier.FilerAccountId == account
-                        ? await GiveAsync(http, handling, "01" + suffix, slips, cancel)
-                        : DossierProblems.NotFound(code).ToHttp())
-                .RequireAuthorization().WithName("GetReceipt" + suffix).WithSummary("The receipt (slip 01) of one's own dossier").Produces(200).ProducesProblem(404);
+            pages.MapGet($"/me/dossiers/{{code}}/receipt{suffix}", (string code, Actor actor, DossierReader reader, SlipMaker slips, HttpContext http, CancellationToken cancel) => ReceiptAsync(code, suffix, actor, reader, slips, http, cancel))
+                .RequireAuthorization().ExcludeFromDescription();
             pages.MapGet($"/work/register{suffix}", (string unit, DateOnly? date, Actor actor, SlipMaker slips, Moments moments, HttpContext http, CancellationToken cancel) =>
                     RegisterAsync(unit, date, suffix, actor, slips, moments, http, cancel))
-                .RequireAuthorization(Policies.Official).WithName("GetRegister" + suffix).WithSummary("Slip 07: dossiers a unit's counter accepted on a day").Produces(200).ProducesProblem(403);
+                .RequireAuthorization(Policies.Official).ExcludeFromDescription();
         }
     }
+
+    private static async Task<IResult> SlipAsync(string code, string slip, Actor actor, DossierReader dossiers, SlipMaker slips, HttpContext http, CancellationToken cancel) =>
+        await dossiers.FindAsync(code, actor) is { } handling && IsOfficialOf(handling, actor)
+            ? await GiveAsync(http, handling, slip, slips, cancel)
+            : DossierProblems.NotFound(code).ToHttp();
+
+    private static async Task<IResult> ReceiptAsync(string code, string suffix, Actor actor, DossierReader dossiers, SlipMaker slips, HttpContext http, CancellationToken cancel) =>
+        await dossiers.FindAsync(code, actor) is { } handling && actor.AccountId is { } account && handling.Dossier.FilerAccountId == account
+            ? await GiveAsync(http, handling, "01" + suffix, slips, cancel)
+            : DossierProblems.NotFound(code).ToHttp();
 
     /// <summary>A slip as a page or, when its name ends so, as a PDF.</summary>
     public static async Task<IResult> GiveAsync(HttpContext http, Handling handling, string slip, SlipMaker slips, CancellationToken cancel)
