@@ -13,6 +13,10 @@ internal static class OpenApi
     public static IServiceCollection AddCityOpenApi(this IServiceCollection services) => services.AddOpenApi("v1", o =>
     {
         o.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true && endpoint.HttpMethod != "HEAD";
+        // Each use has a Request of its own.
+        o.CreateSchemaReferenceId = info => OpenApiOptions.CreateDefaultSchemaReferenceId(info) is { } name
+            ? (Nullable.GetUnderlyingType(info.Type) ?? info.Type) is { IsGenericType: false, DeclaringType: { } use } ? use.Name + name : name
+            : null;
         o.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Hải Đăng API";
