@@ -223,6 +223,49 @@ public sealed class NoticesTests
         await EventuallyAsync(() => gateways.Mails.Count(m => m.Content.Contains(number, StringComparison.Ordinal)), count => count == 1);
     }
 
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task What_is_refused_too_often_is_given_up_and_the_person_called(string provider)
+    {
+        await using var gateways = await Gateways.StartAsync();
+        await using var app = await CityApp.OwnAsync(provider, b => b.Services.AddSingleton(gateways.Options with { MostAttempts = 2 }));
+        for (var i = 0; i < 10; i++)
+        {
+            gateways.MailAnswers.Enqueue(451);
+            gateways.SmsAnswers.Enqueue(503);
+        }
+
+        var dossier = await app.DoneAsync("tiepnhan", await app.FiledAsync(), "accept");
+        var given = await EventuallyAsync(() => DeliveriesAsync(app, dossier), d => d.Count == 4 && d.TrueForAll(x => x.State == DeliveryState.Failed));
+
+        Assert.All(given, d => Assert.Equal("given-up", d.Error));
+        Assert.Equal("0900000000", (await (await app.AsAsync("tiepnhan")).GetFromJsonAsync<JsonObject>($"/api/v1/dossiers/{dossier["id"]}/call"))!["phone"]!.GetValue<string>());
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_walk_in_with_neither_account_nor_number_becomes_work_of_the_counter(string provider)
+    {
+        await using var gateways = await Gateways.StartAsync();
+        await using var app = await CityApp.OwnAsync(provider, b => b.Services.AddSingleton(gateways.Options), city: "sample");
+        var counter = await app.AsAsync("tiepnhan");
+        var today = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(1)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var answers = new Dictionary<string, object>
+        {
+            ["applicant-name"] = "Trần Thị Không Số", ["owner-name"] = "Trần Thị Không Số", ["purpose"] = "xay-dung", ["start"] = today, ["end"] = today, ["days"] = 1, ["area"] = 5,
+        };
+        var filed = await counter.PostAsJsonAsync("/api/v1/dossiers", new { procedure = "giay-phep-via-he", channel = "counter", answers });
+        Assert.True(filed.IsSuccessStatusCode, await filed.Content.ReadAsStringAsync());
+        var dossier = (await filed.Content.ReadFromJsonAsync<JsonObject>())!;
+        dossier = await app.DoneAsync("tiepnhan", dossier, "ask-supplement", new { items = new[] { new { item = "Sơ đồ", reason = "Thiếu", fix = "Nộp thêm" } } });
+
+        var path = $"/api/v1/dossiers/{dossier["id"]}/call";
+        await EventuallyAsync(async () => (await counter.GetAsync(path)).IsSuccessStatusCode, found => found);
+        var whom = (await counter.GetFromJsonAsync<JsonObject>(path))!;
+
+        Assert.Equal("Trần Thị Không Số", whom["name"]!.GetValue<string>());
+        Assert.Null(whom["phone"]);
+        Assert.Contains("Sơ đồ: Thiếu. Nộp thêm", whom["text"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
     private static void AssertSms(string text)
     {
         Assert.InRange(text.Length, 1, 160);

@@ -29,19 +29,16 @@ internal sealed class DeliverNotice(IDbContextFactory<CityDb> databases, EmailSe
         }
         catch (DeliveryException failure) when (failure.IsFinal)
         {
-            await FailAsync(delivery, notice, failure.Code, cancel);
+            await FailAsync(job, failure.Code, cancel);
             return;
         }
         // The message may hold the second secret of a dossier: it is not kept.
         (delivery.State, delivery.DoneAt, delivery.Text) = (DeliveryState.Sent, clock.Now, null);
-        await WriteAsync(new Changes().Update(delivery));
+        if (await commit.WriteAsync(new Changes().Update(delivery)) is { } refused)
+            throw new InvalidOperationException($"The delivery was not noted: {refused.Code}");
     }
 
-    public async Task GiveUpAsync(Job job, string error, CancellationToken cancel)
-    {
-        if (await FindAsync(job, cancel) is var (delivery, notice))
-            await FailAsync(delivery, notice, "given-up", cancel);
-    }
+    public Task GiveUpAsync(Job job, string error, CancellationToken cancel) => FailAsync(job, "given-up", cancel);
 
     private async Task<(NoticeDelivery, PersonalNotice)?> FindAsync(Job job, CancellationToken cancel)
     {
@@ -54,24 +51,33 @@ internal sealed class DeliverNotice(IDbContextFactory<CityDb> databases, EmailSe
         return found is null ? null : (found.Delivery, found.Notice);
     }
 
-    private async Task FailAsync(NoticeDelivery delivery, PersonalNotice notice, string code, CancellationToken cancel)
+    // The version of the notice lets of two ways that fail at the same moment the second see the first: it is refused, and looks again.
+    private async Task FailAsync(Job job, string code, CancellationToken cancel)
+    {
+        Problem? refused;
+        var tries = 0;
+        do
+        {
+            if (await FindAsync(job, cancel) is not var (delivery, notice))
+                return;
+            refused = await commit.WriteAsync(await FailureAsync(delivery, notice, code, cancel));
+        }
+        while (refused?.Code == StorageProblems.Stale.Code && ++tries < 10);
+        if (refused is not null)
+            throw new InvalidOperationException($"The failure was not noted: {refused.Code}");
+    }
+
+    private async Task<Changes> FailureAsync(NoticeDelivery delivery, PersonalNotice notice, string code, CancellationToken cancel)
     {
         (delivery.State, delivery.DoneAt, delivery.Text, delivery.Error) = (DeliveryState.Failed, clock.Now, null, code);
-        var changes = new Changes().Update(delivery);
+        notice.Version++;
+        var changes = new Changes().Update(delivery).Update(notice);
         await using var db = await databases.CreateDbContextAsync(cancel);
         if (notice.CallIfUnreached && !await db.Set<NoticeDelivery>().AnyAsync(d => d.NoticeId == notice.Id && d.Id != delivery.Id && d.State != DeliveryState.Failed, cancel))
         {
             foreach (var caller in callers)
                 await caller.CallAsync(notice, changes, cancel);
         }
-        // Its version lets of two ways that fail at the same moment the second see the first.
-        notice.Version++;
-        await WriteAsync(changes.Update(notice));
-    }
-
-    private async Task WriteAsync(Changes changes)
-    {
-        if (await commit.WriteAsync(changes) is { } refused)
-            throw new InvalidOperationException($"The delivery was not noted: {refused.Code}");
+        return changes;
     }
 }

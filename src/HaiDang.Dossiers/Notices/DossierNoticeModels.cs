@@ -70,7 +70,7 @@ internal sealed class DossierNoticeModels(CurrentPack pack, ProcedureVersions pr
     };
 
     private static IEnumerable<SupplementItem> Items(Told told, Act? act) =>
-        told.Text("count") is not null && act?.DetailsJson is { } json ? Json.Read<List<SupplementItem>>(json) : [];
+        told.Body.ContainsKey("count") && act?.DetailsJson is { } json ? Json.Read<List<SupplementItem>>(json) : [];
 
     // The role, and the person once the work is somebody's.
     private static string? HandlerOf(Dossier dossier, Procedure procedure, string? name, string language)

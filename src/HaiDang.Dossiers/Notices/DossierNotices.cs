@@ -14,7 +14,7 @@ namespace HaiDang.Dossiers.Notices;
 /// <summary>Tells the people of a dossier what happened to it, each event once.</summary>
 /// <remarks>Source: Nghị định 224/2026/NĐ-CP, Điều 15 khoản 1: a notice at every change of state.</remarks>
 internal sealed partial class DossierNotices(
-    IDbContextFactory<CityDb> databases, CurrentPack pack, NoticeWriter writer, DossierNoticeModels models, PeopleToCall calls, ILogger<DossierNotices> log) : IEventFollower
+    IDbContextFactory<CityDb> databases, CurrentPack pack, NoticeWriter writer, DossierNoticeModels models, PeopleToCall calls, NoticeOptions options, ILogger<DossierNotices> log) : IEventFollower
 {
     /// <summary>What is told at an event, and whether a person whom nothing reaches is called: not when they did it themselves.</summary>
     private static readonly Dictionary<string, (string Template, bool Call)> Told = new(StringComparer.Ordinal)
@@ -69,7 +69,8 @@ internal sealed partial class DossierNotices(
                 foreach (var recipient in Recipients(dossier, loaded))
                 {
                     var (notice, isSent) = writer.Add(changes, telling, recipient, ++place);
-                    if (call && !isSent)
+                    // Where a city has neither way yet, who has an account reads the pages.
+                    if (call && !isSent && (recipient.AccountId is null || options.HasEmail || options.HasSms))
                     {
                         await calls.AddAsync(db, changes, notice, dossier, cancel);
                     }

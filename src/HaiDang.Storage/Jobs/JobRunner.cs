@@ -83,11 +83,19 @@ internal sealed partial class JobRunner(
         }
 #pragma warning disable CA1031 // whatever failed is tried again
         catch (Exception failure)
-#pragma warning restore CA1031
         {
             LogJobFailed(job.Kind, job.Id, job.Attempts, failure);
-            await PutOffAsync(job, failure.GetType().Name, cancel);
+            try
+            {
+                await PutOffAsync(job, failure.GetType().Name, cancel);
+            }
+            catch (Exception second) when (!cancel.IsCancellationRequested)
+            {
+                // The job is taken again when its lease ends; the others of its batch go on.
+                LogFailed(second);
+            }
         }
+#pragma warning restore CA1031
     }
 
     private async Task PutOffAsync(Job job, string error, CancellationToken cancel)
@@ -96,7 +104,6 @@ internal sealed partial class JobRunner(
         var last = job.Attempts >= _handlers[job.Kind].MostAttempts;
         if (last)
         {
-            // Should this fail, the job is taken again when its lease ends.
             await _handlers[job.Kind].GiveUpAsync(job, error, cancel);
         }
         await commit.WriteAsync(new Changes().Update(new Job
