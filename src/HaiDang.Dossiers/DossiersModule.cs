@@ -44,6 +44,7 @@ public static class DossiersModule
         services.AddScoped<DossierReader>();
         services.AddScoped<DossierDesk>();
         services.AddScoped<WorkList>();
+        services.AddSingleton<FindPersonLimits>().AddScoped<FindPerson>();
         services.AddScoped<Colleagues>().AddScoped<ActRunner>();
         services.AddScoped<IMenu, WorkMenu>();
         services.AddScoped<ListMyDossiers>();
@@ -71,6 +72,7 @@ public static class DossiersModule
         RecomputeDeadlines.Map(api);
         OutcomesModule.MapOutcomes(pages, api);
         ServeSameVisit.Map(api);
+        FindPerson.Map(api);
         ListSameVisits.Map(api);
         FilingModule.MapFiling(pages, api);
     }

@@ -136,7 +136,7 @@ public sealed partial class OfficersPagesTests
 
     internal static async Task<HttpResponseMessage> PostAsync(HttpClient browser, string path, string page, Dictionary<string, string> fields)
     {
-        var form = Forms().Matches(page).Select(m => m.Value).First(f => !f.Contains("/sign-out", StringComparison.Ordinal));
+        var form = Forms().Matches(page).Select(m => m.Value).First(f => !f.Contains("/sign-out", StringComparison.Ordinal) && !f.Contains("name=\"find-personal-id\"", StringComparison.Ordinal));
         var all = new Dictionary<string, string>();
         foreach (Match input in Hidden().Matches(form))
         {

@@ -26,11 +26,14 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>What the person's declarations are filled in with, as JSON of <see cref="Profile"/>; null until given.</summary>
     public string? ProfileJson { get; set; }
 
+    /// <summary>Personal identifier of the profile, by which a counter finds the person; follows <see cref="SetProfile"/>. As the person told it, not proven.</summary>
+    public string? PersonalId { get; private set; }
+
     /// <summary>What the person once told; an empty profile when nothing.</summary>
     public Profile ReadProfile() => ProfileJson is { } json ? JsonSerializer.Deserialize<Profile>(json, JsonSerializerOptions.Web)! : new Profile();
 
     /// <summary>Puts a profile in place of the former.</summary>
-    public void SetProfile(Profile profile) => ProfileJson = JsonSerializer.Serialize(profile, ProfileFormat);
+    public void SetProfile(Profile profile) => (ProfileJson, PersonalId) = (JsonSerializer.Serialize(profile, ProfileFormat), profile.PersonalId);
 
     private static readonly JsonSerializerOptions ProfileFormat = new(JsonSerializerDefaults.Web)
     {

@@ -14,6 +14,8 @@ internal sealed class PeopleModel : IModelPart
             e.ToTable("city_account");
             e.HasIndex(x => x.NormalizedUserName).IsUnique();
             e.HasIndex(x => x.NormalizedEmail);
+            e.HasIndex(x => x.PersonalId);
+            e.Property(x => x.PersonalId).HasMaxLength(12);
             e.Property(x => x.FullName).HasMaxLength(120);
             e.Property(x => x.SearchText).HasMaxLength(200);
             e.Property(x => x.UserName).HasMaxLength(120);

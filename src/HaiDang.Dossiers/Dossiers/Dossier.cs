@@ -61,6 +61,9 @@ public sealed partial class Dossier
     /// <summary>Name of the owner (<i>chủ hồ sơ</i>), for lists.</summary>
     public required string OwnerName { get; init; }
 
+    /// <summary>Personal identifier of who filed, by which a counter finds the person again; null when none was given.</summary>
+    public string? FilerPersonalId { get; init; }
+
     /// <summary>Persons on it as JSON of <see cref="Parties"/>.</summary>
     public required string PartiesJson { get; set; }
 

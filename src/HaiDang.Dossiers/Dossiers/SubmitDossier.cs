@@ -137,6 +137,7 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
             FiledByOfficialId = submission.CounterUnit is null ? null : actor.AccountId,
             ApplicantKind = request.ApplicantKind,
             OwnerName = parties.Owner.Name,
+            FilerPersonalId = parties.FiledBy.PersonalId,
             PartiesJson = Json.Write(parties),
             AnswersJson = answers,
             ComponentsJson = Json.Write(Received(procedure, request.Components ?? [])),

@@ -228,6 +228,7 @@ public sealed class ServeSameVisit(
             FiledByOfficialId = actor.AccountId,
             ApplicantKind = "citizen",
             OwnerName = entry.Parties.Owner.Name,
+            FilerPersonalId = entry.Parties.FiledBy.PersonalId,
             PartiesJson = Json.Write(entry.Parties),
             AnswersJson = entry.Answers.ToJsonString(Json.Options),
             ComponentsJson = Json.Write(entry.Procedure.Components.Where(c => c.Required && c.Mode != "data").Select(c => new ReceivedComponent(c.Id, Handed: true, c.Originals, c.Copies))),

@@ -281,6 +281,11 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("password_hash");
 
+                    b.Property<string>("PersonalId")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("personal_id");
+
                     b.Property<string>("PhoneNumber")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
@@ -319,6 +324,8 @@ namespace HaiDang.Storage.Migrations.Postgres
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique();
+
+                    b.HasIndex("PersonalId");
 
                     b.ToTable("city_account", (string)null);
                 });
@@ -634,6 +641,11 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("filer_account_id");
 
+                    b.Property<string>("FilerPersonalId")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("filer_personal_id");
+
                     b.Property<string>("FindingsJson")
                         .IsRequired()
                         .HasColumnType("text")
@@ -785,6 +797,8 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .IsUnique();
 
                     b.HasIndex("FilerAccountId", "SubmittedAt");
+
+                    b.HasIndex("FilerPersonalId", "SubmittedAt");
 
                     b.HasIndex("CompetentUnit", "State", "SubmittedAt");
 

@@ -278,6 +278,11 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("password_hash");
 
+                    b.Property<string>("PersonalId")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("personal_id");
+
                     b.Property<string>("PhoneNumber")
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
@@ -316,6 +321,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique();
+
+                    b.HasIndex("PersonalId");
 
                     b.ToTable("city_account", (string)null);
                 });
@@ -635,6 +642,11 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("filer_account_id");
 
+                    b.Property<string>("FilerPersonalId")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filer_personal_id");
+
                     b.Property<string>("FindingsJson")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -786,6 +798,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("FilerAccountId", "SubmittedAt");
+
+                    b.HasIndex("FilerPersonalId", "SubmittedAt");
 
                     b.HasIndex("CompetentUnit", "State", "SubmittedAt");
 

@@ -19,6 +19,7 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     full_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     search_text = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     profile_json = table.Column<string>(type: "TEXT", nullable: true),
+                    personal_id = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     email = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
@@ -288,6 +289,7 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     filed_by_official_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     applicant_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     owner_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    filer_personal_id = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
                     parties_json = table.Column<string>(type: "TEXT", nullable: false),
                     answers_json = table.Column<string>(type: "TEXT", nullable: false),
                     components_json = table.Column<string>(type: "TEXT", nullable: false),
@@ -492,6 +494,11 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_city_account_personal_id",
+                table: "city_account",
+                column: "personal_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_city_account_claim_user_id",
                 table: "city_account_claim",
                 column: "user_id");
@@ -559,6 +566,11 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 name: "IX_dossiers_dossier_filer_account_id_submitted_at",
                 table: "dossiers_dossier",
                 columns: new[] { "filer_account_id", "submitted_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_dossier_filer_personal_id_submitted_at",
+                table: "dossiers_dossier",
+                columns: new[] { "filer_personal_id", "submitted_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_submission_key",

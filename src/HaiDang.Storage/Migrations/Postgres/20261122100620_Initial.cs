@@ -20,6 +20,7 @@ namespace HaiDang.Storage.Migrations.Postgres
                     full_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
                     search_text = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     profile_json = table.Column<string>(type: "text", nullable: true),
+                    personal_id = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
                     user_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
                     email = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
@@ -289,6 +290,7 @@ namespace HaiDang.Storage.Migrations.Postgres
                     filed_by_official_id = table.Column<Guid>(type: "uuid", nullable: true),
                     applicant_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     owner_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    filer_personal_id = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
                     parties_json = table.Column<string>(type: "text", nullable: false),
                     answers_json = table.Column<string>(type: "text", nullable: false),
                     components_json = table.Column<string>(type: "text", nullable: false),
@@ -493,6 +495,11 @@ namespace HaiDang.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_city_account_personal_id",
+                table: "city_account",
+                column: "personal_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_city_account_claim_user_id",
                 table: "city_account_claim",
                 column: "user_id");
@@ -560,6 +567,11 @@ namespace HaiDang.Storage.Migrations.Postgres
                 name: "IX_dossiers_dossier_filer_account_id_submitted_at",
                 table: "dossiers_dossier",
                 columns: new[] { "filer_account_id", "submitted_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_dossier_filer_personal_id_submitted_at",
+                table: "dossiers_dossier",
+                columns: new[] { "filer_personal_id", "submitted_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_submission_key",

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HaiDang.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCityDb))]
-    [Migration("20261122094512_Initial")]
+    [Migration("20261122100608_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -281,6 +281,11 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("password_hash");
 
+                    b.Property<string>("PersonalId")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("personal_id");
+
                     b.Property<string>("PhoneNumber")
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
@@ -319,6 +324,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique();
+
+                    b.HasIndex("PersonalId");
 
                     b.ToTable("city_account", (string)null);
                 });
@@ -638,6 +645,11 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("filer_account_id");
 
+                    b.Property<string>("FilerPersonalId")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filer_personal_id");
+
                     b.Property<string>("FindingsJson")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -789,6 +801,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("FilerAccountId", "SubmittedAt");
+
+                    b.HasIndex("FilerPersonalId", "SubmittedAt");
 
                     b.HasIndex("CompetentUnit", "State", "SubmittedAt");
 

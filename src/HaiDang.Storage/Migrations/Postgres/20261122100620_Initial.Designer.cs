@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HaiDang.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCityDb))]
-    [Migration("20261122094532_Initial")]
+    [Migration("20261122100620_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -284,6 +284,11 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("password_hash");
 
+                    b.Property<string>("PersonalId")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("personal_id");
+
                     b.Property<string>("PhoneNumber")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
@@ -322,6 +327,8 @@ namespace HaiDang.Storage.Migrations.Postgres
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique();
+
+                    b.HasIndex("PersonalId");
 
                     b.ToTable("city_account", (string)null);
                 });
@@ -637,6 +644,11 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("filer_account_id");
 
+                    b.Property<string>("FilerPersonalId")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("filer_personal_id");
+
                     b.Property<string>("FindingsJson")
                         .IsRequired()
                         .HasColumnType("text")
@@ -788,6 +800,8 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .IsUnique();
 
                     b.HasIndex("FilerAccountId", "SubmittedAt");
+
+                    b.HasIndex("FilerPersonalId", "SubmittedAt");
 
                     b.HasIndex("CompetentUnit", "State", "SubmittedAt");
 
