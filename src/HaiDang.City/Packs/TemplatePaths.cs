@@ -12,7 +12,7 @@ public static class TemplatePaths
         ((List<string>)[
             .. Under("recipient", "name"),
             .. Under("city", "id", "name", "code", "hotline"),
-            .. Under("unit", "name", "type", "address", "phone"),
+            .. Under("unit", "name", "type"),
             .. Under("procedure", "code", "name", "short-name", "field"),
             .. Under("dossier", "code", "temporary-number", "secret", "state", "channel", "procedure", "short-procedure", "unit", "received-unit", "handler",
                 "submitted-at", "accepted-at", "appointment", "limit", "fee-total", "track-url", "verify-url"),
@@ -24,10 +24,17 @@ public static class TemplatePaths
             .. List("dossier.fees", "name", "amount", "quantity", "per"),
             .. Under("outcome", "name", "number", "date", "verify-url", "valid-for"),
             .. Under("signature", "mode", "leader", "leader-title", "place", "date"),
-            .. Under("slip", "number", "date", "officer", "officer-title", "reason", "grounds", "content", "decision", "original-due", "new-due", "until"),
+            .. Under("slip", "number", "date", "officer", "officer-title", "reason", "content", "decision", "stage", "original-due", "new-due"),
             .. List("slip.items", "name", "reason", "fix", "basis"),
             .. List("slip.rows", "number", "code", "procedure", "owner", "accepted-at", "due-at", "returned-at", "state", "from", "to", "at", "result", "note"),
         ]).Order(StringComparer.Ordinal).ToList();
+
+    /// <summary>Paths that a slip may use.</summary>
+    public static IReadOnlyList<string> OfSlip { get; } = [.. Known.Where(p => !p.StartsWith("outcome.", StringComparison.Ordinal) && p is not ("recipient.name" or "dossier.handler"))];
+
+    /// <summary>Paths that an outcome may use besides those of its form.</summary>
+    public static IReadOnlyList<string> OfOutcome { get; } =
+        [.. Known.Where(p => !p.StartsWith("slip.", StringComparison.Ordinal) && !p.StartsWith("slip[", StringComparison.Ordinal) && p is not ("recipient.name" or "dossier.handler" or "dossier.secret"))];
 
     /// <summary>Paths that a text message and the subject of an e-mail may use: no person, no procedure, no reason.</summary>
     public static IReadOnlyList<string> OfSms { get; } =
@@ -40,7 +47,7 @@ public static class TemplatePaths
     public static IReadOnlyList<string> OfNotice { get; } =
     [
         .. OfSms, .. Under("recipient", "name"), .. Under("dossier", "handler", "procedure", "short-procedure", "track-url"), "dossier.owner.name", "dossier.collector.name",
-        "outcome.name", "slip.reason", "slip.grounds", .. List("slip.items", "name", "reason", "fix", "basis"),
+        "outcome.name", "slip.reason", .. List("slip.items", "name", "reason", "fix", "basis"),
     ];
 
     private static readonly HashSet<string> KnownOrAbove = new(Known.SelectMany(Prefixes), StringComparer.Ordinal);

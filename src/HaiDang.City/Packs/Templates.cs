@@ -29,9 +29,10 @@ internal sealed class TemplateReader : IPackReader
                 reading.Report.Add(path, mistake.Line, mistake.Column, PackMistakes.TemplateSyntax(mistake.Message.Vi, mistake.Message.In("en")));
             if (template is null)
                 continue;
-            foreach (var unknown in template.Paths.Where(p => !TemplatePaths.IsForm(p) && !TemplatePaths.IsKnown(p)))
-                reading.Report.Add(path, unknown.Line, unknown.Column, PackMistakes.UnknownTemplatePath(unknown.Text, TemplatePaths.Known));
             var name = Path.GetFileNameWithoutExtension(path);
+            var known = name.StartsWith("slip-", StringComparison.Ordinal) ? TemplatePaths.OfSlip : TemplatePaths.OfOutcome;
+            foreach (var unknown in template.Paths.Where(p => !TemplatePaths.IsForm(p) && !TemplatePaths.IsKnown(p, known)))
+                reading.Report.Add(path, unknown.Line, unknown.Column, PackMistakes.UnknownTemplatePath(unknown.Text, known));
             templates[name] = new(name, path, template);
         }
         reading.Add(new Templates(templates));

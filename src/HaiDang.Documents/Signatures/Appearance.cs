@@ -15,7 +15,7 @@ internal sealed class Appearance(PdfWriter writer, PdfFonts fonts)
 
     private sealed record Line(string Text, bool Bold, double Size, string Color, double Before);
 
-    /// <summary>A signature: title lines, who signed and when, and the name below; a seal in a red frame.</summary>
+    /// <summary>A signature: title lines, that it is signed, for which unit and when; a seal in a red frame.</summary>
     public int Signature(SignatureRequest request, double width, double height)
     {
         var lines = new List<Line>();
@@ -30,11 +30,11 @@ internal sealed class Appearance(PdfWriter writer, PdfFonts fonts)
         }
         else
         {
-            lines.Add(new Line("Đã ký số: " + request.Name, false, 8, color, 5));
+            // The template prints the name below the place, as the decree has it; here it would stand twice.
+            lines.Add(new Line("Đã ký số", true, 9, color, 5));
             if (request.Unit is { } unit)
                 lines.Add(new Line("Cơ quan: " + unit, false, 8, color, 0));
             lines.Add(new Line("Thời gian ký: " + signed, false, 8, color, 0));
-            lines.Add(new Line(request.Name, true, 12, "0 0 0", 5));
         }
         var (content, used) = Set(lines, width - 6, height - 4);
         var top = request.IsSeal ? (height + used) / 2 : height - 2;

@@ -256,12 +256,12 @@ public sealed partial class Dossier
         {
             return DossierProblems.ReasonNeeded;
         }
-        var (role, now) = (handling.Step!.Role, handling.Moment.Now);
+        var (role, stage, now) = (handling.Step!.Role, StepId, handling.Moment.Now);
         State = DossierState.Stopped;
         var changes = new Changes();
         CloseItems(changes, handling.Items);
         Finish(handling);
-        return Done(changes, "dossier-stopped", now, new DossierEvent(actor, role, CompetentUnit), reason);
+        return Done(changes, "dossier-stopped", now, new DossierEvent(actor, role, CompetentUnit).With("step", stage), reason);
     }
 
     /// <summary>Records what an officer established; the limit that applies may change with it.</summary>

@@ -17,7 +17,8 @@ public sealed class ApproveOutcome(DossierDesk desk, OutcomeDocuments documents,
     /// <summary>What the leader gives.</summary>
     /// <param name="Note">Words for the clerk.</param>
     /// <param name="InkSigned">True when the paper was signed by hand, so that no key signs.</param>
-    public sealed record Request([property: StringLength(2000)] string? Note = null, bool InkSigned = false);
+    /// <param name="Draft">SHA-256 of the draft the leader saw, hexadecimal, as its ETag gives it; a draft that has changed since is not signed. Null: not checked.</param>
+    public sealed record Request([property: StringLength(2000)] string? Note = null, bool InkSigned = false, [property: StringLength(64)] string? Draft = null);
 
     /// <summary>POST /api/v1/dossiers/{code}/approve.</summary>
     public static void Map(IEndpointRouteBuilder route) => route
@@ -56,6 +57,10 @@ public sealed class ApproveOutcome(DossierDesk desk, OutcomeDocuments documents,
         };
         if (made == "here")
         {
+            if (request.Draft is { } seen && documents.DraftSha256(handling, actor) != seen)
+            {
+                return OutcomeProblems.DraftChanged;
+            }
             if (!(await documents.SignAsync(handling, actor, outcome.Id, cancel)).TryGet(out var kept, out var problem))
             {
                 return problem;

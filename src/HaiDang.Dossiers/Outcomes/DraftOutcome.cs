@@ -11,8 +11,11 @@ namespace HaiDang.Dossiers.Outcomes;
 /// <summary>The draft of an outcome, as the leader who asks would sign it. Its QR code leads nowhere: an outcome has an address only once it is signed.</summary>
 internal static class DraftOutcome
 {
-    public static void Map(IEndpointRouteBuilder pages)
+    public static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder dossiers)
     {
+        dossiers.MapGet("/{code}/draft", (string code, Actor actor, DossierReader readers, OutcomeDocuments documents, HttpContext http) =>
+                GiveAsync(code, pdf: false, actor, readers, documents, http))
+            .RequireAuthorization(Policies.Official).WithName("GetOutcomeDraft").WithSummary("The draft of the outcome as HTML; its ETag is what approve takes as the draft that was seen").Produces(200, contentType: "text/html").ProducesProblem(404);
         pages.MapGet("/work/dossiers/{code}/draft", (string code, Actor actor, DossierReader dossiers, OutcomeDocuments documents, HttpContext http) =>
                 GiveAsync(code, pdf: false, actor, dossiers, documents, http))
             .RequireAuthorization(Policies.Official).WithName("DraftOutcome").WithSummary("The draft of the outcome as a page").Produces(200).ProducesProblem(404);
@@ -29,7 +32,12 @@ internal static class DraftOutcome
         }
         if (!pdf)
         {
-            return documents.Html(handling, actor, Guid.Empty).TryGet(out var html, out var noPage) ? PrintedPage.Html(http, html) : noPage.ToHttp();
+            if (!documents.Html(handling, actor, Guid.Empty).TryGet(out var html, out var noPage))
+            {
+                return noPage.ToHttp();
+            }
+            http.Response.Headers.ETag = $"\"{documents.DraftSha256(handling, actor)}\"";
+            return PrintedPage.Html(http, html);
         }
         return documents.Draft(handling, actor, Guid.Empty).TryGet(out var bytes, out var problem)
             ? PrintedPage.Pdf(http, bytes, $"Dự thảo {handling.Dossier.DisplayCode}.pdf")

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
 using HaiDang.City.Packs;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
@@ -27,11 +30,24 @@ public sealed class OutcomeDocuments(DocumentModels models, CurrentPack pack, IP
         {
             return OutcomeProblems.NoTemplate(name);
         }
+        return template.Content.Render(Model(handling, leader, outcomeId));
+    }
+
+    /// <summary>SHA-256 of the draft page, hexadecimal: what the leader saw. Null when there is no draft.</summary>
+    public string? DraftSha256(Handling handling, Actor leader) =>
+        Html(handling, leader, Guid.Empty).TryGet(out var html, out _) ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(html))) : null;
+
+    /// <summary>What the template of an outcome is filled in with; number and date come with the seal.</summary>
+    /// <param name="handling">The dossier.</param>
+    /// <param name="leader">Who will sign.</param>
+    /// <param name="outcomeId">Ends the address in the QR code.</param>
+    public JsonObject Model(Handling handling, Actor leader, Guid outcomeId)
+    {
         var unit = handling.Dossier.CompetentUnit;
         var model = models.Of(handling, unit);
         model["signature"] = models.Signature(leader.Name, leader.Grant(Roles.Leader, unit));
         model["outcome"] = models.Outcome(handling.Procedure, outcomeId);
-        return template.Content.Render(model);
+        return model;
     }
 
     /// <summary>The same page as an unsigned PDF.</summary>

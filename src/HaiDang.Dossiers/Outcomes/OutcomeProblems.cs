@@ -16,6 +16,11 @@ public static class OutcomeProblems
         ("Không có mẫu kết quả.", "There is no template of the outcome."),
         ($"Gói dữ liệu thành phố đang dùng không có mẫu “{name}”.", $"The city pack in force has no template “{name}”."));
 
+    /// <summary>What the leader saw is not what would be signed now.</summary>
+    public static Problem DraftChanged { get; } = new("draft-changed", 409,
+        ("Dự thảo đã thay đổi.", "The draft has changed."),
+        ("Dự thảo khác với bản bạn vừa xem. Xem lại bản mới rồi ký.", "The draft differs from the one you saw. Read it again, then sign."));
+
     /// <summary>The number was given to another outcome of the same register.</summary>
     public static Problem NumberTaken(string number) => new("number-taken", 409,
         ("Số đã được cấp.", "The number is taken."),

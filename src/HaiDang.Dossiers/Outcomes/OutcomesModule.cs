@@ -37,7 +37,7 @@ internal static class OutcomesModule
         GetOutcome.Map(dossiers);
         GetOutcome.MapFile(pages, "/outcomes/{id:guid}", "DownloadOutcomePage");
         GetOutcome.MapFile(api, "/outcomes/{id:guid}/file", "DownloadOutcome");
-        DraftOutcome.Map(pages);
+        DraftOutcome.Map(pages, dossiers);
         SlipPages.Map(dossiers, pages);
     }
 }

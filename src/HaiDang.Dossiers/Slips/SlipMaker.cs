@@ -5,6 +5,8 @@ using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
 using HaiDang.Core;
 using HaiDang.Dossiers.Dossiers;
+using HaiDang.Dossiers.Files;
+using HaiDang.Dossiers.Filing;
 using HaiDang.Dossiers.Outcomes;
 using HaiDang.Storage;
 using HaiDang.Storage.Events;
@@ -14,7 +16,7 @@ namespace HaiDang.Dossiers.Slips;
 
 /// <summary>Fills in the official slips (<i>mẫu phiếu</i>) 01 to 07 from what has happened.</summary>
 /// <remarks>Source of their names: Thông tư 03/2025/TT-VPCP, Phụ lục I.</remarks>
-public sealed class SlipMaker(CityDb db, DocumentModels models, CurrentPack pack)
+public sealed class SlipMaker(CityDb db, DocumentModels models, CurrentPack pack, FileShelf shelf, TrackingSecrets secrets)
 {
     /// <summary>The letter of apology as drafted, not yet sent.</summary>
     public const string ApologyDraft = "04-draft";
@@ -28,7 +30,14 @@ public sealed class SlipMaker(CityDb db, DocumentModels models, CurrentPack pack
     /// <param name="handling">The dossier; the caller has checked who asks.</param>
     /// <param name="slip">01 to 06, or <see cref="ApologyDraft"/>.</param>
     /// <param name="cancel">Stops reading.</param>
-    public async Task<Result<string>> MakeAsync(Handling handling, string slip, CancellationToken cancel)
+    public async Task<Result<string>> MakeAsync(Handling handling, string slip, CancellationToken cancel) =>
+        (await ModelAsync(handling, slip, cancel)).Then(model => Render(slip == ApologyDraft ? "04" : slip, model));
+
+    /// <summary>What the template of a slip is filled in with.</summary>
+    /// <param name="handling">The dossier; the caller has checked who asks.</param>
+    /// <param name="slip">01 to 06, or <see cref="ApologyDraft"/>.</param>
+    /// <param name="cancel">Stops reading.</param>
+    public async Task<Result<JsonObject>> ModelAsync(Handling handling, string slip, CancellationToken cancel)
     {
         if (slip == ApologyDraft)
         {
@@ -55,6 +64,15 @@ public sealed class SlipMaker(CityDb db, DocumentModels models, CurrentPack pack
         var people = await PeopleAsync(events, cancel);
         var unit = slip is "01" or "02" or "03" ? dossier.ReceivedByUnit : dossier.CompetentUnit;
         var model = models.Of(handling, unit);
+        if (slip is "01" or "02" or "03")
+        {
+            // These are handed to the applicant, who looks the dossier up with it.
+            model["dossier"]!["secret"] = await secrets.OfAsync(id, cancel);
+        }
+        if (slip is "01")
+        {
+            await AddFilesAsync(handling, model["dossier"]!["components"]!.AsArray(), cancel);
+        }
         var told = Told.Of(happened);
         var grant = await GrantAsync(told, slip is "06" ? unit : told.Unit ?? unit, cancel);
         model["slip"] = slip == "06" ? History(handling, events, acts, people) : Slip(handling, slip, happened, acts.GetValueOrDefault(happened.Number), people, grant);
@@ -62,7 +80,7 @@ public sealed class SlipMaker(CityDb db, DocumentModels models, CurrentPack pack
         {
             model["signature"] = grant?.Role == Roles.Leader ? models.Signature(people.GetValueOrDefault(grant.AccountId) ?? "", grant) : models.Signature("", null);
         }
-        return Render(slip, model);
+        return model;
     }
 
     /// <summary>Slip 07, the register of a unit's counter on one day (<i>sổ theo dõi hồ sơ</i>); the caller has checked who asks.</summary>
@@ -107,6 +125,7 @@ public sealed class SlipMaker(CityDb db, DocumentModels models, CurrentPack pack
             ["officer-title"] = grant?.Title,
             ["reason"] = slip is "02" ? null : act?.Reason,
             ["content"] = slip is "02" ? act?.Reason : null,
+            ["stage"] = slip is "05" ? handling.Procedure.Steps.FirstOrDefault(s => s.Id == told.Text("step"))?.Name.Vi : null,
             ["decision"] = slip is "05" ? "Dừng giải quyết hồ sơ" : null,
             ["original-due"] = slip is "04" ? models.Moment(told.At("due")) : null,
             ["new-due"] = slip is "04" ? models.Moment(told.At("new")) : null,
@@ -114,7 +133,7 @@ public sealed class SlipMaker(CityDb db, DocumentModels models, CurrentPack pack
         };
     }
 
-    private Result<string> Draft(Handling handling)
+    private Result<JsonObject> Draft(Handling handling)
     {
         if (handling.Items.FirstOrDefault(i => i.Kind == WorkKind.Apology)?.ProposedDay is not { } day)
         {
@@ -130,7 +149,19 @@ public sealed class SlipMaker(CityDb db, DocumentModels models, CurrentPack pack
             ["new-due"] = models.Moment(handling.Moment.Calendar.CloseOf(day)),
         };
         model["signature"] = models.Signature("", null);
-        return Render("04", model);
+        return model;
+    }
+
+    // What came as a file and not over the counter.
+    private async Task AddFilesAsync(Handling handling, JsonArray components, CancellationToken cancel)
+    {
+        var handed = handling.Dossier.Components.Where(c => c.Handed).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
+        var files = (await shelf.ListAsync(FilePlace.OfDossier(handling.Dossier.Id), cancel)).Where(f => f.State == FileState.Complete).ToLookup(f => f.Slot, StringComparer.Ordinal);
+        foreach (var component in handling.Procedure.Components.Where(c => !handed.Contains(c.Id) && files.Contains(FileSlot.OfComponent(c.Id))))
+        {
+            var pages = files[FileSlot.OfComponent(component.Id)].Sum(f => f.Pages ?? 1);
+            components.Add(new JsonObject { ["name"] = component.Name.Vi, ["originals"] = "0", ["copies"] = "0", ["note"] = $"Tệp điện tử, {pages} trang" });
+        }
     }
 
     private JsonObject History(Handling handling, List<Event> events, Dictionary<int, Act> acts, Dictionary<Guid, string> people)
