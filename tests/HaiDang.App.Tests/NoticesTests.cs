@@ -266,6 +266,44 @@ public sealed class NoticesTests
         Assert.Contains("Sơ đồ: Thiếu. Nộp thêm", whom["text"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Every_change_of_state_is_told_once(string provider)
+    {
+        var app = await CityApp.OnAsync(provider, "sample");
+        var today = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(1));
+        var withdrawn = await app.DoneAsync("tiepnhan", await app.FiledPermitAsync(today), "ask-supplement", new { items = new[] { new { item = "Sơ đồ", reason = "Thiếu", fix = "Nộp thêm" } } });
+        withdrawn = await app.DoneAsync("congdan", withdrawn, "withdraw", new { reason = "Thôi" });
+        var declined = await app.DoneAsync("tiepnhan", await app.FiledPermitAsync(today), "decline", new { reason = "Không thuộc thẩm quyền" });
+        var stopped = await app.DoneAsync("tiepnhan", await app.FiledPermitAsync(today), "accept");
+        stopped = await app.DoneAsync("truongphong", stopped, "forward");
+        stopped = await app.DoneAsync("thuly", stopped, "extend", new { newDate = DateOnly.FromDateTime(stopped["dueAt"]!.GetValue<DateTimeOffset>().UtcDateTime).AddDays(7), reason = "Chờ xem xét tại chỗ" });
+        stopped = await app.DoneAsync("thuly", stopped, "ask-payment");
+        stopped = await app.DoneAsync("thuly", stopped, "confirm-payment");
+        stopped = await app.DoneAsync("thuly", stopped, "consult", new { unitId = "99002", question = "Có vướng không?" });
+        stopped = await app.DoneAsync("thuly", stopped, "stop", new { reason = "Người nộp không hợp tác" });
+
+        var births = await CityApp.OnAsync(provider);
+        var returned = await births.DoneAsync("tiepnhan", await births.FiledAsync(), "accept");
+        returned = await births.DoneAsync("thuly", returned, "forward");
+        returned = await births.DoneAsync("lanhdao", returned, "approve");
+        returned = await births.DoneAsync("vanthu", returned, "issue");
+        returned = await births.DoneAsync("tiepnhan", returned, "return", new { way = "counter" });
+
+        static async Task<string> ToldAsync(CityApp app, JsonObject dossier, int count)
+        {
+            var id = Guid.Parse(dossier["id"]!.GetValue<string>());
+            await using var db = CityDatabase.Open(app.Services);
+            var told = await EventuallyAsync(() => db.Set<PersonalNotice>().Where(n => n.AboutId == id).OrderBy(n => n.EventNumber).ToListAsync(), n => n.Count >= count);
+            Assert.All(told, n => Assert.DoesNotContain("{{", n.Text + n.Subject, StringComparison.Ordinal));
+            return string.Join(' ', told.Select(n => n.Kind));
+        }
+
+        Assert.Equal("registered supplement-requested withdrawn", await ToldAsync(app, withdrawn, 3));
+        Assert.Equal("registered rejected", await ToldAsync(app, declined, 2));
+        Assert.Equal("registered accepted in-progress extended payment-due in-progress consulting stopped", await ToldAsync(app, stopped, 8));
+        Assert.Equal("registered accepted in-progress done returned", await ToldAsync(births, returned, 5));
+    }
+
     private static void AssertSms(string text)
     {
         Assert.InRange(text.Length, 1, 160);
