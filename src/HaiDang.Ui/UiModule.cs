@@ -68,14 +68,17 @@ public static class UiModule
         // On the main pipeline, not on a branch: only there does a second run find its route.
         app.UseExceptionHandler();
         app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
-        app.Use((http, next) =>
+        app.Use(async (http, next) =>
         {
             if (!WantsPage(http) && http.Features.Get<IStatusCodePagesFeature>() is { } pages)
                 pages.Enabled = false;
             // The error page is read, whatever the refused request was: as a POST it would ask for a token of its own.
             if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null)
                 http.Request.Method = HttpMethods.Get;
-            return next(http);
+            await next(http);
+            // A form without its token is refused with a type of content and no content: the error page takes its place.
+            if (http.Response is { HasStarted: false, StatusCode: StatusCodes.Status400BadRequest })
+                http.Response.ContentType = null;
         });
     }
 

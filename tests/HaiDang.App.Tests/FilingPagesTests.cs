@@ -1,8 +1,6 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using HaiDang.City.People;
 using HaiDang.Dossiers.Drafts;
 using HaiDang.Dossiers.Files;
@@ -78,66 +76,5 @@ public sealed class FilingPagesTests
         Assert.Contains(filed.OwnerName, stranger.Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         var api = await app.Browser().PostAsJsonAsync("/api/v1/track", new { code = number, secret }, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, api.StatusCode);
-    }
-
-    /// <summary>One browser without script: follows redirects, fills in forms as they stand and posts them.</summary>
-    private sealed class Walk(CityApp app)
-    {
-        private readonly HttpClient _client = new(new SocketsHttpHandler { UseCookies = true }) { BaseAddress = app.Address, DefaultRequestHeaders = { { "Accept", "text/html" } } };
-
-        public IHtmlDocument Page { get; private set; } = null!;
-        public HttpStatusCode Status { get; private set; }
-        public string Path => Address.AbsolutePath;
-        private Uri Address { get; set; } = app.Address;
-
-        public async Task GoAsync(string path) => await ReadAsync(await _client.GetAsync(path));
-
-        public Task PostAsync(string form, params (string Name, string Value)[] values) => SendAsync(Filled(form, values));
-
-        public Task PostFileAsync(string form, string field, string name, byte[] content)
-        {
-            var body = Filled(form, []);
-            var file = new ByteArrayContent(content);
-            file.Headers.ContentType = new MediaTypeHeaderValue("image/png");
-            body.Add(file, field, name);
-            return SendAsync(body);
-        }
-
-        private MultipartFormDataContent Filled(string form, (string Name, string Value)[] values)
-        {
-            var found = Page.Forms.Single(f => f.QuerySelector($"input[name=_handler][value='{form}']") is not null);
-            var fields = new List<(string Name, string Value)>();
-            foreach (var element in found.Elements)
-            {
-                switch (element)
-                {
-                    case IHtmlInputElement { Type: "file" or "submit" or "button" }:
-                    case IHtmlInputElement { Type: "radio" or "checkbox", IsChecked: false }:
-                        break;
-                    case IHtmlInputElement { Name.Length: > 0 } input:
-                        fields.Add((input.Name, input.Value));
-                        break;
-                    case IHtmlSelectElement { Name.Length: > 0 } select:
-                        fields.Add((select.Name, select.Value ?? ""));
-                        break;
-                    case IHtmlTextAreaElement { Name.Length: > 0 } area:
-                        fields.Add((area.Name, area.Value));
-                        break;
-                }
-            }
-            fields.RemoveAll(f => values.Any(v => v.Name == f.Name));
-            var body = new MultipartFormDataContent();
-            foreach (var (name, value) in fields.Concat(values))
-                body.Add(new StringContent(value), name);
-            return body;
-        }
-
-        private async Task SendAsync(HttpContent body) => await ReadAsync(await _client.PostAsync(Address, body));
-
-        private async Task ReadAsync(HttpResponseMessage answer)
-        {
-            (Status, Address) = (answer.StatusCode, answer.RequestMessage!.RequestUri!);
-            Page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStreamAsync());
-        }
     }
 }

@@ -39,6 +39,9 @@ public sealed class Draft : IVersioned
     /// <inheritdoc/>
     public int Version { get; set; } = 1;
 
+    /// <summary>Most characters of JSON that are saved, far more than any form asks for.</summary>
+    public const int LongestAnswers = 1_000_000;
+
     /// <summary>How long a draft is kept after it was last saved.</summary>
     public static TimeSpan KeptFor { get; } = TimeSpan.FromDays(30);
 }

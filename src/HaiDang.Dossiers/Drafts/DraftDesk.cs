@@ -187,6 +187,10 @@ public sealed class DraftDesk(CityDb db, Commit commit, ProcedureVersions proced
 
     private async Task<Problem?> SaveAsync(Draft draft)
     {
+        if (draft.AnswersJson.Length + (draft.PartiesJson?.Length ?? 0) > Draft.LongestAnswers)
+        {
+            return DraftProblems.TooLong;
+        }
         var now = moments.Now.Now;
         (draft.SavedAt, draft.ExpiresAt) = (now, now + Draft.KeptFor);
         draft.Version++;

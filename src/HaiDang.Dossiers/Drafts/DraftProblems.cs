@@ -20,6 +20,11 @@ public static class DraftProblems
         ("Mẫu tờ khai đã thay đổi.", "The form has changed."),
         ("Xem những thay đổi, rồi tiếp tục với mẫu mới.", "Look at what changed, then go on with the new form."));
 
+    /// <summary>More was typed than any form asks for.</summary>
+    public static Problem TooLong { get; } = new("draft-too-long", 413,
+        ("Nội dung nhập quá dài.", "What was typed is too long."),
+        ("Chưa lưu: rút gọn nội dung rồi lưu lại; tài liệu dài thì gửi thành tệp đính kèm.", "Nothing was saved: shorten it and save again; send long texts as a file."));
+
     /// <summary>Another tab or device saved it meanwhile.</summary>
     public static Problem SavedElsewhere { get; } = new("draft-saved-elsewhere", 409,
         ("Bản nháp vừa được lưu ở nơi khác.", "The draft was just saved elsewhere."),

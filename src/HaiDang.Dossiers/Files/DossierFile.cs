@@ -96,7 +96,11 @@ public readonly record struct FilePlace(Guid? DraftId, Guid? DossierId)
 /// <param name="MostBytes">Of one file.</param>
 /// <param name="MostBytesTogether">Of one draft or dossier.</param>
 /// <param name="MostFiles">Of one draft or dossier.</param>
-public sealed record FileLimits(long MostBytes = 20 * 1024 * 1024, long MostBytesTogether = 100 * 1024 * 1024, int MostFiles = 30);
+public sealed record FileLimits(long MostBytes = 20 * 1024 * 1024, long MostBytesTogether = 100 * 1024 * 1024, int MostFiles = 30)
+{
+    /// <summary>Bytes of one posted page with all its files, where no script sends them in pieces.</summary>
+    public const long MostPosted = 105 * 1024 * 1024;
+}
 
 /// <summary>Table of attached files.</summary>
 internal sealed class FilesModel : IModelPart

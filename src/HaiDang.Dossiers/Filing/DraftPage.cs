@@ -38,6 +38,9 @@ public abstract class DraftPage : ComponentBase
     /// <summary>Why it cannot be gone on with.</summary>
     protected Problem? Closed { get; private set; }
 
+    /// <summary>Where a form posted from an old page leads; null: nowhere.</summary>
+    protected string? LeadsTo { get; private set; }
+
     /// <summary>What the posted page is refused for.</summary>
     protected Problem? Refused { get; set; }
 
@@ -53,16 +56,29 @@ public abstract class DraftPage : ComponentBase
             // Filed already, e.g. by a second press of the button: show what it became.
             if (await Filing.FiledAsync(Id, Actor, Http.RequestAborted) is { } dossier)
             {
-                Navigation.NavigateTo($"/file/receipt/{dossier.TemporaryNumber}");
+                Lead($"/file/receipt/{dossier.TemporaryNumber}");
             }
             else if (problem == DraftProblems.FormReplaced)
             {
-                Navigation.NavigateTo($"/file/changed/{Id}");
+                Lead($"/file/changed/{Id}");
             }
             else
             {
                 Closed = Http.Refused(problem);
             }
+        }
+    }
+
+    // A posted form leads on from its own handler: before that there is no form yet.
+    private void Lead(string href)
+    {
+        if (HttpMethods.IsPost(Http.Request.Method))
+        {
+            LeadsTo = href;
+        }
+        else
+        {
+            Navigation.NavigateTo(href);
         }
     }
 

@@ -14,6 +14,8 @@ internal static class PostedForm
     public static Problem Refused(this HttpContext http, Problem problem)
     {
         http.Response.StatusCode = problem.Status;
+        // A page of status 404 gives way to the error page, which then says this.
+        http.Items[typeof(Problem)] = problem;
         if (problem.Extensions.TryGetValue("retryAfter", out var seconds))
         {
             http.Response.Headers.RetryAfter = Convert.ToString(seconds, System.Globalization.CultureInfo.InvariantCulture);
