@@ -93,9 +93,11 @@ public static class CityHost
         services.AddPages();
         services.AddCityShell(options);
         services.AddCityOpenApi();
+        services.AddTelemetry(options);
         adjust?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseTelemetry();
         app.UseUi();
         app.UseCity();
         app.UseAntiforgery();

@@ -21,6 +21,9 @@ public sealed record CityOptions
     /// <summary>Address under which people reach the city, printed in QR codes, e.g. <c>https://dichvucong.example.vn</c>; null: the address of each request.</summary>
     public string? PublicUrl { get; init; }
 
+    /// <summary>OpenTelemetry collector that takes OTLP over HTTP, e.g. <c>http://localhost:4318</c>; null: none.</summary>
+    public string? Collector { get; init; }
+
     /// <summary>Mail server and gateway of text messages, from the environment only because they hold secrets; in the demo nothing is sent.</summary>
     public City.Notices.NoticeOptions Notices { get; init; } = new();
 
@@ -37,6 +40,9 @@ public sealed record CityOptions
             Database = environment("HAIDANG_DATABASE"),
             PublicUrl = environment("HAIDANG_PUBLIC_URL"),
             Demo = environment("HAIDANG_DEMO") is "1" or "true" or "yes",
+            Collector = environment("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 } collector
+                ? Uri.TryCreate(collector, UriKind.Absolute, out _) ? collector : throw new FormatException($"OTEL_EXPORTER_OTLP_ENDPOINT is '{collector}', which is no address. Example: http://localhost:4318.")
+                : null,
             Notices = City.Notices.NoticeOptions.Read(environment),
         };
         for (var i = 0; i < arguments.Count; i++)
