@@ -67,7 +67,7 @@ internal static class Lists
             ["competent_unit"] = communes,
             ["received_by_unit"] = communes,
             ["owner_name"] = Names,
-            ["search_text"] = $"{Folded} || ' ' || lower('tn b' || n || ' h24 ' || {communes} || ' 260101 ' || lpad(n::text, 7, '0'))",
+            ["search_text"] = $"{Folded} || ' ' || lower('tn b' || n || ' h24 ' || {communes} || ' 260101 ' || lpad(n::text, 7, '0') || ' donvi' || {communes})",
             ["submitted_at"] = at,
             ["accepted_at"] = at,
             ["due_at"] = $"{at} + interval '14 days'",

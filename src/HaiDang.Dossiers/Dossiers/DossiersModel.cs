@@ -17,6 +17,7 @@ internal sealed class DossiersModel : IModelPart
             e.HasIndex(x => x.SubmissionKey).IsUnique();
             e.HasIndex(x => new { x.FilerPersonalId, x.SubmittedAt });
             e.Property(x => x.FilerPersonalId).HasMaxLength(12);
+            e.HasIndex(x => x.OutsideCode).HasFilter("outside_code IS NOT NULL");
             e.HasIndex(x => new { x.FilerAccountId, x.SubmittedAt });
             e.HasIndex(x => new { x.CompetentUnit, x.State, x.SubmittedAt });
             e.Property(x => x.Code).HasMaxLength(60);

@@ -4,7 +4,6 @@ using HaiDang.City.Http;
 using HaiDang.City.People;
 using HaiDang.City.Units;
 using HaiDang.Core;
-using HaiDang.Core.Text;
 using HaiDang.Dossiers.Forms;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Storage;
@@ -142,7 +141,7 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
             AnswersJson = answers,
             ComponentsJson = Json.Write(Received(procedure, request.Components ?? [])),
             FeesJson = Json.Write(FeeCalculator.Of(procedure, form.Answers, request.Channel, request.ApplicantKind, moment.Today)),
-            SearchText = SearchText.Fold($"{parties.Owner.Name} {parties.FiledBy.Name} {number} {request.OutsideCode}"),
+            SearchText = DossierWords.Of($"{parties.Owner.Name} {parties.FiledBy.Name} {number} {request.OutsideCode}", competent.Id, submission.CounterUnit ?? competent.Id),
             SubmittedAt = received,
             AcceptBy = moment.Calendar.Due(received, moment.City.AcceptanceLimit, []).Appointment.ToUniversalTime(),
         };

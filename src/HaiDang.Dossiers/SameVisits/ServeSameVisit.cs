@@ -5,7 +5,6 @@ using HaiDang.City.Http;
 using HaiDang.City.People;
 using HaiDang.City.Units;
 using HaiDang.Core;
-using HaiDang.Core.Text;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Forms;
 using HaiDang.Dossiers.Outcomes;
@@ -233,7 +232,7 @@ public sealed class ServeSameVisit(
             AnswersJson = entry.Answers.ToJsonString(Json.Options),
             ComponentsJson = Json.Write(entry.Procedure.Components.Where(c => c.Required && c.Mode != "data").Select(c => new ReceivedComponent(c.Id, Handed: true, c.Originals, c.Copies))),
             FeesJson = Json.Write(entry.Fees.Select(f => f with { PaidAt = moment.Now })),
-            SearchText = SearchText.Fold($"{entry.Parties.Owner.Name} {number}"),
+            SearchText = DossierWords.Of($"{entry.Parties.Owner.Name} {number}", entry.Unit),
             SubmittedAt = moment.Now,
             AcceptBy = moment.Calendar.Due(moment.Now, moment.City.AcceptanceLimit, []).Appointment.ToUniversalTime(),
         };

@@ -143,8 +143,10 @@ public sealed class WorkList(CityDb db)
         var units = actor.Units.ToList();
         var mine = db.Set<Dossier>().Where(d => units.Contains(d.CompetentUnit) || units.Contains(d.ReceivedByUnit));
         var code = typed.Trim().ToUpperInvariant();
-        var exact = await Shown(mine.Where(d => d.Code == code || d.TemporaryNumber == code || d.OutsideCode == code)).ToListAsync(cancel);
-        if (db.SearchIds("dossiers_dossier", typed) is not { } ids)
+        var exact = code.Any(char.IsAsciiDigit)
+            ? await Shown(mine.Where(d => d.Code == code || d.TemporaryNumber == code || d.OutsideCode == code)).ToListAsync(cancel)
+            : [];
+        if (db.SearchIds("dossiers_dossier", typed, [.. units.Select(DossierWords.OfUnit)]) is not { } ids)
         {
             return exact;
         }

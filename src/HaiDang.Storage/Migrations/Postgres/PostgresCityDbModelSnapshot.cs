@@ -790,6 +790,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.HasIndex("Code")
                         .IsUnique();
 
+                    b.HasIndex("OutsideCode")
+                        .HasFilter("outside_code IS NOT NULL");
+
                     b.HasIndex("SubmissionKey")
                         .IsUnique();
 

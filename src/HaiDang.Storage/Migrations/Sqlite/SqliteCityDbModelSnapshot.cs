@@ -791,6 +791,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.HasIndex("Code")
                         .IsUnique();
 
+                    b.HasIndex("OutsideCode")
+                        .HasFilter("outside_code IS NOT NULL");
+
                     b.HasIndex("SubmissionKey")
                         .IsUnique();
 

@@ -574,6 +574,12 @@ namespace HaiDang.Storage.Migrations.Postgres
                 columns: new[] { "filer_personal_id", "submitted_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_dossiers_dossier_outside_code",
+                table: "dossiers_dossier",
+                column: "outside_code",
+                filter: "outside_code IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_submission_key",
                 table: "dossiers_dossier",
                 column: "submission_key",
