@@ -28,6 +28,7 @@ internal sealed class Server : IAsyncDisposable
         var port = FreePort();
         var start = new ProcessStartInfo("dotnet", [.. arguments.Select(a => a.Replace("{port}", port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal))])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

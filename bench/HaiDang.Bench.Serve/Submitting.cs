@@ -80,7 +80,7 @@ internal static class Submitting
         var database = new Npgsql.NpgsqlConnectionStringBuilder(postgres.ConnectionString);
         using var process = Process.Start(new ProcessStartInfo(Path.Combine(PostgresServer.BinFolder!, "pgbench"),
             ["-n", "-M", "prepared", "-f", script, "-c", $"{clients}", "-j", "1", "-T", "5", "-h", "127.0.0.1", "-p", $"{database.Port}", "-U", "postgres", "floor"])
-        { RedirectStandardOutput = true, RedirectStandardError = true }) ?? throw new InvalidOperationException("pgbench did not start.");
+        { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true }) ?? throw new InvalidOperationException("pgbench did not start.");
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         File.Delete(script);
