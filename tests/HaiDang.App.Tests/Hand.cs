@@ -137,7 +137,6 @@ internal sealed class Hand(GalleryApp browser, IPage page, Way way, string who, 
                 // It is being replaced.
             }
         }
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
     }
 
     /// <summary>Puts files into a file field; the system's own dialog is out of a test's reach.</summary>
