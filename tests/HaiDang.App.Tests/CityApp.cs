@@ -35,15 +35,16 @@ public sealed class CityApp : IAsyncDisposable
     public string Unit { get; }
 
     public static Task<CityApp> OnAsync(string provider, string city = "hai-phong") =>
-        Running.GetOrAdd((provider, city), key => new(() => StartAsync(key.Provider, key.City, null, null))).Value;
+        Running.GetOrAdd((provider, city), key => new(() => StartAsync(key.Provider, key.City, null))).Value;
 
     /// <summary>An app of the test's own, to be disposed.</summary>
     /// <param name="provider"><c>sqlite</c> or <c>postgres</c>.</param>
     /// <param name="adjust">Replaces services.</param>
-    /// <param name="database">One that another app has used; null: a new one.</param>
+    /// <param name="database">Where its data is; null: a new one of the shared server.</param>
+    /// <param name="used">True when another app has used that database: its pack stays.</param>
     /// <param name="city">Pack.</param>
-    public static Task<CityApp> OwnAsync(string provider, Action<WebApplicationBuilder> adjust, CityDatabase? database = null, string city = "hai-phong") =>
-        StartAsync(provider, city, adjust, database);
+    public static Task<CityApp> OwnAsync(string provider, Action<WebApplicationBuilder> adjust, CityDatabase? database = null, bool used = false, string city = "hai-phong") =>
+        StartAsync(provider, city, adjust, database, used);
 
     /// <summary>Where its data is.</summary>
     public CityDatabase Database => Services.GetRequiredService<CityDatabase>();
@@ -54,7 +55,7 @@ public sealed class CityApp : IAsyncDisposable
     public static Task<CityApp> TimedAsync(string provider, string of, params string[] communes) => Timed.GetOrAdd((provider, of), key => new(async () =>
     {
         var time = new SetTime();
-        var app = await StartAsync(key.Provider, "hai-phong", builder => builder.Services.AddSingleton<TimeProvider>(time), null);
+        var app = await StartAsync(key.Provider, "hai-phong", builder => builder.Services.AddSingleton<TimeProvider>(time));
         app.Time = time;
         await DemoPeople.SeedAsync(app.Services, communes, CancellationToken.None);
         return app;
@@ -72,14 +73,14 @@ public sealed class CityApp : IAsyncDisposable
     public static string CityFolder(string city, [CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "cities", city));
 
-    private static async Task<CityApp> StartAsync(string provider, string city, Action<WebApplicationBuilder>? adjust, CityDatabase? used)
+    private static async Task<CityApp> StartAsync(string provider, string city, Action<WebApplicationBuilder>? adjust, CityDatabase? own = null, bool used = false)
     {
-        var database = used ?? await TestDatabases.NewAsync(provider);
+        var database = own ?? await TestDatabases.NewAsync(provider);
         var options = new CityOptions
         {
             Urls = "http://127.0.0.1:0",
             DataFolder = TestDatabases.NewFolder(),
-            CityFolder = used is null ? CityFolder(city) : null,
+            CityFolder = used ? null : CityFolder(city),
             Database = (database.IsPostgres ? "postgres:" : "sqlite:") + (database.IsPostgres ? database.ConnectionString : database.ConnectionString["Data Source=".Length..].Split(';')[0]),
             Demo = true,
         };

@@ -100,7 +100,7 @@ public sealed class DeadlinesTests
     {
         var time = new SetTime();
         time.Set(now);
-        return CityApp.OwnAsync(provider, b => b.Services.AddSingleton<TimeProvider>(time), database, "sample");
+        return CityApp.OwnAsync(provider, b => b.Services.AddSingleton<TimeProvider>(time), database, used: database is not null, city: "sample");
     }
 
     private static async Task<JsonObject> AcceptedAsync(CityApp app) => await app.DoneAsync("tiepnhan", await app.FiledPermitAsync(DateOnly.FromDateTime(Monday.Date)), "accept");

@@ -155,7 +155,7 @@ public sealed class NoticesTests
             database = first.Database;
             await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => first.FiledAsync()));
         }
-        await using var second = await CityApp.OwnAsync(provider, b => b.Services.AddSingleton(gateways.Options), database);
+        await using var second = await CityApp.OwnAsync(provider, b => b.Services.AddSingleton(gateways.Options), database, used: true);
         await second.FiledAsync();
 
         await using var db = CityDatabase.Open(second.Services);
