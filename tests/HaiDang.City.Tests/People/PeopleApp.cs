@@ -83,7 +83,10 @@ internal sealed class PeopleApp
         app.MapMethods("/error/{status:int}", ["GET", "POST"], (int status) => Results.Text($"error page {status}", "text/html"));
         app.MapRazorComponents<Root>().AddAdditionalAssemblies(typeof(CityModule).Assembly);
         await using (var db = CityDatabase.Open(app.Services))
+        {
             await db.Database.EnsureCreatedAsync();
+            await SearchIndex.EnsureAsync(db, app.Services, CancellationToken.None);
+        }
         var sample = PackFiles.FromFolder(Path.Combine(Repository, "cities/sample"));
         var files = PackFiles.From(sample.Paths.Where(p => !p.StartsWith("procedures/", StringComparison.Ordinal)).Select(p => KeyValuePair.Create(p, sample[p]!)));
         var read = PackReader.Read(files, []);
