@@ -133,7 +133,9 @@ public sealed class BadInputTests
         var wrong = await app.FileAsync(With(With(Filings.Birth(app, child), "requester-personal-id", "03109000123"), "child-birth-date", tomorrow));
         var tax = await FileAsync(app, new JsonObject
         {
-            ["procedure"] = "1.001193", ["unit"] = app.Unit, ["answers"] = Filings.Birth(app, child),
+            ["procedure"] = "1.001193",
+            ["unit"] = app.Unit,
+            ["answers"] = Filings.Birth(app, child),
             ["parties"] = new JsonObject { ["owner"] = new JsonObject { ["name"] = "Công ty Thử", ["kind"] = "enterprise", ["taxCode"] = "0100109107" } },
         });
         var page = await DraftAsync(app);

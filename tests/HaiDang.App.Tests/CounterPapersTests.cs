@@ -147,7 +147,10 @@ public sealed partial class CounterPapersTests
         var counter = await app.AsAsync("tiepnhan");
         var answer = await counter.PostAsJsonAsync("/api/v1/dossiers", new JsonObject
         {
-            ["procedure"] = "1.001193", ["unit"] = app.Unit, ["channel"] = "counter", ["answers"] = Filings.Birth(app),
+            ["procedure"] = "1.001193",
+            ["unit"] = app.Unit,
+            ["channel"] = "counter",
+            ["answers"] = Filings.Birth(app),
             ["components"] = new JsonArray([.. handed.Select(id => new JsonObject { ["id"] = id, ["handed"] = true, ["originals"] = 1 })]),
         });
         Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());

@@ -250,7 +250,13 @@ public sealed class NoticesTests
         var today = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(1)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var answers = new Dictionary<string, object>
         {
-            ["applicant-name"] = "Trần Thị Không Số", ["owner-name"] = "Trần Thị Không Số", ["purpose"] = "xay-dung", ["start"] = today, ["end"] = today, ["days"] = 1, ["area"] = 5,
+            ["applicant-name"] = "Trần Thị Không Số",
+            ["owner-name"] = "Trần Thị Không Số",
+            ["purpose"] = "xay-dung",
+            ["start"] = today,
+            ["end"] = today,
+            ["days"] = 1,
+            ["area"] = 5,
         };
         var filed = await counter.PostAsJsonAsync("/api/v1/dossiers", new { procedure = "giay-phep-via-he", channel = "counter", answers });
         Assert.True(filed.IsSuccessStatusCode, await filed.Content.ReadAsStringAsync());

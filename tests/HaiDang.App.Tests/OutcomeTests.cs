@@ -254,8 +254,15 @@ public sealed partial class OutcomeTests
         var today = app.Services.GetRequiredService<CurrentPack>().Pack.Calendar.DayOf(DateTimeOffset.UtcNow);
         db.Add(new Grant
         {
-            Id = Guid.CreateVersion7(), AccountId = await AccountAsync(db, userName), UnitId = app.Unit, Role = Roles.Leader, Title = title, SigningMode = mode, SignsFor = signsFor,
-            From = today.AddDays(-10), To = endsInDays is { } days ? today.AddDays(days) : null,
+            Id = Guid.CreateVersion7(),
+            AccountId = await AccountAsync(db, userName),
+            UnitId = app.Unit,
+            Role = Roles.Leader,
+            Title = title,
+            SigningMode = mode,
+            SignsFor = signsFor,
+            From = today.AddDays(-10),
+            To = endsInDays is { } days ? today.AddDays(days) : null,
         });
         await db.SaveChangesAsync();
     }

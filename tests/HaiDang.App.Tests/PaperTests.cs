@@ -89,7 +89,12 @@ public sealed class PaperTests
     {
         JsonObject Person(string name, string id) => new()
         {
-            ["name"] = name, ["personalId"] = id, ["birthDate"] = "1990-03-27", ["phone"] = "0900000000", ["email"] = "thu@example.com", ["address"] = "Số 1 đường Thử",
+            ["name"] = name,
+            ["personalId"] = id,
+            ["birthDate"] = "1990-03-27",
+            ["phone"] = "0900000000",
+            ["email"] = "thu@example.com",
+            ["address"] = "Số 1 đường Thử",
         };
         var procedure = city == "sample" ? "xac-nhan-thong-tin" : "1.001193";
         var answers = city == "sample" ? OutcomeTests.Sample(app.Unit) : Filings.Birth(app);
