@@ -40,7 +40,6 @@ public static class DossiersModule
         services.AddSingleton<ProcedureForms>();
         services.AddSingleton<DossierCodes>();
         services.AddSingleton<Moments>();
-        services.AddSingleton<DossierQueries>();
         services.AddScoped<DossierReader>();
         services.AddScoped<DossierDesk>();
         services.AddScoped<WorkList>();

@@ -29,14 +29,14 @@ internal sealed class SqliteDialect : IDatabaseDialect
 
 internal sealed class PostgresDialect : IDatabaseDialect
 {
+    // Found again by their place (ctid): nobody else changes an event, and a join by key would read the whole table while it is small.
     public string NumberEvents(int atMost) => $"""
         WITH waiting AS (
-            SELECT stream_id, number, at FROM storage_event
+            SELECT ctid AS place, number, at FROM storage_event
             WHERE position IS NULL AND pg_try_advisory_xact_lock(4820001) ORDER BY at, number LIMIT {atMost}),
         numbered AS (
-            SELECT stream_id, number, (SELECT coalesce(max(position), 0) FROM storage_event) + row_number() OVER (ORDER BY at, number) AS position FROM waiting)
-        UPDATE storage_event SET position = numbered.position FROM numbered
-        WHERE storage_event.stream_id = numbered.stream_id AND storage_event.number = numbered.number
+            SELECT place, (SELECT coalesce(max(position), 0) FROM storage_event) + row_number() OVER (ORDER BY at, number) AS position FROM waiting)
+        UPDATE storage_event SET position = numbered.position FROM numbered WHERE storage_event.ctid = numbered.place
         """;
 
     public string LeaseJobs(int atMost) => $"""

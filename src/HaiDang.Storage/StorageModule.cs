@@ -1,6 +1,7 @@
 using HaiDang.Storage.Events;
 using HaiDang.Storage.Files;
 using HaiDang.Storage.Jobs;
+using HaiDang.Storage.Reading;
 using HaiDang.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -49,7 +50,11 @@ public static class StorageModule
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancel)
     {
         await using var db = CityDatabase.Open(services);
-        await db.Database.MigrateAsync(cancel);
+        // Asked first, because migrating compares whole models before it finds nothing to do; a test holds that the model has no change without a migration.
+        if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
+        {
+            await db.Database.MigrateAsync(cancel);
+        }
         await SearchIndex.EnsureAsync(db, services, cancel);
     }
 
@@ -63,6 +68,7 @@ public static class StorageModule
         services.AddSingleton<IDatabaseDialect, PostgresDialect>();
         services.AddSingleton<WriterThread>(s => new PostgresWriter(
             s.GetRequiredService<NpgsqlDataSource>(), () => CityDatabase.ModelOf(s), s.GetRequiredService<ILogger<PostgresWriter>>()));
+        services.AddSingleton<RowReader>(s => new PostgresRowReader(s.GetRequiredService<NpgsqlDataSource>(), () => CityDatabase.ModelOf(s)));
     }
 
     private static void AddSqlite(IServiceCollection services, string connectionString)
@@ -72,6 +78,7 @@ public static class StorageModule
         services.AddSingleton<IDatabaseDialect, SqliteDialect>();
         services.AddSingleton<WriterThread>(s => new SqliteWriter(
             connectionString, () => CityDatabase.ModelOf(s), s.GetRequiredService<ILogger<SqliteWriter>>()));
+        services.AddSingleton<RowReader>(s => new SqliteRowReader(connectionString, () => CityDatabase.ModelOf(s)));
     }
 
     private static void Common(DbContextOptionsBuilder options, IServiceProvider provider) => options

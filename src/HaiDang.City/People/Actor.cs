@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Validation;
 
 namespace HaiDang.City.People;
 
 /// <summary>Who acts: an account with the grants in force now, or nobody signed in.</summary>
+[SkipValidation] // read from our own tables, with as many grants as a person holds
 public sealed class Actor(Guid? accountId, string name, IReadOnlyList<Grant> grants)
 {
     /// <summary>Nobody signed in.</summary>

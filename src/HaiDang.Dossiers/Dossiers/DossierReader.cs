@@ -1,11 +1,11 @@
 using HaiDang.City.People;
 using HaiDang.Dossiers.Procedures;
-using HaiDang.Storage;
+using HaiDang.Storage.Reading;
 
 namespace HaiDang.Dossiers.Dossiers;
 
 /// <summary>Finds dossiers that a person may see; whatever they may not see does not exist for them.</summary>
-public sealed class DossierReader(CityDb db, DossierQueries queries, ProcedureVersions procedures, Moments moments)
+public sealed class DossierReader(RowReader rows, ProcedureVersions procedures, Moments moments)
 {
     /// <summary>The dossier with everything a decision needs.</summary>
     /// <param name="code">Official code, temporary number or identifier.</param>
@@ -17,17 +17,13 @@ public sealed class DossierReader(CityDb db, DossierQueries queries, ProcedureVe
     /// <summary>The dossier without asking who wants it: only for those who have shown the second secret, and for the system's own work.</summary>
     public async Task<Handling?> FindUncheckedAsync(string code)
     {
-        var dossier = code.StartsWith(TemporaryNumbers.Prefix, StringComparison.Ordinal) ? await queries.ByTemporaryNumber(db, code)
-            : Guid.TryParse(code, out var id) ? await queries.ById(db, id)
-            : await queries.ByCode(db, code);
+        var (property, value) = code.StartsWith(TemporaryNumbers.Prefix, StringComparison.Ordinal) ? (nameof(Dossier.TemporaryNumber), code)
+            : Guid.TryParse(code, out var id) ? (nameof(Dossier.Id), id)
+            : (nameof(Dossier.Code), (object)code);
+        var (dossier, items) = await rows.WithChildrenAsync<Dossier, WorkItem>(property, value, nameof(WorkItem.DossierId), CancellationToken.None);
         if (dossier is null)
         {
             return null;
-        }
-        var items = new List<WorkItem>();
-        await foreach (var item in queries.ItemsOf(db, dossier.Id))
-        {
-            items.Add(item);
         }
         // Until acceptance the version in force now applies, unless the applicant filed on a later one.
         return new Handling(dossier, items, procedures.Of(dossier.ProcedureCode, dossier.Revision), moments.Now);

@@ -19,7 +19,8 @@ internal sealed class DossiersModel : IModelPart
             e.Property(x => x.FilerPersonalId).HasMaxLength(12);
             e.HasIndex(x => x.OutsideCode).HasFilter("outside_code IS NOT NULL");
             e.HasIndex(x => new { x.FilerAccountId, x.SubmittedAt });
-            e.HasIndex(x => new { x.CompetentUnit, x.State, x.SubmittedAt });
+            // No index holds what an ordinary step changes.
+            e.HasIndex(x => new { x.CompetentUnit, x.SubmittedAt });
             e.Property(x => x.Code).HasMaxLength(60);
             e.Property(x => x.TemporaryNumber).HasMaxLength(30);
             e.Property(x => x.ProcedureCode).HasMaxLength(80);
@@ -38,6 +39,7 @@ internal sealed class DossiersModel : IModelPart
             e.Property(x => x.StepId).HasMaxLength(60);
             e.Property(x => x.RecallStepId).HasMaxLength(60);
             e.Ignore(x => x.Parties).Ignore(x => x.Answers).Ignore(x => x.Components).Ignore(x => x.Fees).Ignore(x => x.Findings).Ignore(x => x.Pauses).Ignore(x => x.Starts);
+            e.IsRewritten();
         });
         model.Entity<WorkItem>(e =>
         {

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Validation;
 
 namespace HaiDang.Dossiers.Dossiers;
 
@@ -28,9 +29,9 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
         [StringLength(60)]
         public string? Unit { get; init; }
 
-        /// <summary>Answers to the form, field id to value.</summary>
-        [Required]
-        public required JsonObject Answers { get; init; }
+        /// <summary>Answers to the form, field id to value; the form itself says what is wrong with them.</summary>
+        [SkipValidation]
+        public required JsonObject Answers { get; init => field = value ?? []; }
 
         /// <summary>Persons on the dossier; null: as the form names them.</summary>
         public Parties? Parties { get; init; }

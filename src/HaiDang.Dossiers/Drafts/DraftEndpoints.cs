@@ -10,6 +10,7 @@ using HaiDang.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Validation;
 
 namespace HaiDang.Dossiers.Drafts;
 
@@ -22,9 +23,13 @@ public static class DraftEndpoints
     public sealed record StartRequest([property: Required, StringLength(80)] string Procedure, [property: StringLength(60)] string? Unit);
 
     /// <summary>What was typed so far; it replaces what is there and is not judged until it is filed.</summary>
-    /// <param name="Answers">Field id to value.</param>
     /// <param name="Parties">Persons; null leaves them as they are.</param>
-    public sealed record SaveRequest([property: Required] JsonObject Answers, Parties? Parties);
+    public sealed record SaveRequest(Parties? Parties)
+    {
+        /// <summary>Field id to value.</summary>
+        [SkipValidation]
+        public required JsonObject Answers { get; init => field = value ?? []; }
+    }
 
     /// <summary>The declaration that goes with filing.</summary>
     /// <param name="Declared">True: the information is true and the person is answerable for it.</param>

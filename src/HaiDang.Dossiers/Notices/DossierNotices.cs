@@ -55,7 +55,7 @@ internal sealed partial class DossierNotices(
         var loaded = await LoadedAsync(db, told, cancel);
         foreach (var happened in told)
         {
-            if (!loaded.Dossiers.TryGetValue(happened.StreamId, out var dossier) || await IsInnerWayAsync(db, happened, cancel))
+            if (!loaded.Dossiers.TryGetValue(happened.StreamId, out var dossier) || IsInnerWay(happened, loaded))
             {
                 continue;
             }
@@ -90,24 +90,24 @@ internal sealed partial class DossierNotices(
         var ids = told.Select(e => e.StreamId).Distinct().ToList();
         var dossiers = await db.Set<Dossier>().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancel);
         var acts = await db.Set<Act>().Where(a => ids.Contains(a.DossierId)).ToListAsync(cancel);
-        var outcomes = await db.Set<DossierOutcome>().Where(o => ids.Contains(o.DossierId) && o.IssuedAt != null).ToListAsync(cancel);
+        var issued = told.Where(e => e.Kind.StartsWith("outcome-", StringComparison.Ordinal) && e.Kind != "outcome-signed").Select(e => e.StreamId).Distinct().ToList();
+        var outcomes = issued.Count == 0 ? [] : await db.Set<DossierOutcome>().Where(o => issued.Contains(o.DossierId) && o.IssuedAt != null).ToListAsync(cancel);
         var people = dossiers.Values.SelectMany(d => new[] { d.FilerAccountId, d.HandlerId }).OfType<Guid>().Distinct().ToList();
         var accounts = await db.Set<Account>().Where(a => people.Contains(a.Id)).ToDictionaryAsync(a => a.Id, cancel);
-        return new(dossiers, acts.ToDictionary(a => (a.DossierId, a.Number)), outcomes.ToLookup(o => o.DossierId), accounts);
+        var inner = told.Where(e => FirstOnly.Contains(e.Kind)).Select(e => e.StreamId).Distinct().ToList();
+        var first = inner.Count == 0 ? [] : await db.Set<Event>().Where(e => inner.Contains(e.StreamId) && FirstOnly.Contains(e.Kind))
+            .Select(e => new Inner(e.StreamId, e.Number, e.Kind)).ToListAsync(cancel);
+        return new(dossiers, acts.ToDictionary(a => (a.DossierId, a.Number)), outcomes.ToLookup(o => o.DossierId), accounts, first.ToLookup(e => e.StreamId));
     }
 
-    private static async Task<bool> IsInnerWayAsync(CityDb db, Event happened, CancellationToken cancel)
+    private static bool IsInnerWay(Event happened, Loaded loaded)
     {
         if (happened.Kind == "deadline-recomputed")
         {
             return Slips.Told.Of(happened).At("new") is null;
         }
-        if (!FirstOnly.Contains(happened.Kind))
-        {
-            return false;
-        }
-        string[] before = happened.Kind == "consultation-asked" ? ["consultation-asked"] : FirstOnly;
-        return await db.Set<Event>().AnyAsync(e => e.StreamId == happened.StreamId && e.Number < happened.Number && before.Contains(e.Kind), cancel);
+        return FirstOnly.Contains(happened.Kind)
+            && loaded.FirstOnly[happened.StreamId].Any(e => e.Number < happened.Number && (happened.Kind != "consultation-asked" || e.Kind == happened.Kind));
     }
 
     // Who filed; and the owner, when somebody else filed and the owner can be reached in another way.
@@ -133,5 +133,9 @@ internal sealed partial class DossierNotices(
 
     /// <summary>What the events of a batch need.</summary>
     internal sealed record Loaded(
-        IReadOnlyDictionary<Guid, Dossier> Dossiers, IReadOnlyDictionary<(Guid, int), Act> Acts, ILookup<Guid, DossierOutcome> Outcomes, IReadOnlyDictionary<Guid, Account> Accounts);
+        IReadOnlyDictionary<Guid, Dossier> Dossiers, IReadOnlyDictionary<(Guid, int), Act> Acts, ILookup<Guid, DossierOutcome> Outcomes, IReadOnlyDictionary<Guid, Account> Accounts,
+        ILookup<Guid, Inner> FirstOnly);
+
+    /// <summary>An event of which only the first of a dossier is told.</summary>
+    internal readonly record struct Inner(Guid StreamId, int Number, string Kind);
 }

@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Validation;
 
 namespace HaiDang.Dossiers.SameVisits;
 
@@ -35,9 +36,9 @@ public sealed class ServeSameVisit(
         [StringLength(60)]
         public string? Unit { get; init; }
 
-        /// <summary>Answers to the form, field id to value.</summary>
-        [Required]
-        public required JsonObject Answers { get; init; }
+        /// <summary>Answers to the form, field id to value; the form itself says what is wrong with them.</summary>
+        [SkipValidation]
+        public required JsonObject Answers { get; init => field = value ?? []; }
 
         /// <summary>Account of the leader or authorised officer who signed; null: who signed last.</summary>
         public Guid? Signer { get; init; }

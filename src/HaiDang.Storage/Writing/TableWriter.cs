@@ -11,7 +11,7 @@ internal sealed class TableWriter
 {
     private readonly Column[] _all;
     private readonly Column[] _keys;
-    private readonly Column[] _values;
+    private readonly Column[] _changing;
     private readonly bool _positional;
 
     public TableWriter(IEntityType entity, bool positional)
@@ -21,12 +21,12 @@ internal sealed class TableWriter
         var store = StoreObjectIdentifier.Table(Table, entity.GetSchema());
         _all = [.. entity.GetProperties().Where(p => p.ValueGenerated != ValueGenerated.OnAdd || p.IsPrimaryKey()).Select(p => new Column(p, store))];
         _keys = [.. _all.Where(c => c.IsKey)];
-        _values = [.. _all.Where(c => !c.IsKey)];
+        _changing = [.. _all.Where(c => c is { IsKey: false, IsFixed: false })];
         Versioned = typeof(IVersioned).IsAssignableFrom(entity.ClrType);
-        var where = string.Join(" AND ", _keys.Select((c, i) => $"{c.Name} = {Marker(_values.Length + i)}"));
+        var where = string.Join(" AND ", _keys.Select((c, i) => $"{c.Name} = {Marker(_changing.Length + i)}"));
         InsertSql = $"INSERT INTO {Table} ({string.Join(", ", _all.Select(c => c.Name))}) VALUES ({string.Join(", ", _all.Select((_, i) => Marker(i)))})";
-        UpdateSql = $"UPDATE {Table} SET {string.Join(", ", _values.Select((c, i) => $"{c.Name} = {Marker(i)}"))} WHERE {where}"
-            + (Versioned ? $" AND version = {Marker(_all.Length)}" : "");
+        UpdateSql = $"UPDATE {Table} SET {string.Join(", ", _changing.Select((c, i) => $"{c.Name} = {Marker(i)}"))} WHERE {where}"
+            + (Versioned ? $" AND version = {Marker(_changing.Length + _keys.Length)}" : "");
         DeleteSql = $"DELETE FROM {Table} WHERE {string.Join(" AND ", _keys.Select((c, i) => $"{c.Name} = {Marker(i)}"))}";
     }
 
@@ -61,7 +61,7 @@ internal sealed class TableWriter
                 Add(maker, into, _all, change.Row);
                 break;
             case RowAct.Update:
-                Add(maker, into, _values, change.Row);
+                Add(maker, into, _changing, change.Row);
                 Add(maker, into, _keys, change.Row);
                 if (Versioned)
                 {
@@ -100,6 +100,9 @@ internal sealed class TableWriter
         public string Name { get; } = $"\"{property.GetColumnName(store) ?? property.Name}\"";
 
         public bool IsKey { get; } = property.IsPrimaryKey();
+
+        /// <summary>Written once: an update leaves it out, so that PostgreSQL need not store long texts again.</summary>
+        public bool IsFixed { get; } = property.GetAfterSaveBehavior() == PropertySaveBehavior.Ignore;
 
         public DbParameter Parameter(DbCommand maker, string name, object row)
         {

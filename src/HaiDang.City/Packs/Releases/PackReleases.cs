@@ -7,6 +7,9 @@ namespace HaiDang.City.Packs.Releases;
 /// <summary>Loads checked packs into the database and reads them back.</summary>
 public sealed class PackReleases(IServiceProvider services, Commit commit, Clock clock, IEnumerable<IPackReader> readers)
 {
+    // What was just checked need not be read a second time to be put in force.
+    private volatile CityPack? _checked;
+
     /// <summary>Checks everything, then stores the release and its files in one transaction. A pack with a mistake changes nothing.</summary>
     /// <param name="files">The pack's folder.</param>
     /// <param name="by">Who loads it; null from the command line.</param>
@@ -19,6 +22,7 @@ public sealed class PackReleases(IServiceProvider services, Commit commit, Clock
         {
             return result.Report;
         }
+        _checked = result.Pack;
         await using var db = CityDatabase.Open(services);
         var last = await db.Set<PackRelease>().OrderByDescending(r => r.Number).FirstOrDefaultAsync(cancel);
         if (last?.Hash == result.Pack.Hash)
@@ -55,6 +59,11 @@ public sealed class PackReleases(IServiceProvider services, Commit commit, Clock
     public async Task<CityPack> ReadAsync(int number, CancellationToken cancel)
     {
         await using var db = CityDatabase.Open(services);
+        var hash = await db.Set<PackRelease>().Where(r => r.Number == number).Select(r => r.Hash).FirstOrDefaultAsync(cancel);
+        if (_checked is { } known && known.Hash == hash)
+        {
+            return known;
+        }
         var files = await db.Set<PackReleaseFile>().Where(f => f.Number == number)
             .Join(db.Set<PackStoredFile>(), f => f.Sha256, s => s.Sha256, (f, s) => new { f.Path, s.Bytes }).ToListAsync(cancel);
         var result = PackReader.Read(PackFiles.From(files.Select(f => KeyValuePair.Create(f.Path, f.Bytes))), readers);

@@ -800,13 +800,15 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.HasIndex("TemporaryNumber")
                         .IsUnique();
 
+                    b.HasIndex("CompetentUnit", "SubmittedAt");
+
                     b.HasIndex("FilerAccountId", "SubmittedAt");
 
                     b.HasIndex("FilerPersonalId", "SubmittedAt");
 
-                    b.HasIndex("CompetentUnit", "State", "SubmittedAt");
-
                     b.ToTable("dossiers_dossier", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 75);
                 });
 
             modelBuilder.Entity("HaiDang.Dossiers.Dossiers.DossierOutcome", b =>

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HaiDang.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCityDb))]
-    [Migration("20261122102457_Initial")]
+    [Migration("20261126200128_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -802,13 +802,15 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.HasIndex("TemporaryNumber")
                         .IsUnique();
 
+                    b.HasIndex("CompetentUnit", "SubmittedAt");
+
                     b.HasIndex("FilerAccountId", "SubmittedAt");
 
                     b.HasIndex("FilerPersonalId", "SubmittedAt");
 
-                    b.HasIndex("CompetentUnit", "State", "SubmittedAt");
-
                     b.ToTable("dossiers_dossier", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 75);
                 });
 
             modelBuilder.Entity("HaiDang.Dossiers.Dossiers.DossierOutcome", b =>

@@ -321,7 +321,8 @@ namespace HaiDang.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_dossiers_dossier", x => x.id);
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 75);
 
             migrationBuilder.CreateTable(
                 name: "dossiers_draft",
@@ -559,9 +560,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_dossiers_dossier_competent_unit_state_submitted_at",
+                name: "IX_dossiers_dossier_competent_unit_submitted_at",
                 table: "dossiers_dossier",
-                columns: new[] { "competent_unit", "state", "submitted_at" });
+                columns: new[] { "competent_unit", "submitted_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_filer_account_id_submitted_at",

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HaiDang.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCityDb))]
-    [Migration("20261122102451_Initial")]
+    [Migration("20261126200122_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -803,13 +803,15 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.HasIndex("TemporaryNumber")
                         .IsUnique();
 
+                    b.HasIndex("CompetentUnit", "SubmittedAt");
+
                     b.HasIndex("FilerAccountId", "SubmittedAt");
 
                     b.HasIndex("FilerPersonalId", "SubmittedAt");
 
-                    b.HasIndex("CompetentUnit", "State", "SubmittedAt");
-
                     b.ToTable("dossiers_dossier", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 75);
                 });
 
             modelBuilder.Entity("HaiDang.Dossiers.Dossiers.DossierOutcome", b =>
