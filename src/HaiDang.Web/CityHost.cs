@@ -77,6 +77,8 @@ public static partial class CityHost
         });
         // Lets the program serve its pages straight from a build; a published one has them beside it.
         builder.WebHost.UseStaticWebAssets();
+        // Run from a build, the framework would pack scripts and styles anew at every request, without making them smaller; only who edits them needs that.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= builder.Environment.IsDevelopment() ? "true" : "false";
         builder.WebHost.UseUrls(options.Urls.Split(';'));
         builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
         builder.AddLogging();
