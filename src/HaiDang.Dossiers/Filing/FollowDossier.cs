@@ -71,7 +71,7 @@ internal static class FollowDossier
         return new(DossierResponse.Of(dossier), FilingWords.Status(dossier), secret,
             [.. view.History.Select(e => new Happening(e.Number, e.Kind, e.At, FilingWords.Event(e.Kind), FilingWords.IsForApplicant(e.Kind) ? e.Reason : null))],
             [.. view.Asked.Select((a, i) => new AskedFor(ApplicantDesk.SlotOf(i), a.Item, a.Reason, a.Fix, a.Basis))],
-            view.Handling.Deadline() is { } deadline ? [.. FilingWords.Rows(deadline, language).Select(r => new LedgerDay(r.Day, r.Mark, r.Words, r.Source))] : null,
+            view.Handling.Deadline() is { } deadline ? [.. FilingWords.Rows(deadline, view.Handling.Moment.Units, language).Select(r => new LedgerDay(r.Day, r.Mark, r.Words, r.Source))] : null,
             [.. view.Files.Where(f => f.State == FileState.Complete).Select(f => FileResponse.Of(f, f.Size))],
             view.Outcome?.IssuedFileId is null ? null : $"/api/v1/dossiers/{dossier.DisplayCode}/result", dossier.Rating);
     }
