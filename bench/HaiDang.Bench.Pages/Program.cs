@@ -32,6 +32,7 @@ try
 }
 finally
 {
+    await app.StopAsync();
     await app.DisposeAsync();
     Directory.Delete(folder, recursive: true);
 }

@@ -62,7 +62,14 @@ public sealed class ProfileAndRoleTests
         var before = (await program.GetFromJsonAsync<JsonObject>("/api/v1/me/profile"))!;
         var saved = await program.PutAsJsonAsync("/api/v1/me/profile", new
         {
-            fullName = "Marie  Dupont", passport = "c 1234567", nationality = "fr", birthDate = "27/3/1991", sex = "nu", residenceCommune = app.Commune, phone = "0912 345 678", language = "en",
+            fullName = "Marie  Dupont",
+            passport = "c 1234567",
+            nationality = "fr",
+            birthDate = "27/3/1991",
+            sex = "nu",
+            residenceCommune = app.Commune,
+            phone = "0912 345 678",
+            language = "en",
         });
         var after = (await program.GetFromJsonAsync<JsonObject>("/api/v1/me/profile"))!;
 
