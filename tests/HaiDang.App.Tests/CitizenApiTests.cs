@@ -128,6 +128,8 @@ public sealed class CitizenApiTests
         await page.GoAsync($"/me/dossiers/{dossier["code"]}");
         Assert.Contains("Ảnh mờ. Chụp lại đủ sáng.", page.Words, StringComparison.Ordinal);
         var progress = await ReadAsync(await (await app.AsAsync("congdan")).GetAsync($"/api/v1/dossiers/{dossier["id"]}/progress"), HttpStatusCode.OK);
+        Assert.Equal(["01", "02"], progress["slips"]!.AsArray().Select(s => (string)s!["number"]!));
+        Assert.Equal(HttpStatusCode.OK, (await (await app.AsAsync("congdan")).GetAsync((string)progress["slips"]![1]!["href"]!)).StatusCode);
         var pause = progress["ledger"]!.AsArray().Last(r => (string)r!["mark"]! == "suspended")!;
         Assert.Equal(app.Services.GetRequiredService<CurrentPack>().Pack.Units.All.First(u => u.Id == app.Unit).Name.Vi, (string)pause["source"]!);
         var receipt = await (await app.AsAsync("congdan")).GetAsync($"/api/v1/dossiers/{dossier["code"]}/slips/01.pdf");

@@ -18,7 +18,11 @@ public sealed class ApplicantDesk(DossierReader dossiers, DossierDesk desk, File
     /// <param name="Asked">What the last request for a supplement lists; empty when none is open.</param>
     /// <param name="Outcome">The outcome that is issued and valid; null while there is none.</param>
     /// <param name="Files">Its files.</param>
-    public sealed record View(Handling Handling, IReadOnlyList<Happening> History, IReadOnlyList<SupplementItem> Asked, DossierOutcome? Outcome, IReadOnlyList<DossierFile> Files);
+    public sealed record View(Handling Handling, IReadOnlyList<Happening> History, IReadOnlyList<SupplementItem> Asked, DossierOutcome? Outcome, IReadOnlyList<DossierFile> Files)
+    {
+        /// <summary>The slips that the applicant was given, by their numbers and official names.</summary>
+        public IReadOnlyList<(string Number, LocalText Name)> Slips => [.. History.Select(e => FilingWords.Slip(e.Kind)).OfType<(string Number, LocalText Name)>().DistinctBy(s => s.Number)];
+    }
 
     /// <summary>How the slots of <see cref="SlotOf"/> begin.</summary>
     internal static string SupplementSlots { get; } = FileSlot.OfComponent("supplement-");

@@ -50,6 +50,23 @@ public sealed class ProfileAndRoleTests
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_program_makes_an_account_by_the_rules_of_the_page(string provider)
+    {
+        var app = await PeopleApp.OnAsync(provider);
+        var email = $"{Guid.NewGuid():N}@example.com";
+
+        var weak = await app.Program().PostAsJsonAsync("/api/v1/accounts", new { fullName = "Lê Văn Mới", userName = email, password = "ngắn" });
+        var made = await app.Program().PostAsJsonAsync("/api/v1/accounts", new { fullName = "Lê Văn Mới", userName = email, password = PeopleApp.Password });
+        var twice = await app.Program().PostAsJsonAsync("/api/v1/accounts", new { fullName = "Lê Văn Mới", userName = email.ToUpperInvariant(), password = PeopleApp.Password });
+        var token = await app.Program().PostAsJsonAsync("/api/v1/tokens", new { userName = email, password = PeopleApp.Password, name = "thử", scope = "read", expiresInDays = 1 });
+
+        Assert.Equal(HttpStatusCode.BadRequest, weak.StatusCode);
+        Assert.Equal(["password"], (await weak.Content.ReadFromJsonAsync<JsonObject>())!["errors"]!.AsObject().Select(e => e.Key));
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Conflict, HttpStatusCode.Created), (made.StatusCode, twice.StatusCode, token.StatusCode));
+        Assert.Equal("Lê Văn Mới", (string?)(await app.Program((string)(await token.Content.ReadFromJsonAsync<JsonObject>())!["token"]!).GetFromJsonAsync<JsonObject>("/api/v1/me"))!["name"]);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task The_profile_is_read_and_put_through_the_API_by_the_same_rules(string provider)
     {
         var app = await PeopleApp.OnAsync(provider);
