@@ -175,7 +175,7 @@ public sealed class NoticesTests
 
         var page = await EventuallyAsync(async () => WebUtility.HtmlDecode(await demo.Browser().GetStringAsync("/demo/outbox")), p => p.Contains(number, StringComparison.Ordinal));
 
-        Assert.Contains("Da nhan ho so " + number, page, StringComparison.Ordinal);
+        Assert.Contains(" da nhan ho so " + number, page, StringComparison.Ordinal);
         Assert.Contains("Kính gửi Ông/Bà", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await sending.Browser().GetAsync("/demo/outbox")).StatusCode);
     }
