@@ -44,6 +44,7 @@ public static class CityModule
     {
         SignOutEndpoint.Map(pages);
         PeopleEndpoints.Map(api);
+        MyProfile.Map(api);
         api.MapUnits();
         MyNotices.Map(api);
     }

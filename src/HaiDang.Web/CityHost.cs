@@ -15,7 +15,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace HaiDang.Web;
 
 /// <summary>The host: lists the modules, prepares the database and the pack, and holds no rules.</summary>
-public static class CityHost
+public static partial class CityHost
 {
     /// <summary>Runs until stopped.</summary>
     /// <returns>0; 1 when the city cannot start; 2 when an option is wrong.</returns>
@@ -37,7 +37,17 @@ public static class CityHost
             return 2;
         }
         await using var app = Build(options);
-        if (await PrepareAsync(app, options, CancellationToken.None) is { } report)
+        PackReport? report;
+        try
+        {
+            report = await PrepareAsync(app, options, CancellationToken.None);
+        }
+        catch (KeySealException wrong)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+            return 1;
+        }
+        if (report is not null)
         {
             foreach (var mistake in report.Mistakes)
             {
@@ -67,6 +77,8 @@ public static class CityHost
         });
         // Lets the program serve its pages straight from a build; a published one has them beside it.
         builder.WebHost.UseStaticWebAssets();
+        // Run from a build, the framework would pack scripts and styles anew at every request, without making them smaller; only who edits them needs that.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= builder.Environment.IsDevelopment() ? "true" : "false";
         builder.WebHost.UseUrls(options.Urls.Split(';'));
         builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
         builder.AddLogging();
@@ -84,6 +96,7 @@ public static class CityHost
         });
         services.AddStorage(options.CityDatabase, Path.Combine(options.DataFolder, "files"));
         services.AddStorageWorkers();
+        services.AddSingleton(options.Keys);
         services.AddSingleton(options.Notices with { Demo = options.Demo });
         services.AddCity();
         services.AddSingleton(new Dossiers.Outcomes.SigningOptions(ServerKeys: options.Demo));
@@ -116,6 +129,11 @@ public static class CityHost
     {
         var services = app.Services;
         await StorageModule.MigrateAsync(services, cancel);
+        await services.GetRequiredService<ServerSecrets>().CheckAsync(cancel);
+        if (!options.Keys.IsSet && !options.Demo)
+        {
+            LogUnsealed(app.Logger);
+        }
         var releases = services.GetRequiredService<PackReleases>();
         var report = options.CityFolder is { } folder ? await releases.LoadAsync(PackFiles.FromFolder(folder), null, cancel) : null;
         var current = services.GetRequiredService<CurrentPack>();
@@ -131,4 +149,7 @@ public static class CityHost
         }
         return null;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The keys of sign-in and tracking lie unsealed in the database: set HAIDANG_KEY_FILE (docs/operate.md, Keys).")]
+    private static partial void LogUnsealed(ILogger log);
 }

@@ -96,6 +96,22 @@ public sealed class BadInputTests
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_procedure_whose_day_has_not_come_is_not_in_force(string provider)
+    {
+        var app = await CityApp.TimedAsync(provider, nameof(BadInputTests));
+        app.Time!.Set("2026-09-11T16:59");
+        var citizen = await app.AsAsync("congdan");
+        var page = await Walk.OfAsync(app, "congdan");
+        await page.GoAsync("/file/3.000722");
+
+        Assert.Equal(HttpStatusCode.NotFound, page.Status);
+        Assert.Contains("Không có thủ tục này đang có hiệu lực", page.Words, StringComparison.Ordinal);
+        Assert.Equal("procedure-not-in-force", await (await citizen.PostAsJsonAsync("/api/v1/drafts", new { procedure = "3.000722", unit = app.Unit }, Cancel)).ProblemAsync());
+        app.Time.Set("2026-09-12T08:00");
+        Assert.NotEqual("procedure-not-in-force", await (await citizen.PostAsJsonAsync("/api/v1/drafts", new { procedure = "3.000722" }, Cancel)).ProblemAsync());
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task A_file_of_the_wrong_kind_size_or_name_is_refused_beside_its_field(string provider)
     {
         var app = await CityApp.OnAsync(provider);

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using HaiDang.City.Packs.Releases;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HaiDang.App.Tests;
 
@@ -39,6 +41,31 @@ public sealed class CitizenApiTests
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Filing_waits_for_a_file_that_is_still_on_its_way(string provider)
+    {
+        var app = await CityApp.OnAsync(provider);
+        var citizen = await app.AsAsync("congdan");
+        var draft = await ReadAsync(await citizen.PostAsJsonAsync("/api/v1/drafts", new { procedure = "1.001193", unit = app.Unit }), HttpStatusCode.Created);
+        var address = $"/api/v1/drafts/{draft["id"]}";
+        await ReadAsync(await PutAsync(citizen, address, Filings.Birth(app, "Nguyễn Chờ Tệp"), 1), HttpStatusCode.OK);
+        await SendInPiecesAsync(citizen, $"draft-{draft["id"]}", "trang 1.png");
+        var begun = await ReadAsync(await citizen.PostAsJsonAsync("/api/v1/uploads", new { place = $"draft-{draft["id"]}", slot = "component:birth-notice", name = "trang 2.png", size = Photo.Length }), HttpStatusCode.Created);
+
+        var waiting = await ReadAsync(await citizen.GetAsync(address), HttpStatusCode.OK);
+        var refused = await citizen.PostAsJsonAsync($"{address}/submit", new { declared = true });
+        var page = await Walk.OfAsync(app, "congdan");
+        await page.GoAsync($"/file/review/{draft["id"]}");
+
+        var missing = Assert.Single(waiting["missing"]!.AsArray())!;
+        Assert.Equal("component:birth-notice", (string)missing["field"]!);
+        Assert.Equal((HttpStatusCode.Conflict, "uploads-unfinished"), (refused.StatusCode, await refused.ProblemAsync()));
+        Assert.Contains("Chưa tải xong: trang 2.png", page.Words, StringComparison.Ordinal);
+        Assert.NotNull(page.Page.QuerySelector($"main a[href^='/file/papers/{draft["id"]}']"));
+        Assert.Equal(HttpStatusCode.NoContent, (await citizen.DeleteAsync($"/api/v1/files/{begun["id"]}")).StatusCode);
+        await ReadAsync(await citizen.PostAsJsonAsync($"{address}/submit", new { declared = true }), HttpStatusCode.Created);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task A_draft_of_somebody_else_does_not_exist(string provider)
     {
         var app = await CityApp.OnAsync(provider);
@@ -72,6 +99,78 @@ public sealed class CitizenApiTests
 
         Assert.Equal(1, (int)supplied["state"]!);
         Assert.Equal(HttpStatusCode.Unauthorized, (await CommandAsync(stranger, await app.FiledAsync(), "withdraw", new { })).StatusCode);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task The_papers_that_the_office_gives_are_read_signed_in_or_by_the_second_secret(string provider)
+    {
+        var app = await CityApp.OnAsync(provider);
+        var dossier = await app.DoneAsync("tiepnhan", await app.FiledAsync(), "accept");
+        var page = await Walk.OfAsync(app, "congdan");
+        await page.GoAsync($"/me/dossiers/{dossier["code"]}");
+        var secret = page.Page.QuerySelector("#secret")!.TextContent;
+
+        Assert.NotNull(page.Page.QuerySelector($"a[href='/me/dossiers/{dossier["code"]}/slips/01.pdf']"));
+        await page.GoAsync($"/me/dossiers/{dossier["code"]}/slips/01");
+        Assert.Contains((string)dossier["code"]!, page.Page.Body!.TextContent, StringComparison.Ordinal);
+        var stranger = new Walk(app);
+        await stranger.GoAsync($"/track/{dossier["code"]}/slips/01");
+        Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
+        await stranger.GoAsync("/track");
+        await stranger.PostAsync("track", ("code", (string)dossier["code"]!), ("secret", secret));
+        Assert.NotNull(stranger.Page.QuerySelector($"a[href='/track/{dossier["code"]}/slips/01']"));
+        await stranger.GoAsync($"/track/{dossier["code"]}/slips/01");
+        Assert.Contains("Nguyễn", stranger.Page.Body!.TextContent, StringComparison.Ordinal);
+        // A pause takes nothing back of what was promised, and says which unit asked for it.
+        dossier = await app.DoneAsync("thuly", dossier, "ask-supplement", new { items = new[] { new { item = "Giấy chứng sinh", reason = "Ảnh mờ", fix = "Chụp lại đủ sáng" } } });
+        await page.GoAsync($"/me/dossiers/{dossier["code"]}/slips/01");
+        Assert.Matches("Hẹn trả kết quả\\s*[0-9]{2} giờ", page.Page.Body!.TextContent);
+        await page.GoAsync($"/me/dossiers/{dossier["code"]}");
+        Assert.Contains("Ảnh mờ. Chụp lại đủ sáng.", page.Words, StringComparison.Ordinal);
+        var progress = await ReadAsync(await (await app.AsAsync("congdan")).GetAsync($"/api/v1/dossiers/{dossier["id"]}/progress"), HttpStatusCode.OK);
+        Assert.Equal(["01", "02"], progress["slips"]!.AsArray().Select(s => (string)s!["number"]!));
+        Assert.Equal(HttpStatusCode.OK, (await (await app.AsAsync("congdan")).GetAsync((string)progress["slips"]![1]!["href"]!)).StatusCode);
+        var pause = progress["ledger"]!.AsArray().Last(r => (string)r!["mark"]! == "suspended")!;
+        Assert.Equal(app.Services.GetRequiredService<CurrentPack>().Pack.Units.All.First(u => u.Id == app.Unit).Name.Vi, (string)pause["source"]!);
+        var receipt = await (await app.AsAsync("congdan")).GetAsync($"/api/v1/dossiers/{dossier["code"]}/slips/01.pdf");
+        Assert.Equal("application/pdf", receipt.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Browser().GetAsync($"/api/v1/dossiers/{dossier["code"]}/slips/01.pdf")).StatusCode);
+        // The control slip is the unit's own, and what was never asked has no slip.
+        foreach (var slip in (string[])["06", "03"])
+        {
+            await page.GoAsync($"/me/dossiers/{dossier["code"]}/slips/{slip}");
+            Assert.Equal((slip, HttpStatusCode.NotFound), (slip, page.Status));
+        }
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_file_of_a_supplement_that_never_arrived_is_taken_away_and_the_rest_is_sent(string provider)
+    {
+        var app = await CityApp.OnAsync(provider);
+        var dossier = await app.DoneAsync("tiepnhan", await app.FiledAsync(), "ask-supplement", new { items = new[] { new { item = "Giấy chứng sinh", reason = "Ảnh mờ", fix = "Chụp lại" } } });
+        var citizen = await app.AsAsync("congdan");
+        await ReadAsync(await citizen.PostAsJsonAsync("/api/v1/uploads", new { place = $"dossier-{dossier["id"]}", slot = "component:supplement-1", name = "dở dang.png", size = 5000 }), HttpStatusCode.Created);
+        await SendInPiecesAsync(citizen, $"dossier-{dossier["id"]}", "nhầm.png", "component:supplement-1");
+        var page = await Walk.OfAsync(app, "congdan");
+        var address = $"/me/dossiers/{dossier["temporaryNumber"]}/supplement";
+        await page.GoAsync(address);
+        await page.PostAsync("supplement", ("note", "Gửi lại"));
+        Assert.Equal(HttpStatusCode.Conflict, page.Status);
+        Assert.Contains("chưa tải lên xong", page.Words, StringComparison.Ordinal);
+
+        foreach (var name in (string[])["dở dang.png", "nhầm.png"])
+        {
+            await page.GoAsync(address);
+            var remove = page.Page.QuerySelectorAll("main a[href*='remove=']").First(a => a.ParentElement!.TextContent.Contains(name, StringComparison.Ordinal)).GetAttribute("href")!;
+            await page.GoAsync(remove);
+            Assert.Contains(name, page.Words, StringComparison.Ordinal);
+            await page.PostAsync("supplement");
+            Assert.Equal(address, page.Path);
+            Assert.DoesNotContain(name, page.Words, StringComparison.Ordinal);
+        }
+        await page.PostAsync("supplement", ("note", "Đã nộp bản chính tại quầy"));
+
+        Assert.Equal($"/me/dossiers/{dossier["temporaryNumber"]}", page.Path);
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]

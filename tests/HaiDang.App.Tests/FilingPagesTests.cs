@@ -12,6 +12,34 @@ namespace HaiDang.App.Tests;
 
 public sealed class FilingPagesTests
 {
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Who_files_for_another_is_asked_more_without_being_judged_and_may_be_a_foreigner(string provider)
+    {
+        var app = await CityApp.OnAsync(provider);
+        var page = await Walk.OfAsync(app, "congdan");
+        await page.GoAsync("/file/1.001193");
+        await page.PostAsync("start");
+        var draft = page.Path.Split('/')[3];
+        await page.GoAsync($"/file/persons/{draft}");
+
+        await page.PostAsync("persons", ("basis", "authorised"), ("other-collector", "true"));
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.False(page.Page.QuerySelector("[name='filer.passport']")!.Closest("[data-show-when]")!.HasAttribute("hidden"));
+        Assert.False(page.Page.QuerySelector("[name='collector.name']")!.Closest("[data-show-when]")!.HasAttribute("hidden"));
+        await page.PostAsync("persons", ("basis", "authorised"), ("basis-text", "Giấy ủy quyền số 12 ngày 01/03/2026"), ("filer.name", "Marie Dupont"), ("filer.personal-id", ""),
+            ("filer.passport", "c 1234567"), ("filer.nationality", ""), ("other-collector", "true"), ("collector.name", ""));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.StartsWith("Lỗi: ", page.Page.Title, StringComparison.Ordinal);
+        foreach (var field in (string[])["filer-nationality", "collector-name"])
+            Assert.NotNull(page.Page.QuerySelector($"[data-error-summary] a[href='#f-{field}']"));
+        Assert.True(page.Page.QuerySelector("[name='filer.passport']")!.Closest("details")!.HasAttribute("open"));
+        await page.PostAsync("persons", ("filer.nationality", "fr"), ("collector.name", "Ông Ba Nhận"));
+
+        Assert.Equal($"/file/papers/{draft}", page.Path);
+        await page.GoAsync($"/file/persons/{draft}");
+        Assert.Equal("c 1234567", ((IHtmlInputElement)page.Page.QuerySelector("[name='filer.passport']")!).Value);
+    }
+
     private static readonly byte[] Picture = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=");
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
@@ -69,6 +97,11 @@ public sealed class FilingPagesTests
         var stranger = new Walk(app);
         await stranger.GoAsync($"/track/{number}");
         Assert.DoesNotContain(filed.OwnerName, stranger.Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        // Typed on the home page, however it was written; a wrong one stays in its field.
+        await stranger.GoAsync($"/track?code=%20{number.ToLowerInvariant()}");
+        Assert.Equal($"/track/{number}", stranger.Path);
+        await stranger.GoAsync("/track?code=TN-0000-0000");
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "TN-0000-0000"), (stranger.Status, ((IHtmlInputElement)stranger.Page.QuerySelector("main [name=code]")!).Value));
         await stranger.GoAsync("/track");
         await stranger.PostAsync("track", ("code", number), ("secret", "AAAA-AAAA"));
         Assert.Equal(HttpStatusCode.Forbidden, stranger.Status);

@@ -156,6 +156,31 @@ public sealed class GalleryTests(GalleryApp app) : IClassFixture<GalleryApp>
         await page.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task Photos_chosen_together_arrive_in_the_order_of_their_pages()
+    {
+        var page = await app.OpenAsync("/gallery/fields");
+        var names = new List<string>();
+        await page.RouteAsync("**/gallery/upload/**", async route =>
+        {
+            var range = route.Request.Headers["content-range"];
+            var (name, total) = (route.Request.Headers["x-file-name"], int.Parse(range.Split('/')[1]));
+            lock (names)
+                names.Add(name);
+            // The first is the slower one.
+            await Task.Delay(name.StartsWith("trang-1", StringComparison.Ordinal) ? 400 : 10);
+            var isQuestion = range.Contains('*', StringComparison.Ordinal);
+            await route.FulfillAsync(new() { ContentType = "application/json", Body = JsonSerializer.Serialize(new { received = isQuestion ? 0 : total, done = !isQuestion }) });
+        });
+
+        await page.SetInputFilesAsync("#f-birth-notice",
+            [new FilePayload { Name = "trang-1.jpg", MimeType = "image/jpeg", Buffer = new byte[5000] }, new FilePayload { Name = "trang-2.jpg", MimeType = "image/jpeg", Buffer = new byte[4000] }]);
+        await page.WaitForSelectorAsync(".file[data-state=done] >> text=trang-2.jpg");
+
+        Assert.Equal(["trang-1.jpg", "trang-1.jpg", "trang-2.jpg", "trang-2.jpg"], names);
+        await page.Context.CloseAsync();
+    }
+
     [Theory, InlineData("GET", "/no-such-page", 404), InlineData("POST", "/gallery/fields/deeper/still", 404), InlineData("GET", "/gallery/crash", 500), InlineData("GET", "/error/403", 403)]
     public async Task A_refused_request_gets_a_page_with_its_own_status(string method, string path, int status)
     {

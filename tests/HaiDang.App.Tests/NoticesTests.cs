@@ -175,7 +175,7 @@ public sealed class NoticesTests
 
         var page = await EventuallyAsync(async () => WebUtility.HtmlDecode(await demo.Browser().GetStringAsync("/demo/outbox")), p => p.Contains(number, StringComparison.Ordinal));
 
-        Assert.Contains("Da nhan ho so " + number, page, StringComparison.Ordinal);
+        Assert.Contains(" da nhan ho so " + number, page, StringComparison.Ordinal);
         Assert.Contains("Kính gửi Ông/Bà", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await sending.Browser().GetAsync("/demo/outbox")).StatusCode);
     }
@@ -301,6 +301,8 @@ public sealed class NoticesTests
             await using var db = CityDatabase.Open(app.Services);
             var told = await EventuallyAsync(() => db.Set<PersonalNotice>().Where(n => n.AboutId == id).OrderBy(n => n.EventNumber).ToListAsync(), n => n.Count >= count);
             Assert.All(told, n => Assert.DoesNotContain("{{", n.Text + n.Subject, StringComparison.Ordinal));
+            // What was promised then, though the dossier has been paused, moved or ended since.
+            Assert.All(told.Where(n => n.Kind == "accepted"), n => Assert.Matches("hẹn trả [0-9]{2} giờ", n.Subject));
             return string.Join(' ', told.Select(n => n.Kind));
         }
 

@@ -134,6 +134,12 @@ public sealed class PublicPagesTests
         Assert.False((bool)answer["inForce"]!);
         Assert.Equal((string)former["today"]![0]!["id"]!, (string)answer["successors"]![0]!["id"]!);
         Assert.NotNull(page.QuerySelector($"main a[href='/units/{(string)answer["successors"]![0]!["id"]!}']"));
+        var now = (string)answer["successors"]![0]!["id"]!;
+        Assert.NotNull((await OpenAsync($"/procedures/1.001193?unit={former["id"]}")).QuerySelector($"main a[href='/procedures/1.001193?unit={now}']"));
+        var list = await SendAsync($"/procedures?unit={former["id"]}");
+        Assert.Equal(HttpStatusCode.BadRequest, list.StatusCode);
+        Assert.NotNull((await new HtmlParser().ParseDocumentAsync(await list.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken)).QuerySelector($"main a[href='/procedures?unit={now}']"));
+        Assert.Equal("former-unit", await (await SendAsync($"/api/v1/procedures?unit={former["id"]}")).ProblemAsync());
         var district = (await GetJsonAsync("/api/v1/units?q=huyen+thanh+ha"))["items"]!.AsArray().First(i => (string)i!["kind"]! == "former-district")!;
         Assert.NotEmpty((await GetJsonAsync($"/api/v1/units/{(string)district["id"]!}"))["successors"]!.AsArray());
     }

@@ -62,7 +62,8 @@ public sealed class NoticeWriter(NoticeOptions options, Clock clock, Ids ids)
             Deliver(changes, notice, NoticeChannel.Email, email, null);
         var sms = options.HasSms && phone is { IsMobile: true } mobile ? mobile.Value : null;
         if (sms is not null)
-            Deliver(changes, notice, NoticeChannel.Sms, sms, telling.Template.SmsOf(model));
+            // Its words are Vietnamese, so what they are filled in with is too.
+            Deliver(changes, notice, NoticeChannel.Sms, sms, telling.Template.SmsOf(recipient.Language == "vi" ? model : telling.Model("vi")));
         return (notice, email is not null || sms is not null);
     }
 

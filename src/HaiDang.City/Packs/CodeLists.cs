@@ -4,7 +4,14 @@ namespace HaiDang.City.Packs;
 
 /// <summary>Code lists of the pack (<i>danh mục</i>), by name of their file, e.g. <c>ethnic-groups</c>.</summary>
 /// <param name="ById">The lists.</param>
-public sealed record CodeLists(IReadOnlyDictionary<string, CodeList> ById);
+public sealed record CodeLists(IReadOnlyDictionary<string, CodeList> ById)
+{
+    /// <summary>Name of the list of countries, ISO 3166-1 alpha-2 in small letters; nationalities are chosen from it.</summary>
+    public const string Countries = "countries";
+
+    /// <summary>Values of a list; empty when the pack has none of that name.</summary>
+    public IReadOnlyList<CodeOption> Of(string id) => ById.TryGetValue(id, out var list) ? list.Options : [];
+}
 
 /// <summary>A closed list of values that forms of several procedures use.</summary>
 /// <param name="Id">Name of its file.</param>

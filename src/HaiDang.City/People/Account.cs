@@ -51,6 +51,9 @@ public sealed record Profile
     /// <summary>12-digit personal identifier.</summary>
     public string? PersonalId { get; init; }
 
+    /// <summary>Passport number of a foreigner; capital letters and digits.</summary>
+    public string? Passport { get; init; }
+
     /// <summary>Identity paper other than the personal identifier, in words.</summary>
     public string? IdDocument { get; init; }
 

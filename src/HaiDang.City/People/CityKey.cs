@@ -6,7 +6,7 @@ public sealed class CityKey
     /// <summary>Name, with a prefix for its kind: <c>data-protection/...</c>, <c>secret/...</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The secret; who reads the database reads it.</summary>
+    /// <summary>The secret, sealed by <see cref="KeySeal"/> when the city has a key file; otherwise who reads the database reads it.</summary>
     public required byte[] Value { get; init; }
 
     /// <summary>When it was made.</summary>

@@ -1,4 +1,5 @@
 using HaiDang.City.Http;
+using HaiDang.City.Packs;
 using HaiDang.City.Packs.Releases;
 using HaiDang.Core;
 using HaiDang.Core.Identity;
@@ -12,6 +13,8 @@ internal sealed class EditProfile(AccountManager users, ActorReader actors, Curr
     /// <summary>What is typed into the form; every field but the name may stay empty.</summary>
     /// <param name="FullName">Họ, chữ đệm, tên.</param>
     /// <param name="PersonalId">12 digits, grouped in any way.</param>
+    /// <param name="Passport">Passport number of a foreigner.</param>
+    /// <param name="Nationality">ISO 3166-1 alpha-2 in any case; needed with a passport.</param>
     /// <param name="BirthDate">As people write dates.</param>
     /// <param name="Sex"><c>nam</c> or <c>nu</c>.</param>
     /// <param name="ResidenceCommune">Unit id of a commune in force.</param>
@@ -20,7 +23,8 @@ internal sealed class EditProfile(AccountManager users, ActorReader actors, Curr
     /// <param name="Email">E-mail address.</param>
     /// <param name="Language"><c>vi</c> or <c>en</c>, for notices.</param>
     public sealed record Form(
-        string? FullName, string? PersonalId, string? BirthDate, string? Sex, string? ResidenceCommune, string? ResidenceDetail, string? Phone, string? Email, string? Language);
+        string? FullName, string? PersonalId, string? Passport, string? Nationality, string? BirthDate, string? Sex, string? ResidenceCommune, string? ResidenceDetail,
+        string? Phone, string? Email, string? Language);
 
     /// <summary>The account's profile; null when the account exists no more.</summary>
     public async Task<Profile?> ReadAsync(Guid accountId) => (await users.FindByIdAsync(accountId.ToString()))?.ReadProfile();
@@ -36,6 +40,12 @@ internal sealed class EditProfile(AccountManager users, ActorReader actors, Curr
         var personalId = PersonalId.TryParse(form.PersonalId, out var id) ? id.Value : null;
         if (Given(form.PersonalId) is not null && personalId is null)
             errors.Add(new("personal-id", ("Nhập số định danh cá nhân gồm 12 chữ số, như trên thẻ căn cước.", "Enter the 12 digits of the personal identifier, as on the identity card.")));
+        var passport = Given(form.Passport)?.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
+        if (passport is not null && !(passport.Length is >= 5 and <= 20 && passport.All(char.IsAsciiLetterOrDigit)))
+            errors.Add(new("passport", ("Nhập số hộ chiếu gồm chữ và số, ví dụ C1234567.", "Enter the passport number, letters and digits, for example C1234567.")));
+        var nationality = Given(form.Nationality)?.ToUpperInvariant();
+        if (nationality is null ? passport is not null : !IsCountry(nationality))
+            errors.Add(new("nationality", ("Chọn quốc tịch ghi trên hộ chiếu.", "Choose the nationality printed in the passport.")));
         DateOnly? birthDate = null;
         if (Given(form.BirthDate) is { } typedDate)
         {
@@ -49,7 +59,7 @@ internal sealed class EditProfile(AccountManager users, ActorReader actors, Curr
         if (Given(form.Sex) is not (null or "nam" or "nu"))
             errors.Add(new("sex", ("Chọn nam hoặc nữ.", "Choose male or female.")));
         if (Given(form.ResidenceCommune) is { } commune && pack.Pack.Units.Find(commune, today) is not { Kind: Units.UnitKind.Commune })
-            errors.Add(new("residence.commune", ("Chọn xã, phường hoặc đặc khu trong danh sách.", "Choose a commune, ward or special zone from the list.")));
+            errors.Add(new("residence.commune", NotACommune(commune, today)));
         if (form.ResidenceDetail is { Length: > 200 })
             errors.Add(new("residence.detail", ("Rút gọn địa chỉ còn tối đa 200 ký tự.", "Shorten the address to at most 200 characters.")));
         var phone = UserNames.Phone(form.Phone);
@@ -68,6 +78,8 @@ internal sealed class EditProfile(AccountManager users, ActorReader actors, Curr
         {
             FullName = name,
             PersonalId = personalId,
+            Passport = passport,
+            Nationality = nationality,
             BirthDate = birthDate,
             Sex = Given(form.Sex),
             ResidenceCommune = Given(form.ResidenceCommune),
@@ -86,6 +98,20 @@ internal sealed class EditProfile(AccountManager users, ActorReader actors, Curr
         actors.Forget(accountId);
         return profile;
     }
+
+    /// <summary>What does not fit together in a profile and is kept all the same: civil status is corrected, and codes are added.</summary>
+    public static IReadOnlyList<LocalText> WarningsOf(Profile profile) => PersonalId.TryParse(profile.PersonalId, out var id)
+        ? id.Warnings(profile.BirthDate, profile.Sex switch { "nam" => Sex.Male, "nu" => Sex.Female, _ => null })
+        : [];
+
+    // An abolished commune leads to what it became.
+    private LocalText NotACommune(string id, DateOnly today) => pack.Pack.Units.Successors(id, today) is { Count: > 0 } successors
+        ? new($"Đơn vị này đã sắp xếp lại. Chọn: {string.Join(", ", successors.Select(s => s.Unit.Name.Vi))}.", $"This unit was merged. Choose: {string.Join(", ", successors.Select(s => s.Unit.Name.In("en")))}.")
+        : ("Chọn xã, phường hoặc đặc khu trong danh sách.", "Choose a commune, ward or special zone from the list.");
+
+    private bool IsCountry(string nationality) => pack.Pack.Part<CodeLists>().Of(CodeLists.Countries) is { Count: > 0 } countries
+        ? countries.Any(o => string.Equals(o.Value, nationality, StringComparison.OrdinalIgnoreCase))
+        : nationality.Length == 2 && nationality.All(char.IsAsciiLetterUpper);
 
     private static string? Given(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim().Normalize();
 }

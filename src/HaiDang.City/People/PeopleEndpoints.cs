@@ -17,6 +17,17 @@ public static class PeopleEndpoints
     /// <param name="ExpiresInDays">1 to 365.</param>
     public sealed record MakeTokenRequest(string? UserName, string? Password, string? Name, string? Scope, int? ExpiresInDays);
 
+    /// <summary>A new account of a citizen.</summary>
+    /// <param name="FullName">Họ, chữ đệm, tên.</param>
+    /// <param name="UserName">Phone number or e-mail address.</param>
+    /// <param name="Password">At least 10 characters, hard to guess.</param>
+    public sealed record RegisterRequest(string? FullName, string? UserName, string? Password);
+
+    /// <summary>An account just made.</summary>
+    /// <param name="Id">Identifier.</param>
+    /// <param name="Name">Name.</param>
+    public sealed record RegisteredResponse(Guid Id, string Name);
+
     /// <summary>A token just made.</summary>
     /// <param name="Token">Its text, given this once; send it as <c>Authorization: Bearer</c>.</param>
     /// <param name="Id">Identifier, to revoke it.</param>
@@ -47,12 +58,16 @@ public static class PeopleEndpoints
     /// <param name="To">Last day; null while open.</param>
     public sealed record GrantResponse(string Role, string UnitId, string? Title, DateOnly From, DateOnly? To);
 
-    /// <summary>Maps <c>/tokens</c> and <c>/me</c>.</summary>
+    /// <summary>Maps <c>/accounts</c>, <c>/tokens</c> and <c>/me</c>.</summary>
     internal static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/me", (Actor actor) => TypedResults.Ok(new MeResponse(actor.AccountId!.Value, actor.Name,
                 [.. actor.Grants.Select(g => new GrantResponse(g.Role, g.UnitId, g.Title, g.From, g.To))])))
             .RequireAuthorization().WithTags("People").WithName("GetMe").WithSummary("The signed-in account and its roles in force").ProducesProblem(401);
+
+        api.MapPost("/accounts", async (RegisterRequest request, HttpContext http, RegisterAccount use) =>
+                (await use.HandleAsync(http, new RegisterAccount.Form(request.FullName, request.UserName, request.Password, request.Password))).ToCreated(_ => "/api/v1/me", a => new RegisteredResponse(a.Id, a.FullName)))
+            .AllowAnonymous().WithTags("People").WithName("RegisterAccount").WithSummary("Make an account for yourself").ProducesProblem(400).ProducesProblem(409).ProducesProblem(429);
 
         var tokens = api.MapGroup("/tokens").WithTags("People");
         tokens.MapPost("/", MakeAsync)

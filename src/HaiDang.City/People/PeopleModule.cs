@@ -7,10 +7,12 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HaiDang.City.People;
 
@@ -61,10 +63,16 @@ internal static class PeopleModule
 
     private static void AddKeys(IServiceCollection services)
     {
+        services.TryAddSingleton(KeySeal.None);
         services.AddSingleton<ServerSecrets>();
         services.AddSingleton<KeyRing>();
         services.AddDataProtection().SetApplicationName("HaiDang");
-        services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((o, keys) => o.XmlRepository = keys);
+        services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((o, keys) =>
+        {
+            o.XmlRepository = keys;
+            // Sealed as a whole by the repository (KeySeal), so nothing is left to encrypt inside.
+            o.XmlEncryptor = new NullXmlEncryptor();
+        });
     }
 
     private static void AddSchemes(IServiceCollection services)

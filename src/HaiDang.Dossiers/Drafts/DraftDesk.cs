@@ -153,11 +153,19 @@ public sealed class DraftDesk(CityDb db, Commit commit, ProcedureVersions proced
         return SaveAsync(draft);
     }
 
-    /// <summary>Saves what was typed about the persons.</summary>
-    public Task<Problem?> SavePartiesAsync(Draft draft, Parties parties)
+    /// <summary>Saves what was typed about the persons. A save by itself from the same page may come between: then it is done again on top of it.</summary>
+    public async Task<Problem?> SavePartiesAsync(OpenDraft open, Parties parties, CancellationToken cancel)
     {
-        draft.PartiesJson = Json.Write(parties);
-        return SaveAsync(draft);
+        for (var attempt = 0; await FindAsync(open.Draft.Id, open.Draft.AccountId, cancel) is { } draft; attempt++)
+        {
+            draft.PartiesJson = Json.Write(parties);
+            var problem = await SaveAsync(draft);
+            if (problem != DraftProblems.SavedElsewhere || attempt == 3)
+            {
+                return problem;
+            }
+        }
+        return DraftProblems.NotFound;
     }
 
     /// <summary>Throws a draft and its files away.</summary>

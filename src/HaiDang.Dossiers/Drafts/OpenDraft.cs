@@ -4,6 +4,7 @@ using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Files;
 using HaiDang.Dossiers.Forms;
 using HaiDang.Dossiers.Procedures;
+using Microsoft.AspNetCore.Http;
 
 namespace HaiDang.Dossiers.Drafts;
 
@@ -46,6 +47,21 @@ public sealed record OpenDraft(Draft Draft, Procedure Procedure, FormRules Rules
 
     /// <summary>Complete files of a document.</summary>
     public IReadOnlyList<DossierFile> FilesOf(Component paper) => [.. Files.Where(f => f.State == FileState.Complete && f.Slot == FileSlot.OfComponent(paper.Id))];
+
+    /// <summary>The persons as a page posts them, beside whom the answers name; a collector without a name yet is one that is still to be named.</summary>
+    public Parties PartiesFrom(IFormCollection post)
+    {
+        var known = PartyReader.FromAnswers(Rules, Check().Answers, Moment.Today, Profile);
+        var read = PartyReader.FromPost(known is null ? null : known with { Filer = null }, post);
+        var isSelf = post["basis"] is not [{ Length: > 0 } basis] || basis == "self";
+        return read with
+        {
+            Basis = isSelf ? "self" : post["basis"].ToString(),
+            Filer = isSelf ? null : read.Filer,
+            BasisText = isSelf ? null : read.BasisText,
+            Collector = post["other-collector"] == "true" ? read.Collector ?? new Party { Name = "" } : null,
+        };
+    }
 
     /// <summary>The persons as far as they are known: whom the answers name, with what was typed about representation and collection.</summary>
     public Parties? Parties()

@@ -8,12 +8,12 @@ public static class FileProblems
     /// <summary>No such file, or not one this person may see: the two are not told apart.</summary>
     public static Problem NotFound { get; } = new("file-not-found", 404,
         ("Không tìm thấy tệp.", "No such file."),
-        ("Tệp không có, đã bị bỏ, hoặc bạn không được xem.", "The file does not exist, was removed, or you may not see it."));
+        ("Tệp không có, đã bị bỏ, hoặc tài khoản này không được xem.", "The file does not exist, was removed, or you may not see it."));
 
     /// <summary>Nothing may be attached there by this person now.</summary>
     public static Problem Forbidden { get; } = new("file-not-allowed", 403,
         ("Không được đính kèm tệp vào đây.", "You may not attach files here."),
-        ("Hồ sơ không thuộc về bạn, hoặc đang ở bước không nhận thêm tệp.", "The dossier is not yours, or takes no files at this step."));
+        ("Hồ sơ của người khác, hoặc đang ở bước không nhận thêm tệp.", "The dossier is not yours, or takes no files at this step."));
 
     /// <summary>A file larger than allowed.</summary>
     public static Problem TooLarge(FileLimits limits) => new("file-too-large", 413,

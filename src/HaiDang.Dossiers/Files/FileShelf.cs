@@ -87,6 +87,9 @@ public static class FileSlot
     /// <summary>The slot of a field of the form; columns of tables are written <c>members[0].photo</c>.</summary>
     public static string OfField(string id) => Field + id;
 
+    /// <summary>The field that a page shows the slot's files in: a document's slot itself, or the field of the form.</summary>
+    public static string FieldOf(string slot) => slot.StartsWith(Field, StringComparison.Ordinal) ? slot[Field.Length..] : slot;
+
     internal static bool IsValid(string slot) => slot.Length <= 100
         && (slot.StartsWith(Component, StringComparison.Ordinal) && slot.Length > Component.Length || slot.StartsWith(Field, StringComparison.Ordinal) && slot.Length > Field.Length)
         && slot.All(c => char.IsAsciiLetterOrDigit(c) || c is ':' or '-' or '_' or '.' or '[' or ']');

@@ -27,7 +27,7 @@ internal sealed class TakePapers(AddFile add, CombinePhotos combine, FileShelf s
         var there = (await shelf.ListAsync(place, cancel)).Where(f => titles.ContainsKey(f.Slot) && f.UploadedAt >= since).ToList();
         if (there.Find(f => f.State != FileState.Complete) is { } unfinished)
         {
-            var problem = Filing.FilingProblems.UploadsUnfinished([unfinished.Name]);
+            var problem = Filing.FilingProblems.UploadsUnfinished([unfinished]);
             return problem with { Errors = [new(unfinished.Slot, problem.Detail)] };
         }
         foreach (var photos in there.Where(f => f.ContentType is "image/jpeg" or "image/png").GroupBy(f => f.Slot).Where(g => g.Count() > 1))

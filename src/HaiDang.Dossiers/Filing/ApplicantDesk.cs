@@ -18,11 +18,18 @@ public sealed class ApplicantDesk(DossierReader dossiers, DossierDesk desk, File
     /// <param name="Asked">What the last request for a supplement lists; empty when none is open.</param>
     /// <param name="Outcome">The outcome that is issued and valid; null while there is none.</param>
     /// <param name="Files">Its files.</param>
-    public sealed record View(Handling Handling, IReadOnlyList<Happening> History, IReadOnlyList<SupplementItem> Asked, DossierOutcome? Outcome, IReadOnlyList<DossierFile> Files);
+    public sealed record View(Handling Handling, IReadOnlyList<Happening> History, IReadOnlyList<SupplementItem> Asked, DossierOutcome? Outcome, IReadOnlyList<DossierFile> Files)
+    {
+        /// <summary>The slips that the applicant was given, by their numbers and official names.</summary>
+        public IReadOnlyList<(string Number, LocalText Name)> Slips => [.. History.Select(e => FilingWords.Slip(e.Kind)).OfType<(string Number, LocalText Name)>().DistinctBy(s => s.Number)];
+    }
+
+    /// <summary>How the slots of <see cref="SlotOf"/> begin.</summary>
+    internal static string SupplementSlots { get; } = FileSlot.OfComponent("supplement-");
 
     /// <summary>Where the files for one item of a request for a supplement go.</summary>
     /// <param name="index">Place in the list, from 0.</param>
-    public static string SlotOf(int index) => FileSlot.OfComponent($"supplement-{index + 1}");
+    public static string SlotOf(int index) => $"{SupplementSlots}{index + 1}";
 
     /// <summary>One event with its words.</summary>
     /// <param name="Number">Number in the dossier.</param>
@@ -78,7 +85,7 @@ public sealed class ApplicantDesk(DossierReader dossiers, DossierDesk desk, File
     public async Task<Result<Dossier>> SupplementAsync(Handling handling, int version, Actor actor, string? note, CancellationToken cancel)
     {
         var files = await shelf.ListAsync(FilePlace.OfDossier(handling.Dossier.Id), cancel);
-        if (files.Where(f => f.State == FileState.Uploading).Select(f => f.Name).ToList() is { Count: > 0 } unfinished)
+        if (files.Where(f => f.State == FileState.Uploading).ToList() is { Count: > 0 } unfinished)
         {
             return FilingProblems.UploadsUnfinished(unfinished);
         }

@@ -15,7 +15,7 @@ public sealed class FileDraft(SubmitDossier submit, CombinePhotos combine, FileS
     /// <summary>All that still stands in the way: unfinished uploads, answers, persons, missing documents, in that order; null when nothing does.</summary>
     public static Problem? Refusal(OpenDraft open)
     {
-        if (open.Files.Where(f => f.State == FileState.Uploading).Select(f => f.Name).ToList() is { Count: > 0 } unfinished)
+        if (open.Files.Where(f => f.State == FileState.Uploading).ToList() is { Count: > 0 } unfinished)
         {
             return FilingProblems.UploadsUnfinished(unfinished);
         }

@@ -30,11 +30,13 @@ internal static class FilingModule
         TrackDossier.Map(api);
         DraftEndpoints.Map(api);
         pages.MapPost("/file/autosave/{id:guid}/{group}", AutosaveAsync).ExcludeFromDescription();
+        pages.MapPost("/file/autosave/{id:guid}/persons", (Guid id, HttpContext http, Actor actor, DraftDesk drafts, IAntiforgery antiforgery, CancellationToken cancel) =>
+            AutosaveAsync(id, null, http, actor, drafts, antiforgery, cancel)).ExcludeFromDescription();
         DownloadResult.MapPages(pages);
     }
 
-    // Keeps what is typed while it is typed; nothing is judged.
-    private static async Task<IResult> AutosaveAsync(Guid id, string group, HttpContext http, Actor actor, DraftDesk drafts, IAntiforgery antiforgery, CancellationToken cancel)
+    // Keeps what is typed while it is typed, of a group of questions or of the persons; nothing is judged.
+    private static async Task<IResult> AutosaveAsync(Guid id, string? group, HttpContext http, Actor actor, DraftDesk drafts, IAntiforgery antiforgery, CancellationToken cancel)
     {
         if (!await antiforgery.IsRequestValidAsync(http))
         {
@@ -45,7 +47,9 @@ internal static class FilingModule
             return problem.ToHttp();
         }
         var post = await http.Request.ReadFormAsync(cancel);
-        return (await drafts.SaveAnswersAsync(open, typed => FormPost.Read(open.Rules, post, typed, group), cancel)).Problem is { } refused ? refused.ToHttp() : Results.NoContent();
+        return (group is null
+            ? await drafts.SavePartiesAsync(open, open.PartiesFrom(post), cancel)
+            : (await drafts.SaveAnswersAsync(open, typed => FormPost.Read(open.Rules, post, typed, group), cancel)).Problem) is { } refused ? refused.ToHttp() : Results.NoContent();
     }
 }
 

@@ -1,15 +1,19 @@
 using HaiDang.Core;
+using HaiDang.Dossiers.Files;
 
 namespace HaiDang.Dossiers.Filing;
 
 /// <summary>What the last page of filing refuses, and what would be right.</summary>
 public static class FilingProblems
 {
-    /// <summary>A file is still on its way.</summary>
-    /// <param name="names">Names of the files.</param>
-    public static Problem UploadsUnfinished(IReadOnlyList<string> names) => new("uploads-unfinished", 409,
+    /// <summary>Files are still on their way.</summary>
+    /// <param name="files">The files.</param>
+    public static Problem UploadsUnfinished(IReadOnlyList<DossierFile> files) => new("uploads-unfinished", 409,
         ("Có tệp chưa tải lên xong.", "A file has not arrived completely."),
-        ($"Đợi tải xong, chọn lại đúng tệp đó để tải tiếp, hoặc bỏ tệp ở trang Giấy tờ ({names.Count} tệp).", $"Wait, choose the same file again to go on, or remove it on the documents page ({names.Count} files)."));
+        ("Đợi tải xong, chọn lại đúng tệp đó để tải tiếp, hoặc bỏ tệp.", "Wait, choose the same file again to go on, or remove it."))
+    {
+        Errors = [.. files.Select(f => new FieldError(FileSlot.FieldOf(f.Slot), ($"Chưa tải xong: {f.Name}", $"Not finished: {f.Name}")))],
+    };
 
     /// <summary>Documents that must be attached are not.</summary>
     /// <param name="missing">Their official names with the field of the documents page.</param>
@@ -35,6 +39,12 @@ public static class FilingProblems
         ("Mã hồ sơ hoặc mã tra cứu không đúng.", "The code of the dossier or the tracking code is wrong."),
         ("Kiểm tra lại hai mã in trên giấy biên nhận hoặc ở trang xác nhận đã nộp.", "Check both codes on the receipt or on the confirmation page."))
     { Errors = [new("secret", ("Nhập mã tra cứu gồm 8 chữ và số, ví dụ K7MQ-2XPA", "Enter the tracking code of 8 letters and digits, for example K7MQ-2XPA"))] };
+
+    /// <summary>No dossier has the code that was typed; it stays in its field.</summary>
+    public static Problem NoSuchCode { get; } = new("track-code-unknown", 422,
+        ("Không có hồ sơ mang mã này.", "No dossier has this code."),
+        ("Kiểm tra từng chữ và số, cả dấu gạch, như in trên giấy tiếp nhận hoặc trong tin nhắn.", "Check each letter, digit and hyphen, as on the receipt or in the message."))
+    { Errors = [new("code", ("Nhập lại mã hồ sơ, ví dụ TN-7KQ2-M4XP", "Enter the code again, for example TN-7KQ2-M4XP"))] };
 
     /// <summary>The rating was not chosen.</summary>
     public static Problem NotRated { get; } = new("rating-missing", 422,

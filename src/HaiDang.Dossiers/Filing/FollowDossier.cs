@@ -21,11 +21,18 @@ internal static class FollowDossier
     /// <param name="Asked">What must be supplied now, with the slot that each file goes to; empty when nothing.</param>
     /// <param name="Ledger">Each day of the time limit; null before acceptance or without a limit.</param>
     /// <param name="Files">Its files.</param>
+    /// <param name="Slips">Slips that the applicant was given.</param>
     /// <param name="Result">Where the issued outcome is downloaded; null while there is none.</param>
     /// <param name="Rating">1 satisfied, -1 not; null until rated.</param>
     public sealed record Response(
         DossierResponse Dossier, LocalText Status, string? TrackingCode, IReadOnlyList<Happening> History, IReadOnlyList<AskedFor> Asked,
-        IReadOnlyList<LedgerDay>? Ledger, IReadOnlyList<FileResponse> Files, string? Result, int? Rating);
+        IReadOnlyList<LedgerDay>? Ledger, IReadOnlyList<FileResponse> Files, IReadOnlyList<HandedSlip> Slips, string? Result, int? Rating);
+
+    /// <summary>A slip that the applicant was given.</summary>
+    /// <param name="Number">01 to 05.</param>
+    /// <param name="Name">Official name.</param>
+    /// <param name="Href">Where its PDF is.</param>
+    public sealed record HandedSlip(string Number, LocalText Name, string Href);
 
     /// <summary>One event.</summary>
     /// <param name="Number">Its number.</param>
@@ -71,8 +78,9 @@ internal static class FollowDossier
         return new(DossierResponse.Of(dossier), FilingWords.Status(dossier), secret,
             [.. view.History.Select(e => new Happening(e.Number, e.Kind, e.At, FilingWords.Event(e.Kind), FilingWords.IsForApplicant(e.Kind) ? e.Reason : null))],
             [.. view.Asked.Select((a, i) => new AskedFor(ApplicantDesk.SlotOf(i), a.Item, a.Reason, a.Fix, a.Basis))],
-            view.Handling.Deadline() is { } deadline ? [.. FilingWords.Rows(deadline, language).Select(r => new LedgerDay(r.Day, r.Mark, r.Words, r.Source))] : null,
+            view.Handling.Deadline() is { } deadline ? [.. FilingWords.Rows(deadline, view.Handling.Moment.Units, language).Select(r => new LedgerDay(r.Day, r.Mark, r.Words, r.Source))] : null,
             [.. view.Files.Where(f => f.State == FileState.Complete).Select(f => FileResponse.Of(f, f.Size))],
+            [.. view.Slips.Select(s => new HandedSlip(s.Number, s.Name, $"/api/v1/dossiers/{dossier.DisplayCode}/slips/{s.Number}.pdf"))],
             view.Outcome?.IssuedFileId is null ? null : $"/api/v1/dossiers/{dossier.DisplayCode}/result", dossier.Rating);
     }
 }

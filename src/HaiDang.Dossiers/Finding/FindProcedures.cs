@@ -47,7 +47,7 @@ public sealed class FindProcedures(ProcedureFinder finder, CurrentPack pack)
         if (Given(lifeEvent) is { } occasion && pack.Pack.Part<LifeEvents>().All.All(e => e.Id != occasion))
             return ProcedureProblems.UnknownFilter("life-event", occasion);
         if (Given(unit) is { } id && pack.Pack.Units.Find(id, finder.Today) is null)
-            return ProcedureProblems.UnknownFilter("unit", id);
+            return pack.Pack.Units.Successors(id, finder.Today) is { Count: > 0 } successors ? ProcedureProblems.FormerUnit(successors) : ProcedureProblems.UnknownFilter("unit", id);
         if (Given(field) is { } name && finder.All.All(p => ProcedureFinder.FieldId(p) != name))
             return ProcedureProblems.UnknownFilter("field", name);
         if (Given(level) is { } word && ProcedureTexts.LevelOf(word) is null)

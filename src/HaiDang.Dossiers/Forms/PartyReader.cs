@@ -198,10 +198,13 @@ public static class PartyReader
         return party is { Name.Length: > 0 } ? party : null;
     }
 
-    private static Party? OfProfile(FormRules rules, Profile? profile, DateOnly on) => profile?.FullName is not { Length: > 0 } name ? null : new Party
+    /// <summary>The person of a profile; null when it has no name.</summary>
+    public static Party? OfProfile(FormRules rules, Profile? profile, DateOnly on) => profile?.FullName is not { Length: > 0 } name ? null : new Party
     {
         Name = name,
+        Kind = profile is { PersonalId: null, Passport: not null } ? "foreigner" : "citizen",
         PersonalId = profile.PersonalId,
+        Passport = profile.Passport,
         Nationality = profile.Nationality?.ToUpperInvariant(),
         BirthDate = profile.BirthDate,
         Phone = profile.Phone,
@@ -239,7 +242,7 @@ public static class PartyReader
         return (known ?? new Party { Name = "" }) with
         {
             Name = name ?? "",
-            Kind = Part("kind") ?? (passport is not null && known is null ? "foreigner" : known?.Kind ?? "citizen"),
+            Kind = Part("kind") ?? (Part("passport") is not null && Part("personal-id") is null ? "foreigner" : known?.Kind ?? "citizen"),
             PersonalId = Part("personal-id") ?? known?.PersonalId,
             Passport = passport,
             Nationality = Part("nationality") ?? known?.Nationality,

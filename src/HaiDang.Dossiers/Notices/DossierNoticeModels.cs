@@ -29,7 +29,7 @@ internal sealed class DossierNoticeModels(CurrentPack pack, ProcedureVersions pr
         return language => new JsonObject
         {
             ["city"] = new JsonObject { ["name"] = pack.Pack.Profile.Name.In(language), ["hotline"] = pack.Pack.Profile.Hotline },
-            ["dossier"] = DossierOf(dossier, procedure, secret, handler, language),
+            ["dossier"] = DossierOf(dossier, procedure, secret, handler, AppointmentOf(dossier, happened, told), language),
             ["slip"] = SlipOf(told, act, language),
             ["outcome"] = new JsonObject
             {
@@ -40,7 +40,11 @@ internal sealed class DossierNoticeModels(CurrentPack pack, ProcedureVersions pr
         };
     }
 
-    private JsonObject DossierOf(Dossier dossier, Procedure procedure, string secret, string? handler, string language) => new()
+    // What the event promised; the dossier may have been paused or moved by the time that its news is written.
+    private static DateTimeOffset? AppointmentOf(Dossier dossier, Event happened, Told told) =>
+        happened.Kind is "dossier-accepted" or "supplement-received" && told.At("due") is { } promised ? promised : dossier.Appointment;
+
+    private JsonObject DossierOf(Dossier dossier, Procedure procedure, string secret, string? handler, DateTimeOffset? appointment, string language) => new()
     {
         ["code"] = dossier.Code,
         ["temporary-number"] = dossier.TemporaryNumber,
@@ -53,7 +57,7 @@ internal sealed class DossierNoticeModels(CurrentPack pack, ProcedureVersions pr
         ["handler"] = HandlerOf(dossier, procedure, handler, language),
         ["submitted-at"] = At(dossier.SubmittedAt, language),
         ["accepted-at"] = At(dossier.AcceptedAt, language),
-        ["appointment"] = At(dossier.Appointment, language),
+        ["appointment"] = At(appointment, language),
         ["limit"] = Core.Time.TimeLimit.TryParse(dossier.Limit ?? "", out var limit) ? limit.ToText().In(language) : null,
         ["fee-total"] = FeeTotal(dossier, language),
         ["track-url"] = address.Of("/track"),

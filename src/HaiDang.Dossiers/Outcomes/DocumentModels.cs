@@ -125,7 +125,7 @@ public sealed class DocumentModels(CurrentPack pack, ProcedureForms forms, Publi
             ["received-unit"] = UnitName(dossier.ReceivedByUnit),
             ["submitted-at"] = Moment(dossier.SubmittedAt),
             ["accepted-at"] = Moment(dossier.AcceptedAt),
-            ["appointment"] = dossier.Appointment is { } due ? Moment(due) : dossier.AcceptedAt is null ? "" : "Chưa công bố thời hạn",
+            ["appointment"] = dossier.Appointment is { } due ? Moment(due) : dossier.AcceptedAt is null ? "" : dossier.Pauses.Any(p => p.To is null) ? "Đang tạm dừng tính thời hạn" : "Chưa công bố thời hạn",
             ["limit"] = handling.MainLimit()?.Limit is { } limit ? limit.ToText().Vi : "Chưa công bố",
             ["fee-total"] = dossier.Fees.Count == 0 ? null : Money(total),
             ["track-url"] = address.Of("/track"),

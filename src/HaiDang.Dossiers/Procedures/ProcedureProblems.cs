@@ -1,3 +1,4 @@
+using HaiDang.City.Units;
 using HaiDang.Core;
 
 namespace HaiDang.Dossiers.Procedures;
@@ -14,6 +15,15 @@ public static class ProcedureProblems
     public static Problem NotInForce(string code, DateOnly date) => new("procedure-not-in-force", 404,
         ("Thủ tục không có hiệu lực vào ngày này.", "The procedure is not in force on that day."),
         ($"Thủ tục {code} không có bản nào có hiệu lực ngày {date:dd/MM/yyyy}.", $"No version of {code} is in force on {date:yyyy-MM-dd}."));
+
+    /// <summary>Procedures of a unit that exists no more are asked for.</summary>
+    /// <param name="successors">What it became.</param>
+    public static Problem FormerUnit(IReadOnlyList<Successor> successors) => new("former-unit", 400,
+        ("Đơn vị này đã sắp xếp lại.", "This unit was merged."),
+        ($"Nay là: {string.Join(", ", successors.Select(s => s.Unit.Name.Vi))}.", $"It is now: {string.Join(", ", successors.Select(s => s.Unit.Name.In("en")))}."))
+    {
+        Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["successors"] = successors.Select(s => new { s.Unit.Id, Name = s.Unit.Name.Vi, s.Whole }).ToList() },
+    };
 
     /// <summary>A filter names what does not exist.</summary>
     public static Problem UnknownFilter(string name, string value) => new("unknown-filter", 400,

@@ -239,7 +239,8 @@ public sealed class ServeSameVisit(
         };
     }
 
-    // By law one number for each original, however many copies: Nghị định 23/2015/NĐ-CP, Điều 20 khoản 3.
+    // By law one number for each original, however many copies are certified of it at the same time (Nghị định 23/2015/NĐ-CP, Điều 20 khoản 3),
+    // and not one for each visit (Thông tư 01/2020/TT-BTP, Điều 4 khoản 1).
     private static DossierOutcome Outcome(Entry entry, Dossier dossier, int sequence, Moment moment) => new()
     {
         Id = moment.Ids.New(),

@@ -74,6 +74,11 @@ public sealed class SlipMaker(CityDb db, DocumentModels models, CurrentPack pack
             await AddFilesAsync(handling, model["dossier"]!["components"]!.AsArray(), cancel);
         }
         var told = Told.Of(happened);
+        if (slip is "01" && told.At("due") is { } promised)
+        {
+            // What was promised at acceptance, whatever paused or moved it since.
+            model["dossier"]!["appointment"] = models.Moment(promised);
+        }
         var grant = await GrantAsync(told, slip is "06" ? unit : told.Unit ?? unit, cancel);
         model["slip"] = slip == "06" ? History(handling, events, acts, people) : Slip(handling, slip, happened, acts.GetValueOrDefault(happened.Number), people, grant);
         if (slip is "04" or "05")

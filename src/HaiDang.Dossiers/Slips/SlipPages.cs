@@ -4,6 +4,7 @@ using HaiDang.City.People;
 using HaiDang.Core;
 using HaiDang.Documents;
 using HaiDang.Dossiers.Dossiers;
+using HaiDang.Dossiers.Filing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,15 +20,22 @@ internal static class SlipPages
     /// <param name="pages">The root.</param>
     public static void Map(IEndpointRouteBuilder dossiers, IEndpointRouteBuilder pages)
     {
-        dossiers.MapGet("/{code}/slips/{slip}", SlipAsync)
-            .RequireAuthorization(Policies.Official).WithName("GetSlip").WithSummary("Slip 01 to 06 of a dossier as HTML, e.g. 02; with .pdf at its end as a PDF")
+        dossiers.MapGet("/{code}/slips/{slip}", async (string code, string slip, Actor actor, DossierReader reader, ApplicantDesk desk, SlipMaker slips, HttpContext http, CancellationToken cancel) =>
+                actor.Grants.Count > 0 && await reader.FindAsync(code, actor) is { } handling && IsOfficialOf(handling, actor)
+                    ? await GiveAsync(http, handling, slip, slips, cancel)
+                    : await OwnAsync(code, slip, actor, desk, slips, http, cancel))
+            .WithName("GetSlip").WithSummary("Slip 01 to 06 of a dossier as HTML, e.g. 02; with .pdf at its end as a PDF; its applicant, signed in or by the second secret, has 01 to 05")
             .Produces(200, contentType: "text/html", additionalContentTypes: "application/pdf").ProducesProblem(404);
-        dossiers.MapGet("/{code}/receipt.pdf", (string code, Actor actor, DossierReader reader, SlipMaker slips, HttpContext http, CancellationToken cancel) => ReceiptAsync(code, Suffix, actor, reader, slips, http, cancel))
+        dossiers.MapGet("/{code}/receipt.pdf", (string code, Actor actor, ApplicantDesk desk, SlipMaker slips, HttpContext http, CancellationToken cancel) => OwnAsync(code, "01" + Suffix, actor, desk, slips, http, cancel))
             .RequireAuthorization().WithName("GetReceipt").WithSummary("The receipt (slip 01) of one's own dossier").Produces(200, contentType: "application/pdf").ProducesProblem(404);
         pages.MapGet("/work/dossiers/{code}/slips/{slip}", SlipAsync).RequireAuthorization(Policies.Official).ExcludeFromDescription();
+        pages.MapGet("/me/dossiers/{code}/slips/{slip}", (string code, string slip, Actor actor, ApplicantDesk desk, SlipMaker slips, HttpContext http, CancellationToken cancel) => OwnAsync(code, slip, actor, desk, slips, http, cancel))
+            .RequireAuthorization().ExcludeFromDescription();
+        pages.MapGet("/track/{code}/slips/{slip}", (string code, string slip, ApplicantDesk desk, SlipMaker slips, HttpContext http, CancellationToken cancel) => OwnAsync(code, slip, Actor.Anonymous, desk, slips, http, cancel))
+            .ExcludeFromDescription();
         foreach (var suffix in (string[])["", Suffix])
         {
-            pages.MapGet($"/me/dossiers/{{code}}/receipt{suffix}", (string code, Actor actor, DossierReader reader, SlipMaker slips, HttpContext http, CancellationToken cancel) => ReceiptAsync(code, suffix, actor, reader, slips, http, cancel))
+            pages.MapGet($"/me/dossiers/{{code}}/receipt{suffix}", (string code, Actor actor, ApplicantDesk desk, SlipMaker slips, HttpContext http, CancellationToken cancel) => OwnAsync(code, "01" + suffix, actor, desk, slips, http, cancel))
                 .RequireAuthorization().ExcludeFromDescription();
             pages.MapGet($"/work/register{suffix}", (string unit, DateOnly? date, Actor actor, SlipMaker slips, Moments moments, HttpContext http, CancellationToken cancel) =>
                     RegisterAsync(unit, date, suffix, actor, slips, moments, http, cancel))
@@ -40,9 +48,10 @@ internal static class SlipPages
             ? await GiveAsync(http, handling, slip, slips, cancel)
             : DossierProblems.NotFound(code).ToHttp();
 
-    private static async Task<IResult> ReceiptAsync(string code, string suffix, Actor actor, DossierReader dossiers, SlipMaker slips, HttpContext http, CancellationToken cancel) =>
-        await dossiers.FindAsync(code, actor) is { } handling && actor.AccountId is { } account && handling.Dossier.FilerAccountId == account
-            ? await GiveAsync(http, handling, "01" + suffix, slips, cancel)
+    // The slips that are handed to the applicant; 06 is the unit's own.
+    private static async Task<IResult> OwnAsync(string code, string slip, Actor actor, ApplicantDesk desk, SlipMaker slips, HttpContext http, CancellationToken cancel) =>
+        slip.Split('.')[0] is "01" or "02" or "03" or "04" or "05" && await desk.FindAsync(code, actor) is { } handling
+            ? await GiveAsync(http, handling, slip, slips, cancel)
             : DossierProblems.NotFound(code).ToHttp();
 
     /// <summary>A slip as a page or, when its name ends so, as a PDF.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using HaiDang.City.Notices;
 using HaiDang.City.Packs;
+using HaiDang.Core.Text;
 
 namespace HaiDang.City.Tests.Notices;
 
@@ -10,46 +11,52 @@ public sealed class NoticeTemplatesTests
     private static readonly string[] Kinds =
         ["accepted", "consulting", "done", "extended", "in-progress", "payment-due", "registered", "rejected", "rescheduled", "returned", "stopped", "supplement-requested", "supplemented", "withdrawn"];
 
-    // The longest values that occur: a code of eighteen digits' worth, a late appointment, a fee in hundreds of millions.
-    private static JsonObject Longest() => new()
+    // The longest values that occur: the longest name of a unit, a code with all its parts, a late appointment, a fee told in words.
+    private static JsonObject Longest(CityPack pack)
     {
-        ["recipient"] = new JsonObject { ["name"] = "Nguyễn <Thị> & Lan" },
-        ["city"] = new JsonObject { ["name"] = "Thành phố", ["hotline"] = "0225.3821.055" },
-        ["dossier"] = new JsonObject
+        var unit = pack.Units.All.Select(u => u.Name.Vi).MaxBy(n => n.Length)!;
+        return new()
         {
-            ["code"] = "H24.12345-261231-123456",
-            ["temporary-number"] = "TN-ABCD-EFGH",
-            ["secret"] = "ABCD-EFGH",
-            ["appointment"] = "16 giờ 30, ngày 31/12/2026",
-            ["accepted-at"] = "16 giờ 30, ngày 01/12/2026",
-            ["submitted-at"] = "16 giờ 30, ngày 01/12/2026",
-            ["fee-total"] = "phí, lệ phí theo thông báo của cơ quan",
-            ["handler"] = "Lê Thị Minh Họa (Thụ lý)",
-            ["unit"] = "Đơn vị",
-            ["received-unit"] = "Đơn vị",
-            ["owner"] = new JsonObject { ["name"] = "Chủ" },
-        },
-        ["slip"] = new JsonObject
-        {
-            ["original-due"] = "16 giờ 30, ngày 31/12/2026",
-            ["new-due"] = "16 giờ 30, ngày 31/12/2026",
-            ["reason"] = "Lý do",
-            ["items"] = new JsonArray(new JsonObject { ["name"] = "Giấy A", ["reason"] = "thiếu", ["fix"] = "nộp" }, new JsonObject { ["name"] = "Giấy B", ["reason"] = "mờ", ["fix"] = "chụp lại" }),
-        },
-    };
+            ["recipient"] = new JsonObject { ["name"] = "Nguyễn <Thị> & Lan" },
+            ["city"] = new JsonObject { ["name"] = pack.Profile.Name.Vi, ["hotline"] = pack.Profile.Hotline },
+            ["dossier"] = new JsonObject
+            {
+                ["code"] = "H24.12345-261231-1234",
+                ["temporary-number"] = "TN-ABCD-EFGH",
+                ["secret"] = "ABCD-EFGH",
+                ["appointment"] = "16 giờ 30, ngày 31/12/2026",
+                ["accepted-at"] = "16 giờ 30, ngày 01/12/2026",
+                ["submitted-at"] = "16 giờ 30, ngày 01/12/2026",
+                ["fee-total"] = "phí, lệ phí theo thông báo của cơ quan",
+                ["handler"] = "Lê Thị Minh Họa (Thụ lý)",
+                ["unit"] = unit,
+                ["received-unit"] = unit,
+                ["owner"] = new JsonObject { ["name"] = "Chủ" },
+            },
+            ["slip"] = new JsonObject
+            {
+                ["original-due"] = "16 giờ 30, ngày 31/12/2026",
+                ["new-due"] = "16 giờ 30, ngày 31/12/2026",
+                ["reason"] = "Lý do",
+                ["items"] = new JsonArray(new JsonObject { ["name"] = "Giấy A", ["reason"] = "thiếu", ["fix"] = "nộp" }, new JsonObject { ["name"] = "Giấy B", ["reason"] = "mờ", ["fix"] = "chụp lại" }),
+            },
+        };
+    }
 
     [Theory, InlineData("hai-phong"), InlineData("sample")]
     public void Every_text_message_is_plain_and_fits_into_one(string city)
     {
-        var templates = Read(city).ByEvent;
+        var pack = Pack(city);
+        var templates = pack.Part<NoticeTemplates>().ByEvent;
 
         Assert.Equal(Kinds, templates.Keys.Order().Where(k => Kinds.Contains(k)));
         foreach (var (kind, template) in templates)
         {
-            var model = Longest();
+            var model = Longest(pack);
             var text = template.SmsOf(model);
-            // Nothing was cut off: the hotline ends the message.
-            Assert.True(text.Length <= 160 && text.EndsWith("0225.3821.055", StringComparison.Ordinal), $"{kind} ({text.Length}): {text}");
+            // Nothing was cut off: the hotline ends the message. It says which office it is from.
+            Assert.True(text.Length <= 160 && text.EndsWith(pack.Profile.Hotline!, StringComparison.Ordinal), $"{kind} ({text.Length}): {text}");
+            Assert.Contains(SearchText.Unaccented((string)model["dossier"]!["unit"]!), text, StringComparison.Ordinal);
             Assert.All(text, c => Assert.InRange(c, ' ', '~'));
         }
     }
@@ -57,16 +64,17 @@ public sealed class NoticeTemplatesTests
     [Theory, InlineData("hai-phong"), InlineData("sample")]
     public void Every_e_mail_is_whole_in_both_languages(string city)
     {
-        foreach (var (kind, template) in Read(city).ByEvent)
+        var pack = Pack(city);
+        foreach (var (kind, template) in pack.Part<NoticeTemplates>().ByEvent)
         {
             foreach (var language in (string[])["vi", "en"])
             {
-                var text = template.EmailOf(Longest(), language);
+                var text = template.EmailOf(Longest(pack), language);
                 Assert.True(text.Contains("Nguyễn <Thị> & Lan", StringComparison.Ordinal), kind);
-                Assert.DoesNotContain("{{", text + template.SubjectOf(Longest(), language), StringComparison.Ordinal);
+                Assert.DoesNotContain("{{", text + template.SubjectOf(Longest(pack), language), StringComparison.Ordinal);
                 Assert.DoesNotContain("\n\n\n", text, StringComparison.Ordinal);
-                Assert.Contains("Đơn vị", text, StringComparison.Ordinal);
-                Assert.DoesNotContain('\n', template.SubjectOf(Longest(), language));
+                Assert.Contains((string)Longest(pack)["dossier"]!["unit"]!, text, StringComparison.Ordinal);
+                Assert.DoesNotContain('\n', template.SubjectOf(Longest(pack), language));
             }
         }
     }
@@ -74,10 +82,11 @@ public sealed class NoticeTemplatesTests
     [Fact]
     public void A_message_whose_values_are_too_long_is_cut_at_160_characters()
     {
-        var model = Longest();
+        var pack = Pack("sample");
+        var model = Longest(pack);
         model["dossier"]!["code"] = new string('x', 200);
 
-        Assert.Equal(160, Read("sample").ByEvent["done"].SmsOf(model).Length);
+        Assert.Equal(160, pack.Part<NoticeTemplates>().ByEvent["done"].SmsOf(model).Length);
     }
 
     [Theory]
@@ -112,7 +121,7 @@ public sealed class NoticeTemplatesTests
         Assert.Equal("to=%2B84912345678&text=a%22b%20%26%20%7Bphone%7D", form);
     }
 
-    private static NoticeTemplates Read(string city)
+    private static CityPack Pack(string city)
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "HaiDang.slnx")))
@@ -121,6 +130,6 @@ public sealed class NoticeTemplatesTests
         // Procedures and their search words are the engine's to read.
         var (pack, report) = PackReader.Read(PackFiles.From(files.Paths.Where(p => !p.StartsWith("procedures/", StringComparison.Ordinal) && p != "search-words.yaml").Select(p => KeyValuePair.Create(p, files[p]!))), []);
         Assert.True(pack is not null, string.Join('\n', report.Mistakes.Select(m => m.ToString())));
-        return pack.Part<NoticeTemplates>();
+        return pack;
     }
 }

@@ -44,7 +44,7 @@ internal sealed class PeopleApp
 
     public static Task<PeopleApp> OnAsync(string provider) => Running.GetOrAdd(provider, p => new(async () => await StartAsync(await TestDatabases.NewAsync(p)))).Value;
 
-    public static async Task<PeopleApp> StartAsync(CityDatabase database, Action<PeopleOptions>? adjust = null)
+    public static async Task<PeopleApp> StartAsync(CityDatabase database, Action<PeopleOptions>? adjust = null, KeySeal? seal = null)
     {
         var time = new SteppedTime();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
@@ -55,6 +55,7 @@ internal sealed class PeopleApp
         services.AddSingleton<Clock>();
         services.AddSingleton<Ids>();
         services.AddStorage(database, TestDatabases.NewFolder());
+        services.AddSingleton(seal ?? KeySeal.None);
         services.AddCity();
         services.AddUi();
         services.AddScoped(_ => new Shell());

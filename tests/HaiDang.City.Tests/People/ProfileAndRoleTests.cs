@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using HaiDang.City.People;
 using HaiDang.Storage;
 using HaiDang.Testing;
@@ -45,6 +47,57 @@ public sealed class ProfileAndRoleTests
             Assert.Contains($"href=\"#f-{field}\"", html, StringComparison.Ordinal);
         Assert.Contains("1/1/2190", html, StringComparison.Ordinal);
         Assert.Contains("Lê Văn Cũ", await browser.GetStringAsync("/profile"), StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_program_makes_an_account_by_the_rules_of_the_page(string provider)
+    {
+        var app = await PeopleApp.OnAsync(provider);
+        var email = $"{Guid.NewGuid():N}@example.com";
+
+        var weak = await app.Program().PostAsJsonAsync("/api/v1/accounts", new { fullName = "Lê Văn Mới", userName = email, password = "ngắn" });
+        var made = await app.Program().PostAsJsonAsync("/api/v1/accounts", new { fullName = "Lê Văn Mới", userName = email, password = PeopleApp.Password });
+        var twice = await app.Program().PostAsJsonAsync("/api/v1/accounts", new { fullName = "Lê Văn Mới", userName = email.ToUpperInvariant(), password = PeopleApp.Password });
+        var token = await app.Program().PostAsJsonAsync("/api/v1/tokens", new { userName = email, password = PeopleApp.Password, name = "thử", scope = "read", expiresInDays = 1 });
+
+        Assert.Equal(HttpStatusCode.BadRequest, weak.StatusCode);
+        Assert.Equal(["password"], (await weak.Content.ReadFromJsonAsync<JsonObject>())!["errors"]!.AsObject().Select(e => e.Key));
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Conflict, HttpStatusCode.Created), (made.StatusCode, twice.StatusCode, token.StatusCode));
+        Assert.Equal("Lê Văn Mới", (string?)(await app.Program((string)(await token.Content.ReadFromJsonAsync<JsonObject>())!["token"]!).GetFromJsonAsync<JsonObject>("/api/v1/me"))!["name"]);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task The_profile_is_read_and_put_through_the_API_by_the_same_rules(string provider)
+    {
+        var app = await PeopleApp.OnAsync(provider);
+        var (id, _) = await app.AddPersonAsync("Lê Văn Cũ");
+        var made = await app.Services.GetRequiredService<ApiTokens>().MakeAsync(id, "thử", TokenScope.All, 1, TestContext.Current.CancellationToken);
+        var program = app.Program(made.Value.Text);
+
+        var wrong = await program.PutAsJsonAsync("/api/v1/me/profile", new { fullName = "Lê Văn Mới", personalId = "123", passport = "C1234567", birthDate = "1/1/2190", residenceCommune = "99999" });
+        var unread = await program.PutAsJsonAsync("/api/v1/me/profile", new { fullName = 1 });
+        var before = (await program.GetFromJsonAsync<JsonObject>("/api/v1/me/profile"))!;
+        var saved = await program.PutAsJsonAsync("/api/v1/me/profile", new
+        {
+            fullName = "Marie  Dupont",
+            passport = "c 1234567",
+            nationality = "fr",
+            birthDate = "27/3/1991",
+            sex = "nu",
+            residenceCommune = app.Commune,
+            phone = "0912 345 678",
+            language = "en",
+        });
+        var after = (await program.GetFromJsonAsync<JsonObject>("/api/v1/me/profile"))!;
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (wrong.StatusCode, unread.StatusCode));
+        Assert.Equal(["birth-date", "nationality", "personal-id", "residence.commune"], (await wrong.Content.ReadFromJsonAsync<JsonObject>())!["errors"]!.AsObject().Select(e => e.Key).Order(StringComparer.Ordinal));
+        Assert.Equal("Lê Văn Cũ", (string?)before["fullName"]);
+        Assert.True(saved.IsSuccessStatusCode, await saved.Content.ReadAsStringAsync());
+        Assert.Equal(("Marie Dupont", "C1234567", "FR", "1991-03-27", "0912345678", "en"),
+            ((string?)after["fullName"], (string?)after["passport"], (string?)after["nationality"], (string?)after["birthDate"], (string?)after["phone"], (string?)after["language"]));
+        Assert.NotNull(after["confirmedAt"]);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await app.Program().GetAsync("/api/v1/me/profile")).StatusCode);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using HaiDang.Core;
 using HaiDang.Core.Conditions;
+using HaiDang.Dossiers.Files;
 using HaiDang.Dossiers.Forms;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Ui;
@@ -61,6 +62,25 @@ public class FormFieldsTests
         Assert.Contains("name=\"remove-row\" value=\"members[0]\"", html, StringComparison.Ordinal);
         Assert.Contains("name=\"add-row\" value=\"members\"", html, StringComparison.Ordinal);
         Assert.Contains("value=\"Thành phố Hải Phòng\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_of_a_question_can_be_taken_away()
+    {
+        var draft = Guid.NewGuid();
+        var file = new DossierFile { Id = Guid.NewGuid(), DraftId = draft, Slot = "field:photo", Name = "anh.png", Size = 70, Pages = 1, State = FileState.Complete, UploadedAt = new(2026, 3, 6, 9, 0, 0, TimeSpan.Zero) };
+
+        var html = await RenderAsync<FormFields>(new()
+        {
+            ["Rules"] = Rules,
+            ["Group"] = Child,
+            ["Typed"] = new JsonObject(),
+            ["Moment"] = A.Moment,
+            ["Files"] = (IReadOnlyList<DossierFile>)[file],
+            ["Place"] = FilePlace.OfDraft(draft),
+        });
+
+        Assert.Contains($"href=\"/file/remove/{draft}/{file.Id}\"", html, StringComparison.Ordinal);
     }
 
     [Theory]

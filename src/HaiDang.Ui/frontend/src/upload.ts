@@ -9,6 +9,8 @@ import { online, pause, say } from "./words";
 
 const piece = 512 * 1024;
 const running = new WeakMap<HTMLFormElement, Set<Promise<unknown>>>();
+// Files of one field travel one after the other: the order in which they were chosen is that of the pages, and on a slow line the first is there sooner.
+const lines = new WeakMap<HTMLElement, Promise<unknown>>();
 
 function identity(file: File): string {
   let a = 0xdeadbeef, b = 0x41c6ce57;
@@ -91,6 +93,7 @@ function accept(input: HTMLInputElement): void {
     const words = document.createElement("span");
     words.className = "file-words";
     words.setAttribute("role", "status");
+    words.textContent = say("Chờ đến lượt", "Waiting for its turn");
     const remove = document.createElement("button");
     remove.type = "button";
     remove.className = "quiet";
@@ -106,10 +109,10 @@ function accept(input: HTMLInputElement): void {
     row.append(title, bar, words, remove);
     list.append(row);
 
-    const job = send(file, url, token,
+    const job = (lines.get(list) ?? Promise.resolve()).then(() => send(file, url, token,
       done => { bar.value = done; words.textContent = `${file.size ? Math.floor(done / file.size * 100) : 100}%`; },
       text => { words.textContent = text; },
-      () => gone || !row.isConnected)
+      () => gone || !row.isConnected))
       .then(done => {
         if (!done) return;
         const hidden = document.createElement("input");
@@ -130,6 +133,7 @@ function accept(input: HTMLInputElement): void {
     const jobs = running.get(form) ?? new Set();
     running.set(form, jobs);
     jobs.add(job);
+    lines.set(list, job);
     void job.finally(() => jobs.delete(job));
   }
   // The same file may be chosen again after it was removed, and nothing is sent twice with the form.
