@@ -143,7 +143,7 @@ public sealed class BadInputTests
     public async Task Identifiers_that_fail_their_rule_and_births_to_come_are_refused_and_doubtful_ones_only_remarked_on(string provider)
     {
         var app = await CityApp.OnAsync(provider);
-        var tomorrow = DateTime.UtcNow.AddDays(2).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var tomorrow = app.Today.AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var child = Child();
 
         var wrong = await app.FileAsync(With(With(Filings.Birth(app, child), "requester-personal-id", "03109000123"), "child-birth-date", tomorrow));

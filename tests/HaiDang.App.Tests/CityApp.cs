@@ -3,7 +3,9 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
+using HaiDang.Core;
 using HaiDang.Storage;
 using HaiDang.Testing;
 using HaiDang.Web;
@@ -15,7 +17,7 @@ namespace HaiDang.App.Tests;
 /// <summary>The whole program on a real port and a real database, with the demo's people; one for each provider and city, shared by the tests.</summary>
 public sealed class CityApp : IAsyncDisposable
 {
-    private static readonly ConcurrentDictionary<(string Provider, string City), Lazy<Task<CityApp>>> Running = new();
+    private static readonly ConcurrentDictionary<(string Provider, string City, string? Of), Lazy<Task<CityApp>>> Running = new();
     private static readonly ConcurrentDictionary<(string Provider, string Of), Lazy<Task<CityApp>>> Timed = new();
 
     private readonly ConcurrentDictionary<string, Lazy<Task<HttpClient>>> _clients = new();
@@ -34,8 +36,12 @@ public sealed class CityApp : IAsyncDisposable
     /// <summary>Unit of the demo's officials.</summary>
     public string Unit { get; }
 
-    public static Task<CityApp> OnAsync(string provider, string city = "hai-phong") =>
-        Running.GetOrAdd((provider, city), key => new(() => StartAsync(key.Provider, key.City, null))).Value;
+    /// <summary>The shared app.</summary>
+    /// <param name="provider"><c>sqlite</c> or <c>postgres</c>.</param>
+    /// <param name="city">Pack.</param>
+    /// <param name="of">Test class that counts what others would add to, or changes what others rely on, and so has one of its own.</param>
+    public static Task<CityApp> OnAsync(string provider, string city = "hai-phong", string? of = null) =>
+        Running.GetOrAdd((provider, city, of), key => new(() => StartAsync(key.Provider, key.City, null))).Value;
 
     /// <summary>An app of the test's own, to be disposed.</summary>
     /// <param name="provider"><c>sqlite</c> or <c>postgres</c>.</param>
@@ -61,8 +67,11 @@ public sealed class CityApp : IAsyncDisposable
         return app;
     })).Value;
 
-    /// <summary>The clock of a timed city; null where real time runs.</summary>
+    /// <summary>The clock of a timed city; null where time goes on by itself.</summary>
     public SetTime? Time { get; private set; }
+
+    /// <summary>Today in the city, which is never the day on which the tests happen to run.</summary>
+    public DateOnly Today => Services.GetRequiredService<CurrentPack>().Pack.Calendar.DayOf(Services.GetRequiredService<Clock>().Now);
 
     /// <summary>A client that acts as one of the demo's people: congdan, tiepnhan, thuly, truongphong, lanhdao, vanthu, quantri.</summary>
     public Task<HttpClient> AsAsync(string userName) => _clients.GetOrAdd(userName, name => new(() => SignInAsync(name))).Value;
@@ -72,6 +81,9 @@ public sealed class CityApp : IAsyncDisposable
 
     public static string CityFolder(string city, [CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "cities", city));
+
+    // A working day in office hours: what a test finds does not hang on when it runs. HAIDANG_TEST_NOW tries another moment, e.g. 2026-12-31T23:30.
+    private static string Start => Environment.GetEnvironmentVariable("HAIDANG_TEST_NOW") is { Length: > 0 } now ? now : "2026-11-25T09:00";
 
     private static async Task<CityApp> StartAsync(string provider, string city, Action<WebApplicationBuilder>? adjust, CityDatabase? own = null, bool used = false)
     {
@@ -84,7 +96,13 @@ public sealed class CityApp : IAsyncDisposable
             Database = (database.IsPostgres ? "postgres:" : "sqlite:") + (database.IsPostgres ? database.ConnectionString : database.ConnectionString["Data Source=".Length..].Split(';')[0]),
             Demo = true,
         };
-        var app = CityHost.Build(options, adjust);
+        var app = CityHost.Build(options, builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(new TimeFrom(Start));
+            // All people of all tests come from one address, and the same few sign in again and again.
+            builder.Services.Configure<PeopleOptions>(o => o.SignInsPerAddress = o.SignInsPerAccount = o.RegistrationsPerAddress = o.LookupsPerAddress = o.SecretsPerAddress = 100_000);
+            adjust?.Invoke(builder);
+        });
         var report = await CityHost.PrepareAsync(app, options, CancellationToken.None);
         Assert.Null(report);
         await app.StartAsync();
@@ -94,7 +112,7 @@ public sealed class CityApp : IAsyncDisposable
             await DemoPeople.SeedAsync(app.Services, ["so-do-thi"], CancellationToken.None);
         }
         await using var scope = app.Services.CreateAsyncScope();
-        var units = DemoPeople.UnitsOf(app.Services.GetRequiredService<City.Packs.Releases.CurrentPack>(), app.Services.GetRequiredService<Core.Clock>());
+        var units = DemoPeople.UnitsOf(app.Services.GetRequiredService<CurrentPack>(), app.Services.GetRequiredService<Clock>());
         return new CityApp(app, units[0]);
     }
 
@@ -127,14 +145,25 @@ public sealed class CityApp : IAsyncDisposable
     }
 }
 
+/// <summary>Time that goes on as ever, from another moment.</summary>
+/// <param name="local">Where it begins, in Vietnam, e.g. 2026-11-25T09:00.</param>
+public sealed class TimeFrom(string local) : TimeProvider
+{
+    private readonly TimeSpan _ahead = SetTime.At(local) - System.GetUtcNow();
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + _ahead;
+}
+
 /// <summary>Time that stands still where a test sets it; timers run as ever.</summary>
 public sealed class SetTime : TimeProvider
 {
-    private DateTimeOffset _now = new(2026, 1, 5, 8, 0, 0, TimeSpan.FromHours(7));
+    private DateTimeOffset _now = At("2026-01-05T08:00");
 
     /// <summary>Sets the city's clock.</summary>
     /// <param name="local">Time in Vietnam, e.g. 2026-03-06T16:30.</param>
-    public void Set(string local) => _now = new(DateTime.Parse(local, global::System.Globalization.CultureInfo.InvariantCulture), TimeSpan.FromHours(7));
+    public void Set(string local) => _now = At(local);
+
+    internal static DateTimeOffset At(string local) => new(DateTime.Parse(local, global::System.Globalization.CultureInfo.InvariantCulture), TimeSpan.FromHours(7));
 
     public override DateTimeOffset GetUtcNow() => _now.ToUniversalTime();
 }

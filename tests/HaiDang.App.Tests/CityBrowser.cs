@@ -10,15 +10,15 @@ internal static class CityBrowser
     private static readonly Lazy<Task<IBrowser>> Chromium = new(async () => await (await Playwright.CreateAsync()).Chromium.LaunchAsync(new()
     {
         ExecutablePath = "/usr/bin/chromium",
-        Args = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
     }));
 
     private static readonly Lazy<string> Axe = new(() => File.ReadAllText(Path.Combine(Root(), "src/HaiDang.Ui/frontend/node_modules/axe-core/axe.min.js")));
 
     /// <summary>A page opened by one of the demo's people.</summary>
-    public static async Task<IPage> BrowseAsync(this CityApp app, string userName, string path, int width = 1280, bool script = true)
+    public static async Task<IPage> BrowseAsync(this CityApp app, string userName, string path, int width = 1280, bool script = true, float scale = 1)
     {
-        var context = await (await Chromium.Value).NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, JavaScriptEnabled = script, BaseURL = app.Address.ToString() });
+        var context = await (await Chromium.Value).NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, DeviceScaleFactor = scale, JavaScriptEnabled = script, BaseURL = app.Address.ToString() });
         var page = await context.NewPageAsync();
         await page.GotoAsync("/sign-in");
         await page.FillAsync("[name=user-name]", userName);
@@ -27,6 +27,18 @@ internal static class CityBrowser
         await page.WaitForURLAsync(url => !url.EndsWith("/sign-in", StringComparison.Ordinal));
         await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
         return page;
+    }
+
+    /// <summary>Presses Tab until an element has the focus.</summary>
+    public static async Task TabToAsync(this IPage page, string selector)
+    {
+        for (var i = 0; i < 300; i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector))
+                return;
+        }
+        Assert.Fail($"{selector} is not reached by Tab on {page.Url}.");
     }
 
     /// <summary>What axe finds by the rules of WCAG 2.2 AA, one line a finding; needs script.</summary>
@@ -40,10 +52,10 @@ internal static class CityBrowser
             """);
     }
 
-    /// <summary>Asserts that the page has no finding and is no wider than its window; keeps a picture where HAIDANG_PICTURES names a folder.</summary>
+    /// <summary>Asserts that the page has no finding and is no wider than its window; keeps a picture where HAIDANG_SCREENSHOTS names a folder.</summary>
     public static async Task AssertPleasantAsync(this IPage page, string picture)
     {
-        if (Environment.GetEnvironmentVariable("HAIDANG_PICTURES") is { Length: > 0 } folder)
+        if (Environment.GetEnvironmentVariable("HAIDANG_SCREENSHOTS") is { Length: > 0 } folder)
         {
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{picture}-{page.ViewportSize!.Width}.png"), FullPage = true });
         }

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using HaiDang.City.People;
+using HaiDang.Testing;
 
 namespace HaiDang.App.Tests;
 
@@ -20,7 +20,7 @@ internal sealed class CityProcess : IDisposable
     /// <summary>Starts it and waits until it serves.</summary>
     public static async Task<CityProcess> StartAsync(string dataFolder, string database)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{PostgresServer.FreePort()}");
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "HaiDang.Web", configuration, "HaiDang.Web.dll"));
         var start = new ProcessStartInfo("dotnet", [program, "--data", dataFolder, "--database", database, "--city", CityApp.CityFolder("hai-phong"), "--demo", "--urls", address.ToString()])
@@ -84,12 +84,5 @@ internal sealed class CityProcess : IDisposable
             _process.WaitForExit();
         }
         _process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

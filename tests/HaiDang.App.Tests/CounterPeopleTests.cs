@@ -100,7 +100,8 @@ public sealed class CounterPeopleTests
     [Fact]
     public async Task The_work_list_is_worked_with_the_keyboard_alone()
     {
-        var app = await CityApp.OnAsync("sqlite");
+        // Alone: it forwards the first dossiers of the list, whosever they are.
+        var app = await CityApp.OnAsync("sqlite", of: nameof(CounterPeopleTests));
         foreach (var _ in (int[])[1, 2])
         {
             await app.DoneAsync("tiepnhan", await app.FiledAsync(), "accept");
@@ -108,14 +109,19 @@ public sealed class CounterPeopleTests
         var page = await app.BrowseAsync("thuly", "/work");
         Assert.True(await page.GetByText("Phím trong bảng: j, k lên xuống; Enter mở; x chọn.").IsVisibleAsync());
         await page.AssertPleasantAsync("work");
-        await page.FocusAsync("tbody a");
-        foreach (var key in (string[])["x", "j", "x"])
+        Assert.Empty(await FocusWalk.WalkAsync(page));
+
+        // The plain way: Tab and Space; then the quick one.
+        await page.TabToAsync("tbody input[type=checkbox]");
+        await page.Keyboard.PressAsync("Space");
+        await page.TabToAsync("tbody a");
+        foreach (var key in (string[])["j", "x"])
         {
             await page.Keyboard.PressAsync(key);
         }
         Assert.Equal("2", await page.TextContentAsync("[data-bulk-count]"));
-
-        await page.FocusAsync("[data-bulk-bar] button[value=forward]");
+        Assert.Empty(await FocusWalk.WalkAsync(page));
+        await page.TabToAsync("[data-bulk-bar] button[value=forward]");
         await page.Keyboard.PressAsync("Enter");
 
         await page.GetByText("Xong 2 trên 2 hồ sơ").WaitForAsync();

@@ -188,7 +188,7 @@ public sealed class DurabilityTests
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/dossiers")
             {
-                Content = JsonContent.Create(new JsonObject { ["procedure"] = "1.001193", ["unit"] = _unit, ["answers"] = Filings.Birth(_unit) }),
+                Content = JsonContent.Create(new JsonObject { ["procedure"] = "1.001193", ["unit"] = _unit, ["answers"] = Filings.Birth(_unit, DateOnly.FromDateTime(DateTime.UtcNow)) }),
             };
             request.Headers.Add("Idempotency-Key", key);
             using var answer = await citizen.SendAsync(request, cancel);

@@ -8,13 +8,13 @@ namespace HaiDang.App.Tests;
 internal static class Filings
 {
     /// <summary>A complete declaration of birth of a child born ten days ago.</summary>
-    public static JsonObject Birth(CityApp app, string child = "Nguyễn Văn Thử Nghiệm") => Birth(app.Unit, child);
+    public static JsonObject Birth(CityApp app, string child = "Nguyễn Văn Thử Nghiệm") => Birth(app.Unit, app.Today, child);
 
     /// <summary>As above, in a commune.</summary>
-    public static JsonObject Birth(string unit, string child = "Nguyễn Văn Thử Nghiệm")
+    public static JsonObject Birth(string unit, DateOnly today, string child = "Nguyễn Văn Thử Nghiệm")
     {
         JsonObject Address(string detail) => new() { ["detail"] = detail, ["commune"] = unit };
-        var born = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(-10)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var born = today.AddDays(-10).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         return new JsonObject
         {
             ["requester-full-name"] = "Nguyễn Thị Thử Nghiệm",

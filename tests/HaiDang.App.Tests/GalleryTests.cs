@@ -39,6 +39,20 @@ public sealed class GalleryTests(GalleryApp app) : IClassFixture<GalleryApp>
     }
 
     [Fact]
+    public async Task The_way_of_the_focus_finds_a_stop_that_hides_and_one_that_holds()
+    {
+        var page = await app.OpenAsync("/gallery/fields");
+        Assert.Empty(await FocusWalk.WalkAsync(page));
+        await page.EvaluateAsync("() => { const e = document.querySelector('#f-child-name'); e.style.outline = e.style.boxShadow = 'none'; document.querySelector('#f-note').addEventListener('keydown', t => t.key === 'Tab' && t.preventDefault()); }");
+
+        var found = await FocusWalk.WalkAsync(page);
+
+        Assert.Contains(found, f => f.Contains("shows no focus", StringComparison.Ordinal));
+        Assert.Contains(found, f => f.Contains("does not leave the page", StringComparison.Ordinal));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_form_is_filled_in_and_sent_without_script()
     {
         var page = await app.OpenAsync("/gallery/fields", 320, script: false);

@@ -10,21 +10,32 @@ namespace HaiDang.App.Tests;
 /// <param name="Keyboard">True: no mouse and no touch; everything is reached by Tab.</param>
 public sealed record Way(string Name, int Width, bool Script = true, bool Keyboard = false);
 
-/// <summary>One person at a browser of their own: fills in, presses, and looks at every page on the way (axe, width, policy, script errors, screenshot).</summary>
-internal sealed class Hand(GalleryApp browser, IPage page, Way way, string who, List<string> wrong)
+/// <summary>What was seen on one way: each page is looked at once.</summary>
+internal sealed class Seen
 {
-    private static int _pictures;
+    /// <summary>What is wrong, one line each.</summary>
+    public List<string> Wrong { get; } = [];
+
+    /// <summary>Names of the pages looked at.</summary>
+    public HashSet<string> Pages { get; } = [];
+}
+
+/// <summary>
+/// One person at a browser of their own: fills in, presses, and looks at every page on the way (axe, width, policy, script errors, screenshot; by keyboard also every stop of Tab).
+/// </summary>
+internal sealed class Hand(GalleryApp browser, IPage page, Way way, string who, Seen seen)
+{
     private readonly List<string> _told = [];
 
     public IPage Page => page;
 
     public string Path => new Uri(page.Url).AbsolutePath;
 
-    public static async Task<Hand> OfAsync(GalleryApp browser, CityApp app, Way way, string who, List<string> wrong)
+    public static async Task<Hand> OfAsync(GalleryApp browser, CityApp app, Way way, string who, Seen seen)
     {
         var page = await browser.OpenAsync(app.Address.ToString(), way.Width, script: way.Script);
         page.SetDefaultTimeout(20_000);
-        var hand = new Hand(browser, page, way, who, wrong);
+        var hand = new Hand(browser, page, way, who, seen);
         page.Console += (_, line) =>
         {
             if (line.Text.Contains("Content Security Policy", StringComparison.OrdinalIgnoreCase))
@@ -49,17 +60,35 @@ internal sealed class Hand(GalleryApp browser, IPage page, Way way, string who, 
     /// <summary>Looks at the page as it stands.</summary>
     public async Task LookAsync(string name)
     {
+        if (!seen.Pages.Add(name))
+            return;
         if (Environment.GetEnvironmentVariable("HAIDANG_SCREENSHOTS") is { Length: > 0 } folder)
-            await page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(folder, $"{way.Name}-{Interlocked.Increment(ref _pictures):000}-{name}.png"), FullPage = true });
-        var found = (await browser.AxeAsync(page)).ToList();
+            await page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(folder, $"{way.Name}-{seen.Pages.Count:00}-{name}.png"), FullPage = true });
+        var found = await AxeAsync();
         await page.SetViewportSizeAsync(320, 640);
         if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") > 0)
             found.Add("wider than 320");
         await page.SetViewportSizeAsync(way.Width, 800);
-        await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        if (way.Keyboard)
+            found.AddRange(await FocusWalk.WalkAsync(page));
         found.AddRange(_told);
         _told.Clear();
-        wrong.AddRange(found.Select(f => $"{way.Name} {name} ({Path}): {f}"));
+        seen.Wrong.AddRange(found.Select(f => $"{way.Name} {name} ({Path}): {f}"));
+    }
+
+    // Axe is a script itself: what a browser without scripts shows is opened beside it, in one that runs axe and nothing else.
+    private async Task<List<string>> AxeAsync()
+    {
+        if (way.Script)
+            return [.. await browser.AxeAsync(page)];
+        var html = await page.ContentAsync();
+        var beside = await browser.OpenAsync("about:blank", way.Width);
+        await beside.RouteAsync("**/*", route => route.Request.Url == page.Url ? route.FulfillAsync(new() { ContentType = "text/html; charset=utf-8", Body = html })
+            : route.Request.ResourceType == "script" ? route.AbortAsync() : route.ContinueAsync());
+        await beside.GotoAsync(page.Url);
+        string[] found = await browser.AxeAsync(beside);
+        await beside.Context.CloseAsync();
+        return [.. found];
     }
 
     /// <summary>Answers the questions of the page's form that are shown, as long as answering shows more.</summary>
@@ -124,23 +153,45 @@ internal sealed class Hand(GalleryApp browser, IPage page, Way way, string who, 
         else
             await target.ClickAsync();
         // A boosted page changes in place, another one loads anew.
-        for (var wait = 0; wait < 200; wait++)
+        for (var wait = 0; wait < 400; wait++)
         {
             await Task.Delay(50);
-            // A press while the frame beside it was still being laid out is lost now and then; a person presses again.
-            if (wait is 60 or 120 && !way.Keyboard && await target.IsVisibleAsync())
-                await target.ClickAsync(new() { Timeout = 2000 });
             try
             {
                 if (await page.EvaluateAsync<bool>("() => document.readyState === 'complete' && !document.querySelector('form[data-sending], .htmx-request, .htmx-swapping, .htmx-settling')")
                     && before != await page.EvaluateAsync<string>("() => location.href + document.documentElement.outerHTML.length"))
-                    break;
+                    return;
             }
             catch (PlaywrightException)
             {
                 // It is being replaced.
             }
         }
+        Assert.Fail($"{way.Name}: nothing came after pressing {selector} on {Path}.");
+    }
+
+    /// <summary>Follows a link to a file and gives its bytes.</summary>
+    public async Task<byte[]> DownloadAsync(string selector)
+    {
+        var link = page.Locator(selector).First;
+        var saved = await page.RunAndWaitForDownloadAsync(() => way.Keyboard ? KeyAsync(link, "Enter") : link.ClickAsync());
+        return await File.ReadAllBytesAsync((await saved.PathAsync())!, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Opens a dossier from the work list: by keyboard found by its number and through its row, else by its address.</summary>
+    public async Task OpenAsync(string number)
+    {
+        if (!way.Keyboard)
+        {
+            await GoAsync($"/work/dossiers/{number}");
+            return;
+        }
+        if (Path != "/work")
+            await GoAsync("/work");
+        await FillAsync("q", number);
+        await PressAsync("main .filters button");
+        await PressAsync("tbody a.row-link");
+        Assert.Equal($"/work/dossiers/{number}", Path);
     }
 
     /// <summary>Puts files into a file field; the system's own dialog is out of a test's reach.</summary>

@@ -26,6 +26,27 @@ public sealed class MainJobTests
         Assert.Equal(4, dossier["state"]!.GetValue<int>());
     }
 
+    [Theory]
+    [InlineData("sqlite", "2026-11-22T21:30", "2026-11-23T17:00", "early"), InlineData("postgres", "2026-11-22T21:30", "2026-11-23T17:00", "early")] // Sunday
+    [InlineData("sqlite", "2026-11-26T15:00", "2026-11-26T17:00", "on-time"), InlineData("postgres", "2026-11-26T15:00", "2026-11-26T17:00", "on-time")]
+    [InlineData("sqlite", "2026-12-31T23:59", "2027-01-04T17:00", "early"), InlineData("postgres", "2026-12-31T23:59", "2027-01-04T17:00", "early")] // a holiday and a weekend follow
+    public async Task The_whole_job_is_done_at_any_hour_of_any_day(string provider, string now, string due, string punctuality)
+    {
+        var app = await CityApp.TimedAsync(provider, nameof(MainJobTests));
+        app.Time!.Set(now);
+
+        var dossier = await app.DoneAsync("tiepnhan", await app.FiledAsync(), "accept");
+        var appointment = dossier["dueAt"]!.GetValue<DateTimeOffset>();
+        dossier = await app.DoneAsync("thuly", dossier, "forward");
+        dossier = await app.DoneAsync("lanhdao", dossier, "approve");
+        dossier = await app.DoneAsync("vanthu", dossier, "issue");
+        dossier = await app.DoneAsync("tiepnhan", dossier, "return", new { way = "counter" });
+
+        Assert.Equal(SetTime.At(due), appointment);
+        Assert.Equal((10, punctuality), (dossier["state"]!.GetValue<int>(), dossier["punctuality"]!.GetValue<string>()));
+        Assert.EndsWith("/2026", Assert.Single(await OutcomeTests.OutcomesAsync(app, "congdan", dossier))!["number"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task The_same_key_twice_makes_one_dossier(string provider)
     {

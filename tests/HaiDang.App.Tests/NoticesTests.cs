@@ -247,7 +247,7 @@ public sealed class NoticesTests
         await using var gateways = await Gateways.StartAsync();
         await using var app = await CityApp.OwnAsync(provider, b => b.Services.AddSingleton(gateways.Options), city: "sample");
         var counter = await app.AsAsync("tiepnhan");
-        var today = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(1)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var today = app.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var answers = new Dictionary<string, object>
         {
             ["applicant-name"] = "Trần Thị Không Số",
@@ -276,7 +276,7 @@ public sealed class NoticesTests
     public async Task Every_change_of_state_is_told_once(string provider)
     {
         var app = await CityApp.OnAsync(provider, "sample");
-        var today = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(1));
+        var today = app.Today;
         var withdrawn = await app.DoneAsync("tiepnhan", await app.FiledPermitAsync(today), "ask-supplement", new { items = new[] { new { item = "Sơ đồ", reason = "Thiếu", fix = "Nộp thêm" } } });
         withdrawn = await app.DoneAsync("congdan", withdrawn, "withdraw", new { reason = "Thôi" });
         var declined = await app.DoneAsync("tiepnhan", await app.FiledPermitAsync(today), "decline", new { reason = "Không thuộc thẩm quyền" });

@@ -16,12 +16,7 @@ internal static class RealForms
         ["basisText"] = "Con khai thay cha, giấy ủy quyền ngày 01/03/2026",
     };
 
-    public static JsonObject Birth(string commune)
-    {
-        var form = Filings.Birth(commune);
-        form["child-birth-date"] = "2026-02-20";
-        return form;
-    }
+    public static JsonObject Birth(string commune) => Filings.Birth(commune, today: new(2026, 3, 2));
 
     public static JsonObject Marriage(string commune)
     {

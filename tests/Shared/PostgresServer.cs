@@ -71,11 +71,22 @@ internal sealed class PostgresServer
         }
     }
 
-    private static int FreePort()
+    /// <summary>A port to listen on, below those that the system gives to outgoing connections: none of these takes it before it is used, or while a server restarts.</summary>
+    internal static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(15_000, 32_000));
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // Somebody listens there.
+            }
+        }
     }
 
     // Output goes nowhere: the server inherits these streams and would keep a reader waiting for ever.

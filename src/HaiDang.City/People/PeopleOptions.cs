@@ -11,4 +11,10 @@ public sealed class PeopleOptions
 
     /// <summary>New accounts from one address in an hour; a community team registers a street at one address.</summary>
     public int RegistrationsPerAddress { get; set; } = 60;
+
+    /// <summary>Looks at a dossier by its code alone, from one address in five minutes.</summary>
+    public int LookupsPerAddress { get; set; } = 120;
+
+    /// <summary>Tries of a dossier's second secret from one address in five minutes.</summary>
+    public int SecretsPerAddress { get; set; } = 20;
 }

@@ -43,7 +43,7 @@ public static class FilingWords
     {
         DossierState.SupplementAsked or DossierState.PaymentDue => TagState.Paused,
         DossierState.Done or DossierState.Returned => TagState.Done,
-        _ when dossier.State.IsEnded() => TagState.Neutral,
+        _ when dossier.State.IsEnded() => TagState.Stopped,
         _ when dossier.Appointment is { } due && due < now => TagState.Overdue,
         _ => TagState.OnTime,
     };

@@ -1,16 +1,18 @@
 using System.Threading.RateLimiting;
 using HaiDang.City.Http;
+using HaiDang.City.People;
 using HaiDang.Core;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace HaiDang.Dossiers.Filing;
 
 /// <summary>How often one address may look a dossier up, and try a second secret.</summary>
-internal sealed class TrackLimits : IDisposable
+internal sealed class TrackLimits(IOptions<PeopleOptions> options) : IDisposable
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
-    private readonly PartitionedRateLimiter<string> _lookups = Limiter(120);
-    private readonly PartitionedRateLimiter<string> _secrets = Limiter(20);
+    private readonly PartitionedRateLimiter<string> _lookups = Limiter(options.Value.LookupsPerAddress);
+    private readonly PartitionedRateLimiter<string> _secrets = Limiter(options.Value.SecretsPerAddress);
 
     /// <summary>Counts a look at a dossier without the secret.</summary>
     public Problem? TryLookup(HttpContext http) => Try(_lookups, http);

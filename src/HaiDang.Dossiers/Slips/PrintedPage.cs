@@ -11,7 +11,8 @@ internal static class PrintedPage
     public static IResult Html(HttpContext http, string html)
     {
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-modals; frame-ancestors 'self'";
+        // Same origin: a frame of an origin of its own runs in another process, and a press on the page around it right after a scroll may land in the frame instead.
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-modals allow-same-origin; frame-ancestors 'self'";
         // A sandboxed page may not isolate its window; a browser would refuse to show it.
         headers["Cross-Origin-Opener-Policy"] = "unsafe-none";
         headers.CacheControl = "private, no-store";

@@ -25,6 +25,9 @@ public enum TagState
 
     /// <summary>✓ done.</summary>
     Done,
+
+    /// <summary>✕ ended without a result.</summary>
+    Stopped,
 }
 
 /// <summary>How strongly a notice or box speaks.</summary>

@@ -4,13 +4,14 @@ import { enhanceSelects } from "./combobox";
 import { countAll, watchLists } from "./lists";
 import { watchNavigation } from "./navigation";
 import { showWhen, watchShowWhen } from "./show-when";
-import { hideDeadButtons, watchSmallThings } from "./small";
+import { fitFrames, hideDeadButtons, watchSmallThings } from "./small";
 import { watchUploads } from "./upload";
 
 const enhance = (): void => {
   enhanceSelects();
   showWhen();
   hideDeadButtons();
+  fitFrames();
   countAll();
 };
 

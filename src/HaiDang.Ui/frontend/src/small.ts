@@ -3,8 +3,22 @@ import { say } from "./words";
 // button[data-copy=ID] copies the text of an element.
 // button[data-confirm=QUESTION] asks here and posts confirmed=true; without script the server asks on a page of its own.
 // button[data-print] prints.
+// iframe[data-fit] becomes as tall as what it shows, so that a thumb never scrolls two things at once.
+
+/** Frames may have loaded before this script; the others say so by an event that does not bubble. */
+export const fitFrames = (): void => document.querySelectorAll<HTMLIFrameElement>("iframe[data-fit]").forEach(fit);
+
+function fit(frame: HTMLIFrameElement): void {
+  const shown = frame.contentDocument?.body;
+  if (shown?.childElementCount) frame.height = String(shown.ownerDocument.documentElement.offsetHeight + 4);
+}
 
 export function watchSmallThings(): void {
+  document.addEventListener("load", event => {
+    if (event.target instanceof HTMLIFrameElement && event.target.matches("[data-fit]")) fit(event.target);
+  }, true);
+  addEventListener("resize", fitFrames);
+
   document.addEventListener("click", event => {
     const at = (event.target as Element).closest?.<HTMLElement>("[data-copy],[data-print]");
     if (!at) return;
