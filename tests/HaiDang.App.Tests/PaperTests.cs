@@ -60,7 +60,9 @@ public sealed class PaperTests
         await using var db = CityDatabase.Open(app.Services);
         var leader = await app.Services.GetRequiredService<ActorReader>().OfAsync(await db.Set<Account>().Where(a => a.NormalizedUserName == "LANHDAO").Select(a => a.Id).FirstAsync());
         var documents = app.Services.GetRequiredService<OutcomeDocuments>();
-        var model = documents.Model(handling, leader, Guid.CreateVersion7());
+        var old = new DossierOutcome { Id = Guid.CreateVersion7(), DossierId = handling.Dossier.Id, Made = "here", Name = "Giấy thử", Number = "1/2026", IssuedOn = new(2026, 3, 6) };
+        var amendment = new DossierOutcome { Id = Guid.CreateVersion7(), DossierId = old.DossierId, Made = "here", Name = "Giấy thử", Amendment = Amendments.Correction, Amends = old.Id, Reason = "Ghi sai", LegalBasis = "Điều 18" };
+        var model = documents.Model(handling, new OpenAmendment(amendment, old), leader, Guid.CreateVersion7());
         foreach (var (name, template) in app.Services.GetRequiredService<CurrentPack>().Pack.Part<Templates>().ByName.Where(t => !t.Key.StartsWith("slip-", StringComparison.Ordinal)))
         {
             // valid-for is published for some procedures only; the clerk fills the rest at issue.

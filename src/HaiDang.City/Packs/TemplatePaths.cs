@@ -12,7 +12,7 @@ public static class TemplatePaths
         ((List<string>)[
             .. Under("recipient", "name"),
             .. Under("city", "id", "name", "code", "hotline"),
-            .. Under("unit", "name", "type"),
+            .. Under("unit", "name", "type", "commune"),
             .. Under("procedure", "code", "name", "short-name", "field"),
             .. Under("dossier", "code", "temporary-number", "secret", "state", "channel", "procedure", "short-procedure", "unit", "received-unit", "handler",
                 "submitted-at", "accepted-at", "appointment", "limit", "fee-total", "track-url", "verify-url"),
@@ -23,14 +23,15 @@ public static class TemplatePaths
             .. List("dossier.components", "name", "originals", "copies", "note"),
             .. List("dossier.fees", "name", "amount", "quantity", "per"),
             .. Under("outcome", "name", "number", "date", "verify-url", "valid-for"),
-            .. Under("signature", "mode", "leader", "leader-title", "place", "date"),
+            .. Under("amends", "kind", "verb", "done", "name", "number", "date", "replaces", "reason", "basis"),
+            .. Under("signature", "mode", "authority", "leader", "leader-title", "place", "date"),
             .. Under("slip", "number", "date", "officer", "officer-title", "reason", "content", "decision", "stage", "original-due", "new-due"),
             .. List("slip.items", "name", "reason", "fix", "basis"),
-            .. List("slip.rows", "number", "code", "procedure", "owner", "accepted-at", "due-at", "returned-at", "state", "from", "to", "at", "result", "note"),
+            .. List("slip.rows", "number", "code", "procedure", "owner", "unit", "accepted-at", "due-at", "returned-at", "state", "from", "to", "at", "what", "result", "note"),
         ]).Order(StringComparer.Ordinal).ToList();
 
     /// <summary>Paths that a slip may use.</summary>
-    public static IReadOnlyList<string> OfSlip { get; } = [.. Known.Where(p => !p.StartsWith("outcome.", StringComparison.Ordinal) && p is not ("recipient.name" or "dossier.handler"))];
+    public static IReadOnlyList<string> OfSlip { get; } = [.. Known.Where(p => !p.StartsWith("outcome.", StringComparison.Ordinal) && !p.StartsWith("amends.", StringComparison.Ordinal) && p is not ("recipient.name" or "dossier.handler"))];
 
     /// <summary>Paths that an outcome may use besides those of its form.</summary>
     public static IReadOnlyList<string> OfOutcome { get; } =
@@ -40,14 +41,14 @@ public static class TemplatePaths
     public static IReadOnlyList<string> OfSms { get; } =
     [
         "city.hotline", "city.name", "dossier.accepted-at", "dossier.appointment", "dossier.code", "dossier.fee-total", "dossier.limit", "dossier.received-unit",
-        "dossier.secret", "dossier.state", "dossier.submitted-at", "dossier.temporary-number", "dossier.unit", "outcome.date", "outcome.number", "slip.new-due", "slip.original-due",
+        "amends.done", "amends.number", "dossier.secret", "dossier.state", "dossier.submitted-at", "dossier.temporary-number", "dossier.unit", "outcome.date", "outcome.number", "slip.new-due", "slip.original-due",
     ];
 
     /// <summary>Paths that the text of an e-mail may use: of persons the name only.</summary>
     public static IReadOnlyList<string> OfNotice { get; } =
     [
         .. OfSms, .. Under("recipient", "name"), .. Under("dossier", "handler", "procedure", "short-procedure", "track-url"), "dossier.owner.name", "dossier.collector.name",
-        "outcome.name", "slip.reason", .. List("slip.items", "name", "reason", "fix", "basis"),
+        "outcome.name", .. Under("amends", "kind", "name", "date", "replaces", "reason", "basis"), "slip.reason", .. List("slip.items", "name", "reason", "fix", "basis"),
     ];
 
     private static readonly HashSet<string> KnownOrAbove = new(Known.SelectMany(Prefixes), StringComparer.Ordinal);

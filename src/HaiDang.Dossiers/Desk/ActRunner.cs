@@ -3,6 +3,7 @@ using HaiDang.City.People;
 using HaiDang.Core;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Notices;
+using HaiDang.Dossiers.Outcomes;
 using HaiDang.Ui;
 using Microsoft.AspNetCore.Http;
 
@@ -12,7 +13,7 @@ namespace HaiDang.Dossiers.Desk;
 public sealed class ActRunner(
     AcceptDossier accept, DeclineDossier decline, AskSupplement askSupplement, ForwardDossier forward, RecallForward recall, SendBackDossier sendBack, AssignDossier assign,
     ConsultUnit consult, AnswerConsultation answer, AskPayment askPayment, ConfirmPayment confirmPayment, ExtendDossier extend, StopDossier stop, RecordFinding find, RecordEvent record, ReturnOutcome giveBack,
-    CallPerson call, Moments moments)
+    CallPerson call, DropAmendment dropAmendment, Moments moments)
 {
     private const int MostItems = 50;
 
@@ -89,6 +90,8 @@ public sealed class ActRunner(
                     : Incomplete("result", ("Chọn kết quả cuộc gọi", "Choose how the call went"));
             case "stop":
                 return await stop.HandleAsync(code, version, new(Text("reason") ?? ""), actor, cancel);
+            case "drop-amendment":
+                return await dropAmendment.HandleAsync(code, version, new(Text("reason") ?? ""), actor, cancel);
             case "return":
                 return await giveBack.HandleAsync(code, version, new(Text("way") is "post" ? "post" : "counter", Text("note")), actor, cancel);
             default:

@@ -30,7 +30,7 @@ public sealed partial class Dossier
         var told = Appointment;
         if (AcceptedAt is null)
         {
-            AcceptBy = AcceptanceDue(moment, SubmittedAt);
+            AcceptBy = AcceptanceDue(moment, Pauses is [.., { To: { } again }] ? again : SubmittedAt);
         }
         else
         {
@@ -44,7 +44,7 @@ public sealed partial class Dossier
         {
             var due = item.Kind switch
             {
-                WorkKind.Acceptance => AcceptanceDue(moment, Pauses is [.., { To: { } again }] ? again : SubmittedAt),
+                WorkKind.Acceptance => AcceptBy,
                 WorkKind.Step => StepDue(handling, item.StepId),
                 WorkKind.Consultation => ConsultationDue(handling, item.OpenedAt),
                 WorkKind.Apology => DueAt ?? item.DueAt,
@@ -159,6 +159,11 @@ public sealed partial class Dossier
                 ? AcceptanceDue(handling.Moment, handling.Moment.Now)
                 : StepDue(handling, item.StepId);
             changes.Update(item);
+        }
+        if (AcceptedAt is null)
+        {
+            // What was supplied is looked at afresh, within the same short limit.
+            AcceptBy = AcceptanceDue(handling.Moment, handling.Moment.Now);
         }
     }
 

@@ -45,12 +45,13 @@ public sealed partial class Dossier
         {
             return DossierProblems.Forbidden;
         }
+        var due = handling.MainItem?.DueAt;
         TakeOn(handling, code);
         var changes = new Changes();
         CloseItems(changes, handling.Items.Where(i => i.Kind == WorkKind.Acceptance));
         var first = handling.NextStep(null);
         OpenStep(changes, handling, first is { Role: Roles.Counter } ? handling.NextStep(first.Id) : first, null);
-        return Done(changes, "dossier-accepted", handling.Moment.Now, AcceptedBy(actor));
+        return Done(changes, "dossier-accepted", handling.Moment.Now, AcceptedBy(actor).WithWorkDue(due));
     }
 
     private DossierEvent RegisteredBy(Actor actor) => new DossierEvent(actor, null, ReceivedByUnit)

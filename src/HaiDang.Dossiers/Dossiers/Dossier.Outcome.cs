@@ -23,6 +23,7 @@ public sealed partial class Dossier
         {
             return DossierProblems.NotAtThisStep("ký");
         }
+        var due = handling.MainItem!.DueAt;
         var changes = new Changes();
         CloseItems(changes, handling.Items.Where(i => i.Kind is WorkKind.Step or WorkKind.Apology));
         State = DossierState.InProgress;
@@ -30,12 +31,13 @@ public sealed partial class Dossier
         OpenStep(changes, handling, next, null);
         changes.Insert(outcome);
         return Done(changes, "outcome-signed", handling.Moment.Now, new DossierEvent(actor, step.Role, CompetentUnit)
-            .With("step", next.Id).With("outcome", outcome.Id.ToString()).With("sha256", outcome.SignedSha256), note);
+            .With("step", next.Id).With("outcome", outcome.Id.ToString()).With("sha256", outcome.SignedSha256).WithWorkDue(due), note);
     }
 
     /// <summary>Why this leader may not sign now; null when they may.</summary>
     public Problem? ApproveRefusal(Handling handling, Actor actor) =>
-        StepRefusal(handling, actor)
+        handling.Amendment is { } amendment ? AmendmentRefusal(amendment, Roles.Leader, "ký", actor)
+        : StepRefusal(handling, actor)
         ?? (handling.Items.Any(i => i.Kind == WorkKind.Consultation) ? DossierProblems.ConsultationOpen : null)
         ?? (handling.Step!.Role == Roles.Leader ? null : DossierProblems.NotAtThisStep("ký"));
 
@@ -49,7 +51,7 @@ public sealed partial class Dossier
         {
             return refused;
         }
-        var (step, now) = (handling.Step!, handling.Moment.Now);
+        var (step, now, due) = (handling.Step!, handling.Moment.Now, handling.MainItem!.DueAt);
         var changes = new Changes();
         CloseItems(changes, handling.Items.Where(i => i.Kind is WorkKind.Step or WorkKind.Apology));
         State = DossierState.Done;
@@ -62,12 +64,13 @@ public sealed partial class Dossier
         changes.Update(outcome);
         return Done(changes, "outcome-issued", now, new DossierEvent(actor, step.Role, CompetentUnit)
             .With("outcome", outcome.Id.ToString()).With("number", outcome.Number).With("sha256", outcome.IssuedSha256)
-            .With("punctuality", Punctuality?.ToString()));
+            .With("punctuality", Punctuality?.ToString()).WithWorkDue(due));
     }
 
     /// <summary>Why this clerk may not issue now; null when they may.</summary>
     public Problem? IssueRefusal(Handling handling, Actor actor) =>
-        StepRefusal(handling, actor) ?? (handling.Step!.Numbers ? null : DossierProblems.NotAtThisStep("cấp số, đóng dấu"));
+        handling.Amendment is { } amendment ? AmendmentRefusal(amendment, Roles.Clerk, "cấp số, đóng dấu", actor)
+        : StepRefusal(handling, actor) ?? (handling.Step!.Numbers ? null : DossierProblems.NotAtThisStep("cấp số, đóng dấu"));
 
     /// <summary>The result is handed over: state 10.</summary>
     /// <param name="handling">The dossier.</param>

@@ -9,7 +9,7 @@ public sealed partial class Dossier
 {
     /// <summary>Records which papers are scanned by now and which need not be; the work closes with the last one.</summary>
     /// <param name="handling">The dossier.</param>
-    /// <param name="actor">A counter officer of the unit that received it.</param>
+    /// <param name="actor">A counter officer of the unit where the papers lie.</param>
     /// <param name="scanned">Components that have a complete file.</param>
     /// <param name="spared">Components that are not scanned, each with its reason.</param>
     public Result<Changes<Dossier>> SettleScans(Handling handling, Actor actor, IReadOnlySet<string> scanned, IReadOnlyDictionary<string, string> spared)
@@ -41,7 +41,7 @@ public sealed partial class Dossier
         {
             changes.Delete(item);
         }
-        return Done(changes, "papers-scanned", handling.Moment.Now, new DossierEvent(actor, Roles.Counter, ReceivedByUnit)
+        return Done(changes, "papers-scanned", handling.Moment.Now, new DossierEvent(actor, Roles.Counter, item.UnitId)
             .With("scanned", settled.Count(c => scanned.Contains(c.Id))).With("spared", settled.Count(c => !scanned.Contains(c.Id))).With("left", left));
     }
 
@@ -59,7 +59,8 @@ public sealed partial class Dossier
             DossierId = Id,
             Kind = WorkKind.Scan,
             StepId = "",
-            UnitId = ReceivedByUnit,
+            // The papers lie where they were handed over.
+            UnitId = HelpedByUnit ?? ReceivedByUnit,
             Role = Roles.Counter,
             OpenedAt = moment.Now,
             DueAt = (close > moment.Now ? close : moment.Calendar.CloseOf(moment.Calendar.NextWorkingDay(moment.Today))).ToUniversalTime(),

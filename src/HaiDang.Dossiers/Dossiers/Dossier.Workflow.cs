@@ -334,13 +334,13 @@ public sealed partial class Dossier
 
     private Result<Changes<Dossier>> MoveTo(Handling handling, Actor actor, Step next, string kind, string? words, Guid? assignee)
     {
-        var (from, now) = (handling.Step!, handling.Moment.Now);
+        var (from, now, due) = (handling.Step!, handling.Moment.Now, handling.MainItem!.DueAt);
         var changes = new Changes();
         CloseItems(changes, handling.Items.Where(i => i.Kind is WorkKind.Step or WorkKind.Apology));
         State = DossierState.InProgress;
         (RecallStepId, ForwardedBy) = (from.Id, actor.AccountId);
         OpenStep(changes, handling, next, assignee);
-        return Done(changes, kind, now, new DossierEvent(actor, from.Role, CompetentUnit).With("from", from.Id).With("step", next.Id), words);
+        return Done(changes, kind, now, new DossierEvent(actor, from.Role, CompetentUnit).With("from", from.Id).With("step", next.Id).WithWorkDue(due), words);
     }
 
     private void OpenStep(Changes changes, Handling handling, Step? step, Guid? assignee)

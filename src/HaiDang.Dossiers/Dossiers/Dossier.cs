@@ -40,7 +40,7 @@ public sealed partial class Dossier
     /// <summary>Key that makes a repeated submission the same dossier; unique where given.</summary>
     public string? SubmissionKey { get; init; }
 
-    /// <summary>Unit that helped to file; null when nobody did.</summary>
+    /// <summary>Unit whose counter helped to file; null when the applicant filed alone.</summary>
     public string? HelpedByUnit { get; init; }
 
     /// <summary>Unit whose counter received it.</summary>
@@ -87,6 +87,11 @@ public sealed partial class Dossier
 
     /// <summary>Until when acceptance is to be decided.</summary>
     public DateTimeOffset AcceptBy { get; set; }
+
+    /// <summary>Whether acceptance was decided within its own short limit, scored apart from the dossier's; null while it is not decided.</summary>
+    /// <remarks>A supplement that never came counts from when it was asked for.</remarks>
+    public bool? AcceptanceInTime =>
+        (AcceptedAt ?? (State != DossierState.NotAccepted ? null : Pauses is [.., { To: null, From: var asked }] ? asked : EndedAt)) is { } decided ? decided <= AcceptBy : null;
 
     /// <summary>When it was accepted; its time limit starts.</summary>
     public DateTimeOffset? AcceptedAt { get; private set; }

@@ -25,6 +25,9 @@ internal sealed class DossierEvent
     /// <summary>Adds a number.</summary>
     public DossierEvent With(string name, long value) => Raw(name, value.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Adds when the work that this ends was due, from which the control slip (06) tells whether it was in time.</summary>
+    public DossierEvent WithWorkDue(DateTimeOffset? due) => due is null || due >= WorkItem.NoDue ? this : With("work-due", due);
+
     public Event Build(Guid dossierId, int number, string kind, DateTimeOffset at) => new()
     {
         StreamId = dossierId,

@@ -32,7 +32,8 @@ internal sealed class DossierFileAccess(DossierReader dossiers, ShownSecret show
         }
         var handling = found with { SecretShown = shown.IsOf(id) };
         var dossier = handling.Dossier;
-        return actor.Has(Roles.Counter, dossier.ReceivedByUnit) && (!dossier.State.IsEnded() || handling.Items.Any(i => i.Kind == WorkKind.Scan))
+        return (actor.Has(Roles.Counter, dossier.ReceivedByUnit) && !dossier.State.IsEnded())
+            || handling.Items.Any(i => i.Kind == WorkKind.Scan && actor.Has(i.Role, i.UnitId))
             ? true
             : handling.ActsForApplicant(actor) && dossier.State is DossierState.Registered or DossierState.SupplementAsked;
     }

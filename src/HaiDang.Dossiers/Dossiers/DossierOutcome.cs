@@ -1,6 +1,9 @@
 namespace HaiDang.Dossiers.Dossiers;
 
-/// <summary>The outcome (<i>kết quả giải quyết</i>) of a dossier: signed, then numbered and sealed; never overwritten once issued.</summary>
+/// <summary>
+/// The outcome (<i>kết quả giải quyết</i>) of a dossier: signed, then numbered and sealed; never overwritten once issued. An act that amends an issued one
+/// (<i>đính chính, cấp lại, thu hồi, hủy bỏ</i>) is a row of its own, signed and numbered in the same way.
+/// </summary>
 public sealed class DossierOutcome
 {
     /// <summary>Identifier; ends the address of the public verification page.</summary>
@@ -10,7 +13,7 @@ public sealed class DossierOutcome
     public required Guid DossierId { get; init; }
 
     /// <summary>here, outside or paper.</summary>
-    public required string Made { get; init; }
+    public required string Made { get; set; }
 
     /// <summary>Official name.</summary>
     public required string Name { get; init; }
@@ -51,6 +54,24 @@ public sealed class DossierOutcome
     /// <summary>valid, corrected, reissued, revoked or cancelled.</summary>
     public string Validity { get; set; } = "valid";
 
-    /// <summary>The outcome that replaced this one; null while none.</summary>
+    /// <summary>The outcome or decision that took the place of this one; null while none.</summary>
     public Guid? ReplacedBy { get; set; }
+
+    /// <summary>What it does to the outcome it amends, one of <see cref="Amendments.All"/>; null for what the dossier itself asked for.</summary>
+    public string? Amendment { get; init; }
+
+    /// <summary>The outcome it amends; null for what the dossier itself asked for.</summary>
+    public Guid? Amends { get; init; }
+
+    /// <summary>Why it amends, as printed and told to the applicant.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Legal basis of the amendment.</summary>
+    public string? LegalBasis { get; init; }
+
+    /// <summary>Answers it is filled in with, as JSON, where a correction changed them; null: those of the dossier.</summary>
+    public string? AnswersJson { get; init; }
+
+    /// <summary>True once issued and as long as nothing took its place.</summary>
+    public bool IsInForce => IssuedAt is not null && Validity == "valid";
 }

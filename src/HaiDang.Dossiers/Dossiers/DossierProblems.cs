@@ -105,6 +105,32 @@ public static class DossierProblems
         ("Kết quả chưa được ký.", "The outcome is not signed."),
         ("Lãnh đạo phải ký kết quả trước khi văn thư cấp số, đóng dấu.", "A leader must sign before the clerk numbers and seals."));
 
+    /// <summary>Only what is in force can be amended.</summary>
+    public static Problem OutcomeNotInForce { get; } = new("outcome-not-in-force", 409,
+        ("Kết quả không còn hoặc chưa có hiệu lực.", "The outcome is not in force."),
+        ("Chỉ đính chính, cấp lại, thu hồi, hủy bỏ kết quả đã ban hành và đang có hiệu lực. Chọn bản đang có hiệu lực.", "Only an outcome that is issued and in force can be corrected, reissued, revoked or cancelled. Choose the one in force."))
+    {
+        Errors = [new("outcome", ("Chọn kết quả đang có hiệu lực", "Choose an outcome in force"))],
+    };
+
+    /// <summary>One amendment at a time.</summary>
+    public static Problem AmendmentOpen { get; } = new("amendment-open", 409,
+        ("Một đề nghị đang chờ ký hoặc cấp số.", "Another amendment waits to be signed or numbered."),
+        ("Chờ đề nghị đó ban hành hoặc bị bỏ rồi lập đề nghị mới.", "Wait until it is issued or dropped, then propose again."));
+
+    /// <summary>An amendment needs its legal basis.</summary>
+    public static Problem BasisNeeded { get; } = new("basis-needed", 400,
+        ("Thiếu căn cứ pháp lý.", "The legal basis is missing."),
+        ("Nêu điều, khoản của văn bản cho phép đính chính, cấp lại, thu hồi hoặc hủy bỏ.", "Name the article that allows the correction, reissue, revocation or cancellation."))
+    {
+        Errors = [new("basis", ("Nhập căn cứ pháp lý", "Enter the legal basis"))],
+    };
+
+    /// <summary>A correction that changes nothing.</summary>
+    public static Problem NothingCorrected { get; } = new("nothing-corrected", 400,
+        ("Chưa sửa nội dung nào.", "Nothing is corrected."),
+        ("Sửa ít nhất một mục ghi sai. Nếu nội dung đúng và chỉ cần bản mới, chọn cấp lại.", "Mend at least one wrong entry. Where the content is right and only a new copy is needed, reissue it."));
+
     /// <summary>Already rated.</summary>
     public static Problem AlreadyRated { get; } = new("already-rated", 409,
         ("Hồ sơ đã được đánh giá.", "The dossier has been rated."),

@@ -14,6 +14,7 @@ namespace HaiDang.Dossiers.Dossiers;
 /// <param name="Procedure">Code of the procedure.</param>
 /// <param name="Revision">Revision of the procedure it is handled under.</param>
 /// <param name="Channel">How it came.</param>
+/// <param name="HelpedBy">Unit whose counter helped to file; null when the applicant filed alone.</param>
 /// <param name="ReceivedBy">Unit that received it.</param>
 /// <param name="Competent">Unit that decides.</param>
 /// <param name="OwnerName">Owner.</param>
@@ -21,6 +22,7 @@ namespace HaiDang.Dossiers.Dossiers;
 /// <param name="SubmittedAt">When it was submitted.</param>
 /// <param name="AcceptBy">Until when acceptance is due.</param>
 /// <param name="AcceptedAt">When it was accepted.</param>
+/// <param name="AcceptanceInTime">Whether acceptance was decided within its own limit; null until decided.</param>
 /// <param name="Limit">The limit as written, e.g. "15 days"; null when none is published.</param>
 /// <param name="DueAt">Appointment; null when none or while paused.</param>
 /// <param name="LegalEndAt">Legal end.</param>
@@ -30,15 +32,15 @@ namespace HaiDang.Dossiers.Dossiers;
 /// <param name="ReturnedAt">When the result was handed over.</param>
 public sealed record DossierResponse(
     Guid Id, string? Code, string TemporaryNumber, int Version, int State, string StateName, string Procedure, string Revision, string Channel,
-    string ReceivedBy, string Competent, string OwnerName, string? StepId, DateTimeOffset SubmittedAt, DateTimeOffset AcceptBy,
-    DateTimeOffset? AcceptedAt, string? Limit, DateTimeOffset? DueAt, DateTimeOffset? LegalEndAt, DateTimeOffset? ExtendedTo,
+    string? HelpedBy, string ReceivedBy, string Competent, string OwnerName, string? StepId, DateTimeOffset SubmittedAt, DateTimeOffset AcceptBy,
+    DateTimeOffset? AcceptedAt, bool? AcceptanceInTime, string? Limit, DateTimeOffset? DueAt, DateTimeOffset? LegalEndAt, DateTimeOffset? ExtendedTo,
     DateTimeOffset? EndedAt, string? Punctuality, DateTimeOffset? ReturnedAt)
 {
     /// <summary>What the API shows of a dossier.</summary>
     public static DossierResponse Of(Dossier d) => new(
         d.Id, d.Code, d.TemporaryNumber, d.Version, (int)d.State, d.State.Name().Vi, d.ProcedureCode, d.Revision, d.Channel,
-        d.ReceivedByUnit, d.CompetentUnit, d.OwnerName, d.StepId, d.SubmittedAt, d.AcceptBy,
-        d.AcceptedAt, d.Limit, d.DueAt, d.LegalEndAt, d.ExtendedTo,
+        d.HelpedByUnit, d.ReceivedByUnit, d.CompetentUnit, d.OwnerName, d.StepId, d.SubmittedAt, d.AcceptBy,
+        d.AcceptedAt, d.AcceptanceInTime, d.Limit, d.DueAt, d.LegalEndAt, d.ExtendedTo,
         d.EndedAt, WordOf(d.Punctuality), d.ReturnedAt);
 
     private static string? WordOf(Core.Time.Punctuality? punctuality) => punctuality switch

@@ -38,7 +38,7 @@ internal sealed class DossiersModel : IModelPart
             e.Property(x => x.Limit).HasMaxLength(40);
             e.Property(x => x.StepId).HasMaxLength(60);
             e.Property(x => x.RecallStepId).HasMaxLength(60);
-            e.Ignore(x => x.Parties).Ignore(x => x.Answers).Ignore(x => x.Components).Ignore(x => x.Fees).Ignore(x => x.Findings).Ignore(x => x.Pauses).Ignore(x => x.Starts);
+            e.Ignore(x => x.AcceptanceInTime).Ignore(x => x.Parties).Ignore(x => x.Answers).Ignore(x => x.Components).Ignore(x => x.Fees).Ignore(x => x.Findings).Ignore(x => x.Pauses).Ignore(x => x.Starts);
             e.IsRewritten();
         });
         model.Entity<WorkItem>(e =>
@@ -66,7 +66,11 @@ internal sealed class DossiersModel : IModelPart
             e.HasIndex(x => x.SignedFileId);
             e.HasIndex(x => x.IssuedFileId);
             e.Property(x => x.Made).HasMaxLength(20);
-            e.Property(x => x.Name).HasMaxLength(300);
+            e.Property(x => x.Name).HasMaxLength(400);
+            e.Property(x => x.Amendment).HasMaxLength(20);
+            e.Property(x => x.Reason).HasMaxLength(2000);
+            e.Property(x => x.LegalBasis).HasMaxLength(500);
+            e.Ignore(x => x.IsInForce);
             e.Property(x => x.SignerName).HasMaxLength(120);
             e.Property(x => x.SignerTitle).HasMaxLength(200);
             e.Property(x => x.SignedSha256).HasMaxLength(64);

@@ -35,6 +35,9 @@ public sealed record Handling(Dossier Dossier, IReadOnlyList<WorkItem> Items, Pr
     /// <summary>The open work of the step it is at, or of its acceptance.</summary>
     public WorkItem? MainItem => Items.FirstOrDefault(i => i.Kind is WorkKind.Step or WorkKind.Acceptance);
 
+    /// <summary>The open work on an amendment of an issued outcome: with the leader, then with the clerk; null when none is open.</summary>
+    public WorkItem? Amendment => Items.FirstOrDefault(i => i.Kind == WorkKind.Amendment);
+
     /// <summary>The next step whose condition holds; null when none is left.</summary>
     public Step? NextStep(string? afterId)
     {

@@ -53,6 +53,13 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
 
         /// <summary>Documents handed in at the counter; null when filed online.</summary>
         public IReadOnlyList<ReceivedComponent>? Components { get; init; }
+
+        /// <summary>Channel counter: unit whose counter it is; null: the caller's first.</summary>
+        [StringLength(60)]
+        public string? Counter { get; init; }
+
+        /// <summary>Channel counter: true when that counter only helps to file and the competent unit's own receives; false: it receives, whatever unit is competent.</summary>
+        public bool HelpOnly { get; init; }
     }
 
     /// <summary>POST /api/v1/dossiers.</summary>
@@ -63,7 +70,7 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
             {
                 return malformed.ToHttp();
             }
-            var submission = new Submission(request, actor, key, request.Channel == "counter" ? CounterOf(actor) : null);
+            var submission = new Submission(request, actor, key, request.Channel == "counter" ? CounterOf(actor, request.Counter) : null);
             if (!(await use.HandleAsync(submission, cancel)).TryGet(out var dossier, out var problem))
             {
                 return problem.ToHttp();
@@ -120,6 +127,8 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
         }
         var answers = form.Answers.ToJsonString(Json.Options);
         var number = TemporaryNumbers.New(moment.Ids);
+        // Any counter of the city receives for any unit: Nghị định 118/2025/NĐ-CP, Điều 14.
+        var receiving = submission.CounterUnit is { } counter && !request.HelpOnly ? counter : competent.Id;
         var dossier = new Dossier
         {
             Id = moment.Ids.New(),
@@ -130,8 +139,8 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
             Channel = request.Channel,
             OutsideCode = request.OutsideCode,
             SubmissionKey = submission.FullKey,
-            HelpedByUnit = submission.HelpedByUnit,
-            ReceivedByUnit = submission.CounterUnit ?? competent.Id,
+            HelpedByUnit = submission.CounterUnit,
+            ReceivedByUnit = receiving,
             CompetentUnit = competent.Id,
             FilerAccountId = submission.CounterUnit is null ? actor.AccountId : submission.ApplicantAccountId,
             FiledByOfficialId = submission.CounterUnit is null ? null : actor.AccountId,
@@ -142,7 +151,7 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
             AnswersJson = answers,
             ComponentsJson = Json.Write(Received(procedure, request.Components ?? [])),
             FeesJson = Json.Write(FeeCalculator.Of(procedure, form.Answers, request.Channel, request.ApplicantKind, moment.Today)),
-            SearchText = DossierWords.Of($"{parties.Owner.Name} {parties.FiledBy.Name} {number} {request.OutsideCode}", competent.Id, submission.CounterUnit ?? competent.Id),
+            SearchText = DossierWords.Of($"{parties.Owner.Name} {parties.FiledBy.Name} {number} {request.OutsideCode}", competent.Id, receiving),
             SubmittedAt = received,
             AcceptBy = moment.Calendar.Due(received, moment.City.AcceptanceLimit, []).Appointment.ToUniversalTime(),
         };
@@ -197,7 +206,7 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
     private static IEnumerable<ReceivedComponent> Received(Procedure procedure, IReadOnlyList<ReceivedComponent> components) =>
         components.Select(c => c with { ToScan = c.Handed && procedure.Components.Any(p => p.Id == c.Id && p.Digitise) });
 
-    private static string? CounterOf(Actor actor) => actor.Grants.FirstOrDefault(g => g.Role == Roles.Counter)?.UnitId;
+    private static string? CounterOf(Actor actor, string? wanted) => actor.Grants.FirstOrDefault(g => g.Role == Roles.Counter && (wanted ?? g.UnitId) == g.UnitId)?.UnitId;
 }
 
 /// <summary>One act of filing.</summary>
@@ -212,9 +221,6 @@ public sealed record Submission(SubmitDossier.Request Request, Actor Actor, stri
 
     /// <summary>Account of a walk-in who has one.</summary>
     public Guid? ApplicantAccountId { get; init; }
-
-    /// <summary>Unit that helped; null when nobody did.</summary>
-    public string? HelpedByUnit { get; init; }
 
     /// <summary>The draft that becomes the dossier and goes in the same commit; null when there is none.</summary>
     public Drafts.Draft? Draft { get; init; }

@@ -12,7 +12,7 @@ public sealed class WorkItem
     /// <summary>What kind of work.</summary>
     public required WorkKind Kind { get; init; }
 
-    /// <summary>Step of the procedure; for a consultation the step that asked.</summary>
+    /// <summary>Step of the procedure; for a consultation the step that asked, for an amendment its kind.</summary>
     public required string StepId { get; init; }
 
     /// <summary>Unit that holds it.</summary>
@@ -72,4 +72,7 @@ public enum WorkKind
 
     /// <summary>Send the letter of apology that was drafted.</summary>
     Apology,
+
+    /// <summary>Sign, then number and seal, what amends an issued outcome.</summary>
+    Amendment,
 }

@@ -67,6 +67,10 @@ public static class FilingWords
         "outcome-signed" => ("Lãnh đạo đã ký kết quả", "The result was signed"),
         "outcome-issued" => ("Đã có kết quả", "The result was issued"),
         "outcome-returned" => ("Đã trả kết quả", "The result was handed over"),
+        "outcome-corrected" => ("Kết quả được đính chính", "The result was corrected"),
+        "outcome-reissued" => ("Kết quả được cấp lại", "The result was issued again"),
+        "outcome-revoked" => ("Kết quả bị thu hồi", "The result was revoked"),
+        "outcome-cancelled" => ("Kết quả bị hủy bỏ", "The result was cancelled"),
         "dossier-rated" => ("Đã đánh giá", "You rated it"),
         _ => null,
     };
@@ -90,7 +94,8 @@ public static class FilingWords
     };
 
     /// <summary>True where the words that an officer wrote with the event are meant for the applicant.</summary>
-    public static bool IsForApplicant(string kind) => kind is "dossier-not-accepted" or "supplement-asked" or "dossier-extended" or "dossier-stopped" or "payment-asked";
+    public static bool IsForApplicant(string kind) => kind is "dossier-not-accepted" or "supplement-asked" or "dossier-extended" or "dossier-stopped" or "payment-asked"
+        or "outcome-corrected" or "outcome-reissued" or "outcome-revoked" or "outcome-cancelled";
 
     /// <summary>The ledger's days as rows to show; the source of a pause is the name of the unit that asked for it.</summary>
     public static IReadOnlyList<Ui.Components.LedgerRow> Rows(Deadline deadline, UnitDirectory units, string language) =>

@@ -25,9 +25,14 @@ internal sealed class DossierNoticeModels(CurrentPack pack, ProcedureVersions pr
         var handler = dossier.HandlerId is { } id && loaded.Accounts.TryGetValue(id, out var account) ? account.FullName : null;
         var told = Told.Of(happened);
         var act = loaded.Acts.GetValueOrDefault((dossier.Id, happened.Number));
-        var outcome = loaded.Outcomes[dossier.Id].MaxBy(o => o.IssuedAt);
+        var outcomes = loaded.Outcomes[dossier.Id].ToList();
+        // The one the event is about, however late it is told.
+        var named = told.Text("amendment") ?? told.Text("outcome");
+        var outcome = outcomes.Find(o => o.Id.ToString() == named) ?? outcomes.MaxBy(o => o.IssuedAt);
+        var old = outcomes.Find(o => o.Id == outcome?.Amends);
         return language => new JsonObject
         {
+            ["amends"] = outcome?.Amendment is null || old is null ? null : DocumentModels.Amends(outcome, old, language),
             ["city"] = new JsonObject { ["name"] = pack.Pack.Profile.Name.In(language), ["hotline"] = pack.Pack.Profile.Hotline },
             ["dossier"] = DossierOf(dossier, procedure, secret, handler, AppointmentOf(dossier, happened, told), language),
             ["slip"] = SlipOf(told, act, language),

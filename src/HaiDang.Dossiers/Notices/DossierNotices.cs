@@ -35,6 +35,10 @@ internal sealed partial class DossierNotices(
         ["outcome-issued"] = ("done", true),
         ["deadline-recomputed"] = ("rescheduled", false),
         ["outcome-returned"] = ("returned", false),
+        ["outcome-corrected"] = ("amended", true),
+        ["outcome-reissued"] = ("amended", true),
+        ["outcome-revoked"] = ("amended", true),
+        ["outcome-cancelled"] = ("amended", true),
     };
 
     // Of these only the first of a dossier changes its state; the rest is the unit's inner way.

@@ -30,11 +30,6 @@ public sealed class ApproveOutcome(DossierDesk desk, OutcomeDocuments documents,
     public Task<Result<Dossier>> HandleAsync(string code, int version, Request request, Actor actor, CancellationToken cancel) =>
         desk.RunAsync(code, version, actor, handling => DecideAsync(handling, request, actor, cancel), cancel);
 
-    /// <summary>How the outcome of a dossier is made: here, outside or paper.</summary>
-    public static string MadeHow(Handling handling) =>
-        handling.Procedure.Outcome is { Made: "outside" } ? "outside"
-        : (handling.Procedure.Outcome is { Made: "here", Template: not null } || handling.Step?.Signs is not null) ? "here" : "paper";
-
     private async Task<Result<Changes<Dossier>>> DecideAsync(Handling handling, Request request, Actor actor, CancellationToken cancel)
     {
         var dossier = handling.Dossier;
@@ -42,30 +37,21 @@ public sealed class ApproveOutcome(DossierDesk desk, OutcomeDocuments documents,
         {
             return refused;
         }
-        var grant = actor.Grant(Roles.Leader, dossier.CompetentUnit);
-        var made = MadeHow(handling) is "here" && request.InkSigned ? "paper" : MadeHow(handling);
-        var outcome = new DossierOutcome
+        var amendment = await OpenAmendment.FindAsync(db, handling, cancel);
+        var outcome = amendment?.Act ?? new DossierOutcome
         {
             Id = handling.Moment.Ids.New(),
             DossierId = dossier.Id,
-            Made = made,
+            Made = "paper",
             Name = (handling.Procedure.Outcome?.Name ?? handling.Procedure.Name).Vi,
-            SignedBy = actor.AccountId,
-            SignerName = actor.Name,
-            SignerTitle = $"{DocumentModels.Mode(grant)} {DocumentModels.Title(grant)}".Trim(),
-            SignedAt = handling.Moment.Now,
         };
-        if (made == "here")
+        if (await SignAsync(handling, amendment, outcome, request, actor, cancel) is { } notSigned)
         {
-            if (request.Draft is { } seen && documents.DraftSha256(handling, actor) != seen)
-            {
-                return OutcomeProblems.DraftChanged;
-            }
-            if (!(await documents.SignAsync(handling, actor, outcome.Id, cancel)).TryGet(out var kept, out var problem))
-            {
-                return problem;
-            }
-            (outcome.SignedFileId, outcome.SignedSha256) = (kept.FileId, kept.Sha256);
+            return notSigned;
+        }
+        if (amendment is not null)
+        {
+            return dossier.SignAmendment(handling, actor, outcome, request.Note);
         }
         // Signed before and sent back: that one never came into force.
         var earlier = await db.Set<DossierOutcome>().Where(o => o.DossierId == dossier.Id && o.IssuedAt == null && o.Validity == "valid").ToListAsync(cancel);
@@ -78,5 +64,28 @@ public sealed class ApproveOutcome(DossierDesk desk, OutcomeDocuments documents,
             }
             return changes;
         });
+    }
+
+    private async Task<Problem?> SignAsync(Handling handling, OpenAmendment? amendment, DossierOutcome outcome, Request request, Actor actor, CancellationToken cancel)
+    {
+        var grant = actor.Grant(Roles.Leader, handling.Dossier.CompetentUnit);
+        var made = documents.MadeHow(handling, amendment);
+        outcome.Made = made == "here" && request.InkSigned ? "paper" : made;
+        (outcome.SignedBy, outcome.SignerName, outcome.SignedAt) = (actor.AccountId, actor.Name, handling.Moment.Now);
+        outcome.SignerTitle = $"{DocumentModels.Mode(grant)} {DocumentModels.Title(grant)}".Trim();
+        if (outcome.Made != "here")
+        {
+            return null;
+        }
+        if (request.Draft is { } seen && documents.DraftSha256(handling, amendment, actor) != seen)
+        {
+            return OutcomeProblems.DraftChanged;
+        }
+        if (!(await documents.SignAsync(handling, amendment, actor, outcome.Id, cancel)).TryGet(out var kept, out var problem))
+        {
+            return problem;
+        }
+        (outcome.SignedFileId, outcome.SignedSha256) = (kept.FileId, kept.Sha256);
+        return null;
     }
 }

@@ -15,7 +15,8 @@ public sealed class DocumentModels(CurrentPack pack, ProcedureForms forms, Publi
     /// <summary>city, unit, procedure, dossier and form.</summary>
     /// <param name="handling">The dossier.</param>
     /// <param name="unitId">The unit whose paper it is: the competent one, or the one that received the dossier.</param>
-    public JsonObject Of(Handling handling, string unitId)
+    /// <param name="answersJson">Corrected answers; null: those of the dossier.</param>
+    public JsonObject Of(Handling handling, string unitId, string? answersJson = null)
     {
         var (procedure, dossier) = (handling.Procedure, handling.Dossier);
         return new JsonObject
@@ -30,7 +31,7 @@ public sealed class DocumentModels(CurrentPack pack, ProcedureForms forms, Publi
                 ["field"] = procedure.Field.Vi,
             },
             ["dossier"] = DossierOf(handling),
-            ["form"] = procedure.Form is null ? [] : AnswerTexts.Of(forms.Of(procedure), dossier.Answers, "vi", handling.Moment.Today),
+            ["form"] = procedure.Form is null ? [] : AnswerTexts.Of(forms.Of(procedure), answersJson is null ? dossier.Answers : JsonNode.Parse(answersJson)!.AsObject(), "vi", handling.Moment.Today),
         };
     }
 
@@ -44,6 +45,7 @@ public sealed class DocumentModels(CurrentPack pack, ProcedureForms forms, Publi
     public JsonObject Signature(string leader, Grant? grant) => new()
     {
         ["mode"] = Mode(grant),
+        ["authority"] = (grant?.SignsFor ?? grant?.Title)?.ToUpper(Vietnamese),
         ["leader"] = leader,
         ["leader-title"] = Title(grant),
         ["place"] = grant is null ? null : Place(grant.UnitId),
@@ -55,6 +57,23 @@ public sealed class DocumentModels(CurrentPack pack, ProcedureForms forms, Publi
         ["name"] = (procedure.Outcome?.Name ?? procedure.Name).Vi,
         ["verify-url"] = address.Of($"/verify/{outcomeId}"),
         ["valid-for"] = procedure.Outcome?.ValidFor?.Vi,
+    };
+
+    /// <summary>What is amended, how and why.</summary>
+    /// <param name="amendment">The act.</param>
+    /// <param name="old">The outcome it amends.</param>
+    /// <param name="language">vi or en.</param>
+    public static JsonObject Amends(DossierOutcome amendment, DossierOutcome old, string language) => new()
+    {
+        ["kind"] = Amendments.Name(amendment.Amendment!).In(language),
+        ["verb"] = Amendments.Name(amendment.Amendment!).In(language).ToLower(Vietnamese),
+        ["done"] = Amendments.Done(amendment.Amendment!).In(language),
+        ["name"] = old.Name,
+        ["number"] = old.Number,
+        ["date"] = old.IssuedOn is { } day ? AnswerTexts.Day(day) : null,
+        ["replaces"] = Amendments.IsReplacement(amendment.Amendment!),
+        ["reason"] = amendment.Reason,
+        ["basis"] = amendment.LegalBasis,
     };
 
     /// <summary>"KT. CHỦ TỊCH"; null for the head.</summary>
@@ -70,15 +89,18 @@ public sealed class DocumentModels(CurrentPack pack, ProcedureForms forms, Publi
     /// <exception cref="InvalidOperationException">The pack in force does not know it.</exception>
     public Unit Unit(string unitId) => Find(unitId) ?? throw new InvalidOperationException($"No unit {unitId}.");
 
-    /// <summary>"16 giờ 30, ngày 06/03/2026" in the city; empty for null.</summary>
+    /// <summary>"16 giờ 30 phút, ngày 06/03/2026" in the city; empty for null.</summary>
     public string Moment(DateTimeOffset? at) => at is { } instant
-        ? TimeZoneInfo.ConvertTime(instant, pack.Pack.Profile.TimeZone).ToString("HH 'giờ' mm, 'ngày' dd/MM/yyyy", CultureInfo.InvariantCulture)
+        ? TimeZoneInfo.ConvertTime(instant, pack.Pack.Profile.TimeZone).ToString("HH 'giờ' mm 'phút', 'ngày' dd/MM/yyyy", CultureInfo.InvariantCulture)
         : "";
 
     /// <summary>"ngày 06 tháng 3 năm 2026": days and the months January and February with a zero before.</summary>
     /// <remarks>Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, điểm 4.</remarks>
     public static string LongDay(DateOnly day) =>
         string.Create(CultureInfo.InvariantCulture, $"ngày {day.Day:00} tháng {(day.Month < 3 ? day.Month.ToString("00", CultureInfo.InvariantCulture) : day.Month)} năm {day.Year}");
+
+    /// <summary>"Gia Viên, ngày 06 tháng 3 năm 2026": place and day of a paper of a unit.</summary>
+    public string PlaceAndDay(string unitId, DateOnly day) => $"{Place(unitId)}, {LongDay(day)}";
 
     private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
 
@@ -90,7 +112,7 @@ public sealed class DocumentModels(CurrentPack pack, ProcedureForms forms, Publi
         ["hotline"] = pack.Pack.Profile.Hotline,
     };
 
-    private JsonObject UnitOf(string unitId) => new() { ["name"] = UnitName(unitId), ["type"] = Find(unitId)?.Type };
+    private JsonObject UnitOf(string unitId) => new() { ["name"] = UnitName(unitId), ["type"] = Find(unitId)?.Type, ["commune"] = Find(unitId) is { Kind: UnitKind.Commune } };
 
     private Unit? Find(string unitId) => pack.Pack.Units.All.Where(u => u.Id == unitId).MaxBy(u => u.EffectiveFrom);
 

@@ -2,6 +2,7 @@ using HaiDang.City.Http;
 using HaiDang.City.People;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Slips;
+using HaiDang.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,35 +12,36 @@ namespace HaiDang.Dossiers.Outcomes;
 /// <summary>The draft of an outcome, as the leader who asks would sign it. Its QR code leads nowhere: an outcome has an address only once it is signed.</summary>
 internal static class DraftOutcome
 {
-    public static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder dossiers)
+    public static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
-        dossiers.MapGet("/{code}/draft", (string code, Actor actor, DossierReader readers, OutcomeDocuments documents, HttpContext http) =>
-                GiveAsync(code, pdf: false, actor, readers, documents, http))
+        api.MapGet("/{code}/draft", (string code, Actor actor, DossierReader dossiers, OutcomeDocuments documents, CityDb db, HttpContext http) =>
+                GiveAsync(code, pdf: false, actor, dossiers, documents, db, http))
             .RequireAuthorization(Policies.Official).WithName("GetOutcomeDraft").WithSummary("The draft of the outcome as HTML; its ETag is what approve takes as the draft that was seen").Produces(200, contentType: "text/html").ProducesProblem(404);
-        pages.MapGet("/work/dossiers/{code}/draft", (string code, Actor actor, DossierReader dossiers, OutcomeDocuments documents, HttpContext http) =>
-                GiveAsync(code, pdf: false, actor, dossiers, documents, http))
+        pages.MapGet("/work/dossiers/{code}/draft", (string code, Actor actor, DossierReader dossiers, OutcomeDocuments documents, CityDb db, HttpContext http) =>
+                GiveAsync(code, pdf: false, actor, dossiers, documents, db, http))
             .RequireAuthorization(Policies.Official).WithName("DraftOutcome").WithSummary("The draft of the outcome as a page").Produces(200).ProducesProblem(404);
-        pages.MapGet("/work/dossiers/{code}/draft.pdf", (string code, Actor actor, DossierReader dossiers, OutcomeDocuments documents, HttpContext http) =>
-                GiveAsync(code, pdf: true, actor, dossiers, documents, http))
+        pages.MapGet("/work/dossiers/{code}/draft.pdf", (string code, Actor actor, DossierReader dossiers, OutcomeDocuments documents, CityDb db, HttpContext http) =>
+                GiveAsync(code, pdf: true, actor, dossiers, documents, db, http))
             .RequireAuthorization(Policies.Official).WithName("DraftOutcomePdf").WithSummary("The draft of the outcome as a PDF").Produces(200).ProducesProblem(404);
     }
 
-    private static async Task<IResult> GiveAsync(string code, bool pdf, Actor actor, DossierReader dossiers, OutcomeDocuments documents, HttpContext http)
+    private static async Task<IResult> GiveAsync(string code, bool pdf, Actor actor, DossierReader dossiers, OutcomeDocuments documents, CityDb db, HttpContext http)
     {
         if (await dossiers.FindAsync(code, actor) is not { } handling || !actor.WorksAt(handling.Dossier.CompetentUnit))
         {
             return DossierProblems.NotFound(code).ToHttp();
         }
+        var amendment = await OpenAmendment.FindAsync(db, handling, http.RequestAborted);
         if (!pdf)
         {
-            if (!documents.Html(handling, actor, Guid.Empty).TryGet(out var html, out var noPage))
+            if (!documents.Html(handling, amendment, actor, Guid.Empty).TryGet(out var html, out var noPage))
             {
                 return noPage.ToHttp();
             }
-            http.Response.Headers.ETag = $"\"{documents.DraftSha256(handling, actor)}\"";
+            http.Response.Headers.ETag = $"\"{documents.DraftSha256(handling, amendment, actor)}\"";
             return PrintedPage.Html(http, html);
         }
-        return documents.Draft(handling, actor, Guid.Empty).TryGet(out var bytes, out var problem)
+        return documents.Draft(handling, amendment, actor, Guid.Empty).TryGet(out var bytes, out var problem)
             ? PrintedPage.Pdf(http, bytes, $"Dự thảo {handling.Dossier.DisplayCode}.pdf")
             : problem.ToHttp();
     }

@@ -11,7 +11,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace HaiDang.Dossiers.Outcomes;
 
-/// <summary>The outcomes of a dossier, and their files, for those who may see the dossier.</summary>
+/// <summary>The outcomes of a dossier, and their files, for those who may see the dossier; whether one is in force, for anybody who has its address.</summary>
 public static class GetOutcome
 {
     /// <summary>An outcome as the API gives it.</summary>
@@ -24,7 +24,38 @@ public static class GetOutcome
     /// <param name="Sha256">Of the issued file, hexadecimal; null when there is none.</param>
     /// <param name="Validity">valid, corrected, reissued, revoked or cancelled.</param>
     /// <param name="File">Where the file is downloaded; null when there is none for the one who asks.</param>
-    public sealed record Response(Guid Id, string Made, string Name, DateTimeOffset? SignedAt, string? Number, DateOnly? IssuedOn, string? Sha256, string Validity, string? File);
+    /// <param name="Amendment">correction, reissue, revocation or cancellation of the one that it amends; null for what the dossier asked for.</param>
+    /// <param name="Amends">The outcome that it amends.</param>
+    /// <param name="Reason">Why it amends.</param>
+    /// <param name="LegalBasis">By which article.</param>
+    /// <param name="ReplacedBy">The outcome or decision that took its place; null while it is in force.</param>
+    public sealed record Response(Guid Id, string Made, string Name, DateTimeOffset? SignedAt, string? Number, DateOnly? IssuedOn, string? Sha256, string Validity, string? File,
+        string? Amendment, Guid? Amends, string? Reason, string? LegalBasis, Guid? ReplacedBy);
+
+    /// <summary>What anybody may know of an outcome: nothing personal.</summary>
+    /// <param name="Id">Identifier.</param>
+    /// <param name="Name">Official name.</param>
+    /// <param name="Number">Number; null until issued.</param>
+    /// <param name="IssuedOn">Day of issue.</param>
+    /// <param name="Unit">Code of the unit that issued it.</param>
+    /// <param name="UnitName">Its name.</param>
+    /// <param name="InForce">True when it was issued and nothing took its place.</param>
+    /// <param name="Validity">valid, corrected, reissued, revoked or cancelled.</param>
+    /// <param name="ValidityName">The same in Vietnamese.</param>
+    /// <param name="Sha256">Of the issued file, hexadecimal.</param>
+    /// <param name="Amendment">What it does to the outcome that it amends; null for what a dossier asked for.</param>
+    /// <param name="Amends">The outcome that it amends.</param>
+    /// <param name="ReplacedBy">The outcome or decision that took its place.</param>
+    public sealed record Verification(Guid Id, string Name, string? Number, DateOnly? IssuedOn, string Unit, string UnitName, bool InForce, string Validity, string ValidityName, string? Sha256,
+        string? Amendment, Guid? Amends, Guid? ReplacedBy);
+
+    /// <summary>GET /api/v1/outcomes/{id}: what the verification page shows.</summary>
+    public static void MapVerification(IEndpointRouteBuilder api) => api
+        .MapGet("/outcomes/{id:guid}", async Task<IResult> (Guid id, DocumentModels models, CityDb db, CancellationToken cancel) =>
+            await db.Set<DossierOutcome>().Where(o => o.Id == id).Join(db.Set<Dossier>(), o => o.DossierId, d => d.Id, (o, d) => new { Outcome = o, d.CompetentUnit }).FirstOrDefaultAsync(cancel) is not { Outcome: var o, CompetentUnit: var unit }
+                ? OutcomeProblems.NotFound.ToHttp()
+                : TypedResults.Ok(new Verification(o.Id, o.Name, o.Number, o.IssuedOn, unit, models.UnitName(unit), o.IsInForce, o.Validity, Amendments.Validity(o).Vi, o.IssuedSha256, o.Amendment, o.Amends, o.ReplacedBy)))
+        .AllowAnonymous().WithTags("Dossiers").WithName("VerifyOutcome").WithSummary("Whether an outcome is in force, for anybody who has its address").Produces<Verification>().ProducesProblem(404);
 
     /// <summary>GET /api/v1/dossiers/{code}/outcomes.</summary>
     public static void Map(IEndpointRouteBuilder route) => route
@@ -38,7 +69,8 @@ public static class GetOutcome
             var id = handling.Dossier.Id;
             var outcomes = await db.Set<DossierOutcome>().Where(o => o.DossierId == id).OrderBy(o => o.SignedAt).Take(50).ToListAsync(cancel);
             return TypedResults.Ok(outcomes.Where(o => official || o.IssuedAt is not null).Select(o => new Response(o.Id, o.Made, o.Name, o.SignedAt, o.Number, o.IssuedOn,
-                o.IssuedSha256, o.Validity, FileOf(o, official) is null ? null : $"/api/v1/outcomes/{o.Id}/file")).ToList());
+                o.IssuedSha256, o.Validity, FileOf(o, official) is null ? null : $"/api/v1/outcomes/{o.Id}/file",
+                o.Amendment, o.Amends, o.Reason, o.LegalBasis, o.ReplacedBy)).ToList());
         })
         .RequireAuthorization().WithName("ListOutcomes").WithSummary("Outcomes of a dossier").Produces<List<Response>>().ProducesProblem(404);
 

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.Dossiers.Outcomes;
 
-/// <summary>The clerk issues: gives number and date and adds the unit's seal, or records those of a result made on paper or outside. State 9.</summary>
+/// <summary>The clerk issues: gives number and date and adds the unit's seal, or records those of a result made on paper or outside: state 9. What amends an issued outcome is issued in the same way.</summary>
 public sealed class IssueOutcome(DossierReader dossiers, DossierDesk desk, OutcomeDocuments documents, NumberGates gates, CityDb db)
 {
     private const int Tries = 5;
@@ -119,7 +119,10 @@ public sealed class IssueOutcome(DossierReader dossiers, DossierDesk desk, Outco
         }
         (outcome.Number, outcome.IssuedOn, outcome.IssuedAt) = (number, day, moment.Now);
         (outcome.IssuedFileId, outcome.IssuedSha256) = (file?.FileId, file?.Sha256);
-        return dossier.Issue(handling, actor, outcome).Then<Changes<Dossier>>(changes =>
+        var issued = await OpenAmendment.FindAsync(db, handling, cancel) is { } amendment
+            ? dossier.IssueAmendment(handling, actor, outcome, amendment.Old)
+            : dossier.Issue(handling, actor, outcome);
+        return issued.Then<Changes<Dossier>>(changes =>
         {
             changes.Written.Insert(new IssuedNumber
             {
@@ -134,7 +137,10 @@ public sealed class IssueOutcome(DossierReader dossiers, DossierDesk desk, Outco
         });
     }
 
-    private static string RegisterOf(Handling handling) => handling.Procedure.SameVisit?.Register ?? handling.Procedure.Outcome?.Template ?? handling.Procedure.Code;
+    // Decisions that end an outcome have a register of their own; what replaces it is numbered in the same one.
+    private static string RegisterOf(Handling handling) =>
+        handling.Amendment is { StepId: var kind } && !Amendments.IsReplacement(kind) ? OpenAmendment.DecisionTemplate
+        : handling.Procedure.SameVisit?.Register ?? handling.Procedure.Outcome?.Template ?? handling.Procedure.Code;
 
     /// <summary>The digits at the beginning of a number, by which a register is ordered; 0 when it begins with none.</summary>
     internal static int SequenceOf(string number)

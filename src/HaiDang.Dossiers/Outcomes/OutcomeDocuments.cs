@@ -21,48 +21,65 @@ public sealed class OutcomeDocuments(DocumentModels models, CurrentPack pack, IP
 
     /// <summary>The page that the leader will sign, filled in; number and date are open.</summary>
     /// <param name="handling">The dossier.</param>
+    /// <param name="amendment">What amends an issued outcome; null: the outcome of the dossier itself.</param>
     /// <param name="leader">Who will sign.</param>
     /// <param name="outcomeId">Ends the address in the QR code; in a draft any.</param>
-    public Result<string> Html(Handling handling, Actor leader, Guid outcomeId)
+    public Result<string> Html(Handling handling, OpenAmendment? amendment, Actor leader, Guid outcomeId)
     {
-        var name = TemplateOf(handling);
+        var name = TemplateOf(handling, amendment);
         if (!pack.Pack.Part<Templates>().ByName.TryGetValue(name, out var template))
         {
             return OutcomeProblems.NoTemplate(name);
         }
-        return template.Content.Render(Model(handling, leader, outcomeId));
+        return template.Content.Render(Model(handling, amendment, leader, outcomeId));
     }
 
     /// <summary>SHA-256 of the draft page, hexadecimal: what the leader saw. Null when there is no draft.</summary>
-    public string? DraftSha256(Handling handling, Actor leader) =>
-        Html(handling, leader, Guid.Empty).TryGet(out var html, out _) ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(html))) : null;
+    public string? DraftSha256(Handling handling, OpenAmendment? amendment, Actor leader) =>
+        Html(handling, amendment, leader, Guid.Empty).TryGet(out var html, out _) ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(html))) : null;
 
     /// <summary>What the template of an outcome is filled in with; number and date come with the seal.</summary>
     /// <param name="handling">The dossier.</param>
+    /// <param name="amendment">What amends an issued outcome; null: the outcome of the dossier itself.</param>
     /// <param name="leader">Who will sign.</param>
     /// <param name="outcomeId">Ends the address in the QR code.</param>
-    public JsonObject Model(Handling handling, Actor leader, Guid outcomeId)
+    public JsonObject Model(Handling handling, OpenAmendment? amendment, Actor leader, Guid outcomeId)
     {
         var unit = handling.Dossier.CompetentUnit;
-        var model = models.Of(handling, unit);
+        var model = models.Of(handling, unit, amendment?.Act.AnswersJson);
         model["signature"] = models.Signature(leader.Name, leader.Grant(Roles.Leader, unit));
         model["outcome"] = models.Outcome(handling.Procedure, outcomeId);
+        if (amendment is not null)
+        {
+            model["amends"] = DocumentModels.Amends(amendment.Act, amendment.Old, "vi");
+        }
         return model;
     }
 
+    /// <summary>How a document is made: here, outside or paper.</summary>
+    /// <param name="handling">The dossier.</param>
+    /// <param name="amendment">What amends an issued outcome; null: the outcome of the dossier itself.</param>
+    public string MadeHow(Handling handling, OpenAmendment? amendment) =>
+        amendment is null || Amendments.IsReplacement(amendment.Act.Amendment!) ? MadeHow(handling)
+        : pack.Pack.Part<Templates>().ByName.ContainsKey(OpenAmendment.DecisionTemplate) ? "here" : "paper";
+
+    /// <summary>How the outcome of a dossier is made: here, outside or paper.</summary>
+    public static string MadeHow(Handling handling) =>
+        handling.Procedure.Outcome is { Made: "outside" } ? "outside" : TemplateOf(handling).Length > 0 ? "here" : "paper";
+
     /// <summary>The same page as an unsigned PDF.</summary>
-    public Result<byte[]> Draft(Handling handling, Actor leader, Guid outcomeId) =>
-        Html(handling, leader, outcomeId).Then<byte[]>(html => HtmlPdf.Render(html, Info(handling)));
+    public Result<byte[]> Draft(Handling handling, OpenAmendment? amendment, Actor leader, Guid outcomeId) =>
+        Html(handling, amendment, leader, outcomeId).Then<byte[]>(html => HtmlPdf.Render(html, Info(handling, amendment)));
 
     /// <summary>Renders, signs with the leader's key and stores; durable when it returns.</summary>
-    public async Task<Result<KeptOutcome>> SignAsync(Handling handling, Actor leader, Guid outcomeId, CancellationToken cancel)
+    public async Task<Result<KeptOutcome>> SignAsync(Handling handling, OpenAmendment? amendment, Actor leader, Guid outcomeId, CancellationToken cancel)
     {
         var unit = models.Unit(handling.Dossier.CompetentUnit);
         if (!(await persons.OfAsync(leader, unit, cancel)).TryGet(out var signer, out var noSigner))
         {
             return noSigner;
         }
-        if (!Draft(handling, leader, outcomeId).TryGet(out var draft, out var noDraft))
+        if (!Draft(handling, amendment, leader, outcomeId).TryGet(out var draft, out var noDraft))
         {
             return noDraft;
         }
@@ -105,9 +122,16 @@ public sealed class OutcomeDocuments(DocumentModels models, CurrentPack pack, IP
         return await KeepAsync(await PdfSigner.SignAsync(signed, request, signer, cancel), cancel);
     }
 
-    private static string TemplateOf(Handling handling) => handling.Step?.Signs ?? handling.Procedure.Outcome?.Template ?? "";
+    private static string TemplateOf(Handling handling, OpenAmendment? amendment) =>
+        amendment is null || Amendments.IsReplacement(amendment.Act.Amendment!) ? TemplateOf(handling) : OpenAmendment.DecisionTemplate;
 
-    private DocumentInfo Info(Handling handling) => new((handling.Procedure.Outcome?.Name ?? handling.Procedure.Name).Vi, InCity(handling.Moment))
+    private static string TemplateOf(Handling handling) =>
+        handling.Step?.Signs
+        ?? (handling.Procedure.Outcome is { Made: "here", Template: { } template } ? template : null)
+        // Once it is issued, no step says which.
+        ?? (handling.Dossier.EndedAt is null ? null : handling.Procedure.Steps.LastOrDefault(s => s.Signs is not null)?.Signs) ?? "";
+
+    private DocumentInfo Info(Handling handling, OpenAmendment? amendment) => new(amendment?.Act.Name ?? (handling.Procedure.Outcome?.Name ?? handling.Procedure.Name).Vi, InCity(handling.Moment))
     {
         Author = models.UnitName(handling.Dossier.CompetentUnit),
     };

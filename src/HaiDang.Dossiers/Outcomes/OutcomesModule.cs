@@ -25,7 +25,7 @@ internal static class OutcomesModule
         services.AddSingleton<DocumentModels>();
         services.AddSingleton<OutcomeDocuments>();
         services.AddSingleton(s => new OutcomeScans(s.GetRequiredService<Files.FileKeeper>(), s.GetRequiredService<Core.Ids>()));
-        services.AddScoped<ApproveOutcome>().AddScoped<IssueOutcome>().AddScoped<SlipMaker>();
+        services.AddScoped<ApproveOutcome>().AddScoped<SeenDrafts>().AddScoped<IssueOutcome>().AddScoped<AmendOutcome>().AddScoped<DropAmendment>().AddScoped<SlipMaker>();
         return services;
     }
 
@@ -34,7 +34,10 @@ internal static class OutcomesModule
         var dossiers = api.MapGroup("/dossiers").WithTags("Dossiers");
         ApproveOutcome.Map(dossiers);
         IssueOutcome.Map(dossiers);
+        AmendOutcome.Map(dossiers);
+        DropAmendment.Map(dossiers);
         GetOutcome.Map(dossiers);
+        GetOutcome.MapVerification(api);
         GetOutcome.MapFile(pages, "/outcomes/{id:guid}", "DownloadOutcomePage");
         GetOutcome.MapFile(api, "/outcomes/{id:guid}/file", "DownloadOutcome");
         DraftOutcome.Map(pages, dossiers);

@@ -23,8 +23,25 @@ public sealed class SlipMaker(CityDb db, DocumentModels models, CurrentPack pack
 
     private const int LongestRegister = 2000;
 
+    private static readonly (string Slip, string? Kind, LocalText Name)[] Slips =
+    [
+        ("01", "dossier-accepted", ("Giấy tiếp nhận và hẹn trả", "Receipt")),
+        ("02", "supplement-asked", ("Phiếu yêu cầu bổ sung", "Request for a supplement")),
+        ("03", "dossier-not-accepted", ("Phiếu từ chối", "Refusal")),
+        ("04", "dossier-extended", ("Văn bản xin lỗi, gia hạn", "Letter of apology")),
+        ("05", "dossier-stopped", ("Thông báo dừng giải quyết", "Notice of stopping")),
+        ("06", null, ("Phiếu kiểm soát", "Control slip")),
+    ];
+
     /// <summary>Slips of one dossier, 01 to 06.</summary>
-    public static IReadOnlyList<string> OfDossier { get; } = ["01", "02", "03", "04", "05", "06"];
+    public static IReadOnlyList<string> OfDossier { get; } = [.. Slips.Select(s => s.Slip)];
+
+    /// <summary>The slips that there are after these events, with short names.</summary>
+    public static IReadOnlyList<(string Slip, LocalText Name)> There(IEnumerable<string> kinds)
+    {
+        var happened = kinds.ToHashSet(StringComparer.Ordinal);
+        return [.. Slips.Where(s => s.Kind is null || happened.Contains(s.Kind)).Select(s => (s.Slip, s.Name))];
+    }
 
     /// <summary>A slip of a dossier, filled in; of repeated acts the last one counts.</summary>
     /// <param name="handling">The dossier; the caller has checked who asks.</param>
@@ -43,16 +60,11 @@ public sealed class SlipMaker(CityDb db, DocumentModels models, CurrentPack pack
         {
             return Draft(handling);
         }
-        var kind = slip switch
+        if (!OfDossier.Contains(slip))
         {
-            "01" => "dossier-accepted",
-            "02" => "supplement-asked",
-            "03" => "dossier-not-accepted",
-            "04" => "dossier-extended",
-            "05" => "dossier-stopped",
-            "06" => null,
-            _ => "",
-        };
+            return SlipProblems.NotThere(slip);
+        }
+        var kind = Slips.First(s => s.Slip == slip).Kind;
         var dossier = handling.Dossier;
         var id = dossier.Id;
         var events = await db.Set<Event>().Where(e => e.StreamId == id).OrderBy(e => e.Number).Take(500).ToListAsync(cancel);
@@ -102,13 +114,14 @@ public sealed class SlipMaker(CityDb db, DocumentModels models, CurrentPack pack
         var model = models.OfUnit(unitId);
         model["slip"] = new JsonObject
         {
-            ["date"] = DocumentModels.LongDay(day),
+            ["date"] = models.PlaceAndDay(unitId, day),
             ["rows"] = new JsonArray([.. rows.Select((d, i) => (JsonNode)new JsonObject
             {
                 ["number"] = (i + 1).ToString(CultureInfo.InvariantCulture),
                 ["code"] = d.Code,
                 ["procedure"] = procedures.InForce(d.ProcedureCode, day)?.ShortName.Vi ?? d.ProcedureCode,
                 ["owner"] = d.OwnerName,
+                ["unit"] = models.UnitName(d.CompetentUnit),
                 ["accepted-at"] = models.Moment(d.AcceptedAt),
                 ["due-at"] = models.Moment(d.Appointment),
                 ["returned-at"] = models.Moment(d.ReturnedAt),
@@ -125,7 +138,7 @@ public sealed class SlipMaker(CityDb db, DocumentModels models, CurrentPack pack
         return new JsonObject
         {
             ["number"] = $"{handling.Dossier.DisplayCode}/{slip}-{happened.Number}",
-            ["date"] = DocumentModels.LongDay(handling.Moment.Calendar.DayOf(happened.At)),
+            ["date"] = models.PlaceAndDay(slip is "01" or "02" or "03" ? handling.Dossier.ReceivedByUnit : handling.Dossier.CompetentUnit, handling.Moment.Calendar.DayOf(happened.At)),
             ["officer"] = told.Actor is { } actor ? people.GetValueOrDefault(actor) : null,
             ["officer-title"] = grant?.Title,
             ["reason"] = slip is "02" ? null : act?.Reason,
@@ -148,7 +161,7 @@ public sealed class SlipMaker(CityDb db, DocumentModels models, CurrentPack pack
         model["slip"] = new JsonObject
         {
             ["number"] = $"{handling.Dossier.DisplayCode}/04 (dự thảo)",
-            ["date"] = DocumentModels.LongDay(handling.Moment.Today),
+            ["date"] = models.PlaceAndDay(handling.Dossier.CompetentUnit, handling.Moment.Today),
             ["reason"] = Dossier.ApologyReason(handling),
             ["original-due"] = models.Moment(handling.Dossier.DueAt),
             ["new-due"] = models.Moment(handling.Moment.Calendar.CloseOf(day)),
@@ -183,12 +196,21 @@ public sealed class SlipMaker(CityDb db, DocumentModels models, CurrentPack pack
                 ["from"] = by + role,
                 ["to"] = step is null ? "" : $"{Roles.NameOf(step.Role).Vi}: {step.Name.Vi}",
                 ["at"] = models.Moment(happened.At),
-                ["result"] = EventNames.Of(happened.Kind),
+                ["what"] = EventNames.Of(happened.Kind),
+                ["result"] = told.At("work-due") is { } due ? InTime(handling.Moment.Calendar.PunctualityOf(happened.At, due)) : null,
                 ["note"] = acts.GetValueOrDefault(happened.Number)?.Reason,
             });
         }
-        return new JsonObject { ["date"] = DocumentModels.LongDay(handling.Moment.Today), ["rows"] = rows };
+        return new JsonObject { ["date"] = models.PlaceAndDay(handling.Dossier.CompetentUnit, handling.Moment.Today), ["rows"] = rows };
     }
+
+    private static string InTime(Core.Time.Punctuality punctuality) => punctuality switch
+    {
+        Core.Time.Punctuality.Early => "Trước hạn",
+        Core.Time.Punctuality.OnTime => "Đúng hạn",
+        Core.Time.Punctuality.Late => "Quá hạn",
+        _ => throw new ArgumentOutOfRangeException(nameof(punctuality), punctuality, "Not a punctuality."),
+    };
 
     private Result<string> Render(string slip, JsonObject model) =>
         pack.Pack.Part<Templates>().ByName.TryGetValue($"slip-{slip}", out var template) ? template.Content.Render(model) : SlipProblems.NoTemplate(slip);
@@ -257,6 +279,14 @@ internal static class EventNames
         ["outcome-signed"] = "Ký duyệt kết quả",
         ["outcome-issued"] = "Cấp số, đóng dấu, ban hành",
         ["outcome-returned"] = "Trả kết quả",
+        ["amendment-proposed"] = "Đề nghị xử lý kết quả đã ban hành",
+        ["amendment-signed"] = "Ký văn bản xử lý kết quả",
+        ["amendment-dropped"] = "Bỏ đề nghị xử lý kết quả",
+        ["outcome-corrected"] = "Ban hành bản đính chính",
+        ["outcome-reissued"] = "Ban hành bản cấp lại",
+        ["outcome-revoked"] = "Ban hành quyết định thu hồi",
+        ["outcome-cancelled"] = "Ban hành quyết định hủy bỏ",
+        ["papers-scanned"] = "Số hóa giấy tờ",
         ["dossier-rated"] = "Đánh giá",
         ["apology-drafted"] = "Soạn văn bản xin lỗi",
         ["deadline-recomputed"] = "Tính lại thời hạn theo lịch mới",

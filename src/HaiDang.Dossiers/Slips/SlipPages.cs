@@ -86,7 +86,8 @@ internal static class SlipPages
             : PrintedPage.Html(http, html);
     }
 
-    private static bool IsOfficialOf(Handling handling, Actor actor) =>
+    /// <summary>True for officials of the units that decide, received or helped.</summary>
+    public static bool IsOfficialOf(Handling handling, Actor actor) =>
         actor.WorksAt(handling.Dossier.CompetentUnit) || actor.WorksAt(handling.Dossier.ReceivedByUnit)
         || (handling.Dossier.HelpedByUnit is { } helper && actor.WorksAt(helper));
 }

@@ -19,10 +19,10 @@ public static class ListWork
 
     /// <summary>GET /api/v1/work-items.</summary>
     public static void Map(IEndpointRouteBuilder route) => route
-        .MapGet("/work-items", async (string? unit, string? role, Wire<WorkKind>? kind, bool? mine, bool? overdue, string? procedure, string? after,
+        .MapGet("/work-items", async (string? unit, string? role, Wire<WorkKind>? kind, bool? mine, bool? overdue, bool? team, string? procedure, string? after,
             Actor actor, WorkList list, Clock clock, CancellationToken cancel) =>
         {
-            var filter = new WorkList.Filter(unit, role, kind?.Value, mine ?? false, overdue == true ? clock.Now : null, procedure);
+            var filter = new WorkList.Filter(unit, role, kind?.Value, mine ?? false, overdue == true ? clock.Now : null, procedure, Team: team ?? false);
             var rows = await list.PageAsync(actor, filter, WorkCursor.Parse(after), cancel);
             var next = rows.Count > WorkList.PageSize ? rows[WorkList.PageSize - 1].Cursor.ToString() : null;
             return TypedResults.Ok(new Response([.. rows.Take(WorkList.PageSize)], await list.CountAsync(actor, filter, clock.Now, cancel), next));

@@ -19,9 +19,11 @@ public sealed class WorkList(CityDb db)
     /// <param name="DueBefore">Only what is due before; null: all.</param>
     /// <param name="ProcedureCode">One procedure only; null: all.</param>
     /// <param name="Paused">Only what waits for the applicant.</param>
+    /// <param name="Team">The case officers' work at the units where the person is division head or leader, to assign it; not the person's own.</param>
+    /// <param name="InProgress">Only what is being handled with the clock running.</param>
     public sealed record Filter(
         string? UnitId = null, string? Role = null, WorkKind? Kind = null, bool Mine = false, DateTimeOffset? DueBefore = null, string? ProcedureCode = null,
-        bool Paused = false);
+        bool Paused = false, bool Team = false, bool InProgress = false);
 
     /// <summary>One row of the list.</summary>
     public sealed record Row
@@ -85,8 +87,10 @@ public sealed class WorkList(CityDb db)
     /// <param name="Open">All open items.</param>
     /// <param name="Overdue">Past their due instant, not paused.</param>
     /// <param name="ToAccept">Waiting for acceptance.</param>
-    /// <param name="Paused">Waiting for the applicant.</param>
-    public sealed record Counts(int Open, int Overdue, int ToAccept, int Paused);
+    /// <param name="InProgress">Being handled, clock running (states 2 and 4).</param>
+    /// <param name="Paused">Waiting for the applicant (states 5 and 6).</param>
+    /// <param name="ToReturn">With a result to hand over (state 9).</param>
+    public sealed record Counts(int Open, int Overdue, int ToAccept, int InProgress, int Paused, int ToReturn);
 
     /// <summary>One page of the list.</summary>
     /// <param name="actor">Whose list.</param>
@@ -108,17 +112,18 @@ public sealed class WorkList(CityDb db)
     /// <summary>Counts beside the filters.</summary>
     public async Task<Counts> CountAsync(Actor actor, Filter filter, DateTimeOffset now, CancellationToken cancel)
     {
-        var sum = new Counts(0, 0, 0, 0);
+        var sum = new Counts(0, 0, 0, 0, 0, 0);
         foreach (var grant in Desks(actor, filter))
         {
             var here = await Items(actor, filter, grant.UnitId, grant.Role)
                 .GroupBy(_ => 1)
                 .Select(g => new Counts(
-                    g.Count(), g.Count(i => i.DueAt < now && !i.Paused), g.Count(i => i.Kind == WorkKind.Acceptance && !i.Paused), g.Count(i => i.Paused)))
+                    g.Count(), g.Count(i => i.DueAt < now && !i.Paused), g.Count(i => i.Kind == WorkKind.Acceptance && !i.Paused),
+                    g.Count(i => i.Kind == WorkKind.Step && !i.Paused && i.Role != Roles.Returning), g.Count(i => i.Paused), g.Count(i => i.Kind == WorkKind.Step && i.Role == Roles.Returning)))
                 .FirstOrDefaultAsync(cancel);
             if (here is not null)
             {
-                sum = new(sum.Open + here.Open, sum.Overdue + here.Overdue, sum.ToAccept + here.ToAccept, sum.Paused + here.Paused);
+                sum = new(sum.Open + here.Open, sum.Overdue + here.Overdue, sum.ToAccept + here.ToAccept, sum.InProgress + here.InProgress, sum.Paused + here.Paused, sum.ToReturn + here.ToReturn);
             }
         }
         return sum;
@@ -157,7 +162,9 @@ public sealed class WorkList(CityDb db)
     private static IQueryable<Found> Shown(IQueryable<Dossier> dossiers) =>
         dossiers.Select(d => new Found(d.Code ?? d.TemporaryNumber, d.ProcedureCode, d.OwnerName, d.State, d.ExtendedTo ?? d.DueAt, d.SubmittedAt));
 
-    private static IEnumerable<(string UnitId, string Role)> Desks(Actor actor, Filter filter) => actor.Grants
+    private static IEnumerable<(string UnitId, string Role)> Desks(Actor actor, Filter filter) => filter.Team
+        ? actor.Grants.Where(g => g.Role is Roles.DivisionHead or Roles.Leader && (filter.UnitId ?? g.UnitId) == g.UnitId).Select(g => (g.UnitId, Roles.Officer)).Distinct()
+        : actor.Grants
         .Where(g => g.Role != Roles.Administrator && (filter.UnitId ?? g.UnitId) == g.UnitId && (filter.Role ?? g.Role) == g.Role)
         .Select(g => (g.UnitId, g.Role)).Distinct();
 
@@ -167,6 +174,10 @@ public sealed class WorkList(CityDb db)
         if (filter.Kind is { } kind)
         {
             items = items.Where(i => i.Kind == kind);
+        }
+        if (filter.InProgress)
+        {
+            items = items.Where(i => i.Kind == WorkKind.Step && !i.Paused && i.Role != Roles.Returning);
         }
         if (filter.Mine)
         {

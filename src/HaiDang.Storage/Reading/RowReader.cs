@@ -20,16 +20,16 @@ public abstract class RowReader
     /// <summary>The row with a value, and the rows of another table that point at it.</summary>
     /// <param name="property">Property of <typeparamref name="TRoot"/> that holds the value, unique.</param>
     /// <param name="value">The value.</param>
-    /// <param name="pointer">Property of <typeparamref name="TChild"/> that holds the identifier of its <typeparamref name="TRoot"/>.</param>
+    /// <param name="parent">Property of <typeparamref name="TChild"/> that holds the identifier of its <typeparamref name="TRoot"/>.</param>
     /// <param name="cancel">Gives up.</param>
     /// <returns>Null and none when there is no such row; both are of one state of the database only as far as the version of the root says.</returns>
-    public async Task<(TRoot? Root, IReadOnlyList<TChild> Children)> WithChildrenAsync<TRoot, TChild>(string property, object value, string pointer, CancellationToken cancel)
+    public async Task<(TRoot? Root, IReadOnlyList<TChild> Children)> WithChildrenAsync<TRoot, TChild>(string property, object value, string parent, CancellationToken cancel)
         where TRoot : class where TChild : class
     {
         var (root, child) = (TableOf(typeof(TRoot)), TableOf(typeof(TChild)));
         var condition = $"WHERE {root.Column(property)} = {Marker}";
         await using var answer = await QueryAsync(
-            [$"{root.SelectSql} {condition}", $"{child.SelectSql} WHERE {child.Column(pointer)} IN (SELECT id FROM {root.Table} {condition})"],
+            [$"{root.SelectSql} {condition}", $"{child.SelectSql} WHERE {child.Column(parent)} IN (SELECT id FROM {root.Table} {condition})"],
             maker => root.Parameter(maker, property, ParameterName, value), cancel);
         var found = await answer.Rows.ReadAsync(cancel) ? (TRoot)root.Read(answer.Rows) : null;
         if (found is null)
@@ -72,18 +72,17 @@ public abstract class RowReader
 
 internal sealed class PostgresRowReader(NpgsqlDataSource source, Func<IModel> model) : RowReader(model)
 {
-    private readonly NpgsqlCommand _maker = new();
-
     private protected override string Marker => "$1";
 
     private protected override string ParameterName => "";
 
     private protected override async Task<Answer> QueryAsync(string[] statements, Func<DbCommand, DbParameter> parameter, CancellationToken cancel)
     {
+        await using var maker = new NpgsqlCommand();
         var batch = source.CreateBatch();
         foreach (var sql in statements)
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(sql) { Parameters = { (NpgsqlParameter)parameter(_maker) } });
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(sql) { Parameters = { (NpgsqlParameter)parameter(maker) } });
         }
         return new(await batch.ExecuteReaderAsync(cancel), batch, null);
     }

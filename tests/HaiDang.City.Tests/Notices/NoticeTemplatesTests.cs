@@ -9,7 +9,7 @@ namespace HaiDang.City.Tests.Notices;
 public sealed class NoticeTemplatesTests
 {
     private static readonly string[] Kinds =
-        ["accepted", "consulting", "done", "extended", "in-progress", "payment-due", "registered", "rejected", "rescheduled", "returned", "stopped", "supplement-requested", "supplemented", "withdrawn"];
+        ["accepted", "amended", "consulting", "done", "extended", "in-progress", "payment-due", "registered", "rejected", "rescheduled", "returned", "stopped", "supplement-requested", "supplemented", "withdrawn"];
 
     // The longest values that occur: the longest name of a unit, a code with all its parts, a late appointment, a fee told in words.
     private static JsonObject Longest(CityPack pack)
@@ -32,6 +32,18 @@ public sealed class NoticeTemplatesTests
                 ["unit"] = unit,
                 ["received-unit"] = unit,
                 ["owner"] = new JsonObject { ["name"] = "Chủ" },
+            },
+            ["outcome"] = new JsonObject { ["name"] = "Trích lục", ["number"] = "1234/2026", ["date"] = "31/12/2026" },
+            ["amends"] = new JsonObject
+            {
+                ["kind"] = "Đính chính",
+                ["done"] = "được đính chính",
+                ["name"] = "Bản sao có chứng thực",
+                ["number"] = "1234, quyển số 01/2026-SCT/BS",
+                ["date"] = "01/12/2026",
+                ["replaces"] = true,
+                ["reason"] = "Ghi sai",
+                ["basis"] = "Điều 18",
             },
             ["slip"] = new JsonObject
             {

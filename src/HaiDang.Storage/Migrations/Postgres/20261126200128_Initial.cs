@@ -394,7 +394,7 @@ namespace HaiDang.Storage.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
                     made = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     signed_by = table.Column<Guid>(type: "uuid", nullable: true),
                     signer_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
                     signer_title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
@@ -407,7 +407,12 @@ namespace HaiDang.Storage.Migrations.Postgres
                     issued_file_id = table.Column<Guid>(type: "uuid", nullable: true),
                     issued_sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     validity = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    replaced_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    replaced_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    amendment = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    amends = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    legal_basis = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    answers_json = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {

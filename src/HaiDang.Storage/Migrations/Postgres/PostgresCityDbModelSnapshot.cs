@@ -817,6 +817,19 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Amendment")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("amendment");
+
+                    b.Property<Guid?>("Amends")
+                        .HasColumnType("uuid")
+                        .HasColumnName("amends");
+
+                    b.Property<string>("AnswersJson")
+                        .HasColumnType("text")
+                        .HasColumnName("answers_json");
+
                     b.Property<Guid>("DossierId")
                         .HasColumnType("uuid")
                         .HasColumnName("dossier_id");
@@ -838,6 +851,11 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .HasColumnName("issued_sha256");
 
+                    b.Property<string>("LegalBasis")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("legal_basis");
+
                     b.Property<string>("Made")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -846,14 +864,19 @@ namespace HaiDang.Storage.Migrations.Postgres
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("name");
 
                     b.Property<string>("Number")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
                         .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
 
                     b.Property<Guid?>("ReplacedBy")
                         .HasColumnType("uuid")

@@ -821,6 +821,19 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<string>("Amendment")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("amendment");
+
+                    b.Property<byte[]>("Amends")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("amends");
+
+                    b.Property<string>("AnswersJson")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answers_json");
+
                     b.Property<byte[]>("DossierId")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -843,6 +856,11 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("issued_sha256");
 
+                    b.Property<string>("LegalBasis")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("legal_basis");
+
                     b.Property<string>("Made")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -851,7 +869,7 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(300)
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
@@ -859,6 +877,11 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
 
                     b.Property<byte[]>("ReplacedBy")
                         .HasColumnType("BLOB")

@@ -392,7 +392,7 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     dossier_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     made = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     signed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
                     signer_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     signer_title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
@@ -405,7 +405,12 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     issued_file_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     issued_sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     validity = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    replaced_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    replaced_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    amendment = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    amends = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    legal_basis = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    answers_json = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
