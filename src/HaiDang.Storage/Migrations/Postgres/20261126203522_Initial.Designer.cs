@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HaiDang.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCityDb))]
-    [Migration("20261126200128_Initial")]
+    [Migration("20261126203522_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

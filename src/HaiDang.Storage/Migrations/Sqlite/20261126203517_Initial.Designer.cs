@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HaiDang.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCityDb))]
-    [Migration("20261126200122_Initial")]
+    [Migration("20261126203517_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
