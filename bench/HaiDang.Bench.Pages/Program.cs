@@ -8,7 +8,7 @@ var options = new CityOptions { Urls = "http://127.0.0.1:0", DataFolder = folder
 var app = CityHost.Build(options);
 try
 {
-    if (await CityHost.PrepareAsync(app, options, CancellationToken.None) is { } report)
+    if (await CityHost.PrepareAsync(app, options, CancellationToken.None) is { IsClean: false } report)
     {
         foreach (var mistake in report.Mistakes)
             Console.Error.WriteLine(mistake);

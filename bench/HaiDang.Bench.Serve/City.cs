@@ -35,7 +35,7 @@ internal sealed class City
         var options = new CityOptions { Urls = "http://127.0.0.1:0", DataFolder = folder, CityFolder = pack, Database = database, Demo = true };
         var app = CityHost.Build(options);
         await using var _ = app;
-        if (await CityHost.PrepareAsync(app, options, CancellationToken.None) is { } report)
+        if (await CityHost.PrepareAsync(app, options, CancellationToken.None) is { IsClean: false } report)
             throw new InvalidOperationException(string.Join('\n', report.Mistakes));
         var current = app.Services.GetRequiredService<CurrentPack>();
         var communes = current.Pack.Units.Communes(current.Pack.Calendar.DayOf(app.Services.GetRequiredService<Clock>().Now)).Select(c => c.Id).ToList();

@@ -16,16 +16,20 @@ internal static class ClockInput
     /// <summary>An instant: <c>2026-03-06T16:30</c> in the city's time, a date alone for its begin, or with an offset or Z.</summary>
     public static DateTimeOffset Instant(string text, WorkingCalendar calendar)
     {
-        if (DateTime.TryParseExact(text, LocalForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        if (DateTime.TryParseExact(text, LocalForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && Known(local))
         {
             return calendar.InstantOf(DateOnly.FromDateTime(local), local.TimeOfDay);
         }
-        if (DateTimeOffset.TryParseExact(text, OffsetForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+        if (DateTimeOffset.TryParseExact(text, OffsetForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) && Known(instant.DateTime))
         {
             return instant;
         }
         throw new Refusal($"\"{text}\" is not an instant; write e.g. 2026-03-06T16:30");
     }
+
+    private static bool Known(DateTime time) => time.Year is >= 1900 and <= 2199
+        ? true
+        : throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"{time:yyyy-MM-dd} lies outside the years 1900 to 2199 that the calendar knows"));
 
     /// <summary>A limit as packs write it.</summary>
     public static TimeLimit Limit(string text) => TimeLimit.TryParse(text, out var limit)

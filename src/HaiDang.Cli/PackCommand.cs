@@ -4,7 +4,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using HaiDang.City.Packs;
+using HaiDang.City.Packs.Releases;
 using HaiDang.Dossiers.Procedures;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HaiDang.Cli;
 
@@ -13,7 +15,6 @@ internal static class PackCommand
 {
     private const int Fine = 0;
     private const int Mistakes = 1;
-    private const int Usage = 2;
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>The readers of every engine that this program holds.</summary>
@@ -23,41 +24,85 @@ internal static class PackCommand
     {
         var pack = new Command("pack", "Kiểm tra và nạp gói dữ liệu của thành phố");
         pack.Subcommands.Add(Check());
+        pack.Subcommands.Add(Load());
         return pack;
     }
 
     private static Command Check()
     {
-        var folder = new Argument<string>("DIR") { Description = "Thư mục của gói, ví dụ cities/sample" };
+        var folder = Folder();
         var json = new Option<bool>("--json") { Description = "Mỗi lỗi một dòng JSON: file, line, column, code, message, hint" };
-        var language = new Option<string>("--language") { Description = "Ngôn ngữ của thông báo: vi hoặc en", DefaultValueFactory = _ => "vi" };
-        language.AcceptOnlyFromAmong("vi", "en");
+        var language = Language();
         var check = new Command("check", "Đọc cả gói và báo mọi lỗi với tệp, dòng, cột và cách sửa") { folder, json, language };
         check.SetAction(arguments => Check(arguments.GetRequiredValue(folder), arguments.GetValue(json), arguments.GetValue(language)!));
         return check;
     }
 
+    private static Command Load()
+    {
+        var folder = Folder();
+        var language = Language();
+        var load = new Command("load", "Kiểm tra cả gói rồi nạp vào cơ sở dữ liệu; gói có lỗi thì không đổi gì, máy chủ đang chạy nhận bản mới trong vài giây")
+        {
+            folder, language, Installation.Database, Installation.Data,
+        };
+        load.SetAction((arguments, cancel) => LoadAsync(arguments, arguments.GetRequiredValue(folder), arguments.GetValue(language)!, cancel));
+        return load;
+    }
+
+    private static Argument<string> Folder() => new("DIR") { Description = "Thư mục của gói, ví dụ cities/sample" };
+
+    private static Option<string> Language()
+    {
+        var language = new Option<string>("--language") { Description = "Ngôn ngữ của thông báo: vi hoặc en", DefaultValueFactory = _ => "vi" };
+        language.AcceptOnlyFromAmong("vi", "en");
+        return language;
+    }
+
+    private static PackFiles FilesOf(string folder, string language) => Directory.Exists(folder)
+        ? PackFiles.FromFolder(folder)
+        : throw new Refusal(language == "en" ? $"there is no folder {folder}" : $"không có thư mục {folder}");
+
+    private static Task<int> LoadAsync(ParseResult arguments, string folder, string language, CancellationToken cancel)
+    {
+        var files = FilesOf(folder, language);
+        return Installation.UseAsync(arguments, async services =>
+        {
+            var releases = services.GetRequiredService<PackReleases>();
+            var before = await releases.LatestAsync(cancel);
+            var report = await releases.LoadAsync(files, by: null, cancel);
+            foreach (var mistake in report.Mistakes)
+                Console.Out.WriteLine(mistake.ToLine(files.Root, language));
+            if (!report.IsClean)
+            {
+                Console.Error.WriteLine(language == "en" ? $"{report.Mistakes.Count} mistakes in {folder}; nothing was loaded." : $"{report.Mistakes.Count} lỗi trong {folder}; không nạp gì.");
+                return Mistakes;
+            }
+            var now = await releases.LatestAsync(cancel);
+            Console.Out.WriteLine((now == before, language) switch
+            {
+                (true, "en") => $"Release {now} holds this pack already.",
+                (true, _) => $"Bản {now} đã là gói này.",
+                (false, "en") => $"Loaded as release {now}.",
+                (false, _) => $"Đã nạp thành bản {now}.",
+            });
+            return Fine;
+        });
+    }
+
     private static int Check(string folder, bool json, string language)
     {
         var started = Stopwatch.GetTimestamp();
-        if (!Directory.Exists(folder))
-        {
-            Console.Error.WriteLine(language == "en" ? $"There is no folder {folder}." : $"Không có thư mục {folder}.");
-            return Usage;
-        }
-        var files = PackFiles.FromFolder(folder);
+        var files = FilesOf(folder, language);
         var (pack, report) = PackReader.Read(files, Readers);
         foreach (var mistake in report.Mistakes)
-            Console.Out.WriteLine(json ? Json(files.Root, mistake, language) : Line(files.Root, mistake, language));
+            Console.Out.WriteLine(json ? Json(files.Root, mistake, language) : mistake.ToLine(files.Root, language));
         if (pack is not null && !json)
             Console.Out.WriteLine(Summary(pack, language, Stopwatch.GetElapsedTime(started)));
         else if (pack is null)
             Console.Error.WriteLine(language == "en" ? $"{report.Mistakes.Count} mistakes in {folder}." : $"{report.Mistakes.Count} lỗi trong {folder}.");
         return pack is null ? Mistakes : Fine;
     }
-
-    private static string Line(string root, PackMistake mistake, string language) =>
-        $"{root}{mistake.File}:{mistake.Line}:{mistake.Column}: {mistake.Message.In(language)} · {mistake.Hint.In(language)} [{mistake.Code}]";
 
     private static string Json(string root, PackMistake mistake, string language)
     {

@@ -1,9 +1,12 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using HaiDang.Cli;
 
-// One file per command; each builds itself. Add a line here and a file beside it.
-var root = new RootCommand("Hải Đăng: điều hành thành phố số từ dòng lệnh. Máy chủ web khởi động bằng ./haidang run.")
+// One file per command; each builds itself. Add a line here and a file beside it. Not a RootCommand, which takes its name from the program's file.
+var root = new Command("haidang", "Hải Đăng: điều hành thành phố số từ dòng lệnh. Máy chủ web khởi động bằng ./haidang run.")
 {
+    new HelpOption(),
+    new VersionOption(),
     AdminCommand.Build(),
     ClockCommand.Build(),
     PackCommand.Build(),
@@ -12,9 +15,9 @@ var root = new RootCommand("Hải Đăng: điều hành thành phố số từ d
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;
 var parsed = root.Parse(args);
-if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)
+if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
 {
-    return Refusal.Print(parsed.Errors[0].Message);
+    return Refusal.Print(Refusal.Of(parsed));
 }
 try
 {

@@ -21,6 +21,11 @@ public static partial class CityHost
     /// <returns>0; 1 when the city cannot start; 2 when an option is wrong.</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
+        if (arguments.Any(a => a is "--help" or "-h" or "-?"))
+        {
+            await Console.Out.WriteLineAsync(CityOptions.Help);
+            return 0;
+        }
         CityOptions options;
         try
         {
@@ -36,25 +41,36 @@ public static partial class CityHost
             await Console.Error.WriteLineAsync("The demo has a known password: it listens on this machine only (localhost). Use --no-demo to serve others.");
             return 2;
         }
-        await using var app = Build(options);
-        PackReport? report;
         try
         {
-            report = await PrepareAsync(app, options, CancellationToken.None);
+            return await ServeAsync(options);
         }
-        catch (KeySealException wrong)
+        catch (Exception failed) when (StartFailure.WhyNot(failed, options) is { } why)
         {
-            await Console.Error.WriteLineAsync(wrong.Message);
+            await Console.Error.WriteLineAsync(why);
             return 1;
         }
-        if (report is not null)
+    }
+
+    private static async Task<int> ServeAsync(CityOptions options)
+    {
+        await using var app = Build(options);
+        var report = await PrepareAsync(app, options, CancellationToken.None);
+        foreach (var mistake in report.Mistakes)
         {
-            foreach (var mistake in report.Mistakes)
-            {
-                await Console.Error.WriteLineAsync(mistake.ToString());
-            }
-            await Console.Error.WriteLineAsync("The city pack has mistakes and no earlier release is stored: nothing to serve.");
+            await Console.Error.WriteLineAsync(mistake.ToLine($"{options.CityFolder?.TrimEnd('/')}/", "vi"));
+        }
+        var release = app.Services.GetRequiredService<CurrentPack>().Release;
+        if (release == 0)
+        {
+            await Console.Error.WriteLineAsync(report.IsClean
+                ? "No city pack is loaded: give one with --city DIR, for example --city cities/sample."
+                : $"The pack has {report.Mistakes.Count} mistakes and no earlier release is stored: nothing to serve.");
             return 1;
+        }
+        if (!report.IsClean)
+        {
+            await Console.Error.WriteLineAsync($"The pack has {report.Mistakes.Count} mistakes and was not loaded: release {release}, the last good one, stays in force.");
         }
         await app.StartAsync();
         await Greeting.WriteAsync(app, options, Console.Out);
@@ -124,8 +140,8 @@ public static partial class CityHost
     }
 
     /// <summary>Migrates the database, loads the city's folder when one is given, puts the newest release in force, and fills in the demo.</summary>
-    /// <returns>Null when the city can serve; otherwise what is wrong with the only pack there is.</returns>
-    public static async Task<PackReport?> PrepareAsync(WebApplication app, CityOptions options, CancellationToken cancel)
+    /// <returns>What is wrong with the folder, which then changed nothing. Without any release in <see cref="CurrentPack"/> the city cannot serve.</returns>
+    public static async Task<PackReport> PrepareAsync(WebApplication app, CityOptions options, CancellationToken cancel)
     {
         var services = app.Services;
         await StorageModule.MigrateAsync(services, cancel);
@@ -135,19 +151,15 @@ public static partial class CityHost
             LogUnsealed(app.Logger);
         }
         var releases = services.GetRequiredService<PackReleases>();
-        var report = options.CityFolder is { } folder ? await releases.LoadAsync(PackFiles.FromFolder(folder), null, cancel) : null;
+        var report = options.CityFolder is { } folder ? await releases.LoadAsync(PackFiles.FromFolder(folder), null, cancel) : new PackReport();
         var current = services.GetRequiredService<CurrentPack>();
         await current.RefreshAsync(releases, cancel);
-        if (current.Release == 0)
-        {
-            return report ?? new PackReport();
-        }
-        if (options.Demo)
+        if (options.Demo && current.Release > 0)
         {
             var units = DemoPeople.UnitsOf(current, services.GetRequiredService<Clock>());
             await DemoPeople.SeedAsync(services, units, cancel);
         }
-        return null;
+        return report;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The keys of sign-in and tracking lie unsealed in the database: set HAIDANG_KEY_FILE (docs/operate.md, Keys).")]

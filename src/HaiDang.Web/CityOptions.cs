@@ -3,6 +3,20 @@ namespace HaiDang.Web;
 /// <summary>How this program runs: where it listens, where its data is, which city it serves.</summary>
 public sealed record CityOptions
 {
+    /// <summary>What <c>--help</c> prints.</summary>
+    public const string Help = """
+        Starts the city and serves it until Ctrl+C.
+
+          --urls URL[;URL]          addresses to listen on, http://localhost:5080 by default     (HAIDANG_URLS)
+          --data DIR                folder of the database, files and keys                       (HAIDANG_DATA)
+          --city DIR                city pack to load at start                                   (HAIDANG_CITY)
+          --database DATABASE       "postgres:CONNECTION STRING" or "sqlite:FILE"                (HAIDANG_DATABASE)
+          --public-url URL          address under which people reach the city, for QR codes      (HAIDANG_PUBLIC_URL)
+          --demo, --no-demo         with or without fictitious people who share a known password (HAIDANG_DEMO=1, 0)
+
+        Options win over the environment. Without a demo, "haidang admin create" makes the first account. More: docs/operate.md.
+        """;
+
     /// <summary>Addresses to listen on, separated by semicolons.</summary>
     public string Urls { get; init; } = "http://localhost:5080";
 
@@ -39,8 +53,8 @@ public sealed record CityOptions
         {
             Urls = environment("HAIDANG_URLS") ?? options.Urls,
             DataFolder = environment("HAIDANG_DATA") ?? options.DataFolder,
-            CityFolder = environment("HAIDANG_CITY"),
-            Database = environment("HAIDANG_DATABASE"),
+            CityFolder = environment("HAIDANG_CITY") is { Length: > 0 } city ? city : null,
+            Database = environment("HAIDANG_DATABASE") is { Length: > 0 } database ? database : null,
             PublicUrl = environment("HAIDANG_PUBLIC_URL"),
             Demo = environment("HAIDANG_DEMO") is "1" or "true" or "yes",
             Collector = environment("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 } collector
@@ -61,16 +75,36 @@ public sealed record CityOptions
                 "--public-url" => options with { PublicUrl = Value() },
                 "--demo" => options with { Demo = true },
                 "--no-demo" => options with { Demo = false },
-                _ => throw new FormatException($"Unknown option '{option}'. Options: --urls, --data, --city, --database, --public-url, --demo, --no-demo."),
+                _ => throw new FormatException($"Unknown option '{option}'. Options: --urls, --data, --city, --database, --public-url, --demo, --no-demo; --help tells more."),
             };
 
             string Value() => ++i < arguments.Count ? arguments[i] : throw new FormatException($"Option '{option}' needs a value.");
         }
+        return Checked(options);
+    }
+
+    /// <summary>What can be known to be wrong before anything is opened.</summary>
+    private static CityOptions Checked(CityOptions options)
+    {
+        foreach (var url in options.Urls.Split(';'))
+        {
+            try
+            {
+                BindingAddress.Parse(url);
+            }
+            catch (FormatException wrong)
+            {
+                throw new FormatException($"--urls: '{url}' is no address. Example: http://localhost:5080; several are separated by semicolons.", wrong);
+            }
+        }
+        if (options.CityFolder is { } city && !Directory.Exists(city))
+        {
+            throw new FormatException($"--city: there is no folder {city}. Example: --city cities/sample.");
+        }
+        _ = options.CityDatabase;
         return options;
     }
 
     /// <summary>The database these options name.</summary>
-    public Storage.CityDatabase CityDatabase => Database is { } text
-        ? Storage.CityDatabase.Parse(text)
-        : Storage.CityDatabase.InFile(Path.Combine(Path.GetFullPath(DataFolder), "city.db"));
+    public Storage.CityDatabase CityDatabase => Database is { } text ? Storage.CityDatabase.Parse(text) : Storage.CityDatabase.InFolder(Path.GetFullPath(DataFolder));
 }

@@ -10,6 +10,18 @@ internal static class OpenApi
 {
     private const string Token = "token";
 
+    private static readonly Dictionary<string, string> Tags = new(StringComparer.Ordinal)
+    {
+        ["Deadlines"] = "Recomputing open deadlines after a changed calendar, with a preview of what would move.",
+        ["Dossiers"] = "Filing, following and handling dossiers; their slips and outcomes.",
+        ["Drafts"] = "Forms that are filled in over several days or devices.",
+        ["Files"] = "Papers: whole, in pieces that resume after a lost connection, or several photos as one document.",
+        ["People"] = "Who is signed in, access tokens, notices, and finding a walk-in.",
+        ["Procedures"] = "Procedures in force: found by everyday words, read with limits, fees, documents and form.",
+        ["Units"] = "Communes, wards and bodies of the city as of any day; abolished places lead to their successors.",
+        ["Work"] = "Open work items of an official's units and roles.",
+    };
+
     public static IServiceCollection AddCityOpenApi(this IServiceCollection services) => services.AddOpenApi("v1", o =>
     {
         o.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true && endpoint.HttpMethod != "HEAD";
@@ -32,7 +44,7 @@ internal static class OpenApi
             // Tags are those of the operations; named by the framework after the assembly they would tell nothing.
             document.Tags = document.Paths.Values.SelectMany(path => path.Operations?.Values.AsEnumerable() ?? [])
                 .SelectMany(operation => operation.Tags?.AsEnumerable() ?? []).Select(tag => tag.Name).OfType<string>()
-                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(name => new OpenApiTag { Name = name }).ToHashSet();
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(name => new OpenApiTag { Name = name, Description = Tags.GetValueOrDefault(name) }).ToHashSet();
             return Task.CompletedTask;
         });
         o.AddOperationTransformer(DescribeAsync);
@@ -53,9 +65,27 @@ internal static class OpenApi
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             });
         }
+        var withToken = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Token, context.Document)] = [] };
         if (metadata.OfType<IAuthorizeData>().Any() && !metadata.OfType<IAllowAnonymous>().Any())
         {
-            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Token, context.Document)] = [] }];
+            operation.Security = [withToken];
+            operation.Responses ??= [];
+            operation.Responses.TryAdd("401", new OpenApiResponse
+            {
+                Description = "Unauthorized",
+                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+                {
+                    ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference("ProblemDetails", context.Document) },
+                },
+            });
+        }
+        else
+        {
+            operation.Security = [new OpenApiSecurityRequirement(), withToken]; // without, or for what only an account may see with one
+        }
+        if (OpenApiExamples.Of(operation.OperationId) is { } example)
+        {
+            operation.RequestBody!.Content!["application/json"].Example = example;
         }
         return Task.CompletedTask;
     }

@@ -29,7 +29,7 @@ public sealed class TelemetryTests
         var options = new CityOptions { Urls = "http://127.0.0.1:0", DataFolder = data, CityFolder = CityApp.CityFolder("sample"), Collector = collector.Urls.First() };
         await using (var city = CityHost.Build(options))
         {
-            Assert.Null(await CityHost.PrepareAsync(city, options, CancellationToken.None));
+            Assert.Empty((await CityHost.PrepareAsync(city, options, CancellationToken.None)).Mistakes);
             await city.StartAsync();
             using var client = new HttpClient { BaseAddress = new Uri(city.Urls.First()) };
             using var answer = await client.GetAsync("/api/v1/dossiers/H24.99999-260101-4711");

@@ -27,6 +27,7 @@ internal sealed class LifeEventReader : IPackReader
             map.NoDuplicates("life-events");
             map.Done();
         }
-        reading.Add(new LifeEvents(all));
+        if (!reading.IsUnread("life-events.yaml"))
+            reading.Add(new LifeEvents(all));
     }
 }

@@ -6,11 +6,13 @@ namespace HaiDang.City.Packs;
 /// <summary>The files of a city pack as bytes, by path with forward slashes relative to the pack's folder, e.g. <c>calendar/2026.yaml</c>.</summary>
 public sealed class PackFiles
 {
+    private const int LargestFile = 16 << 20;
     private readonly FrozenDictionary<string, byte[]> _files;
 
-    private PackFiles(string root, IEnumerable<KeyValuePair<string, byte[]>> files)
+    private PackFiles(string root, IEnumerable<KeyValuePair<string, byte[]>> files, IReadOnlyList<RefusedPath> refused)
     {
         Root = root;
+        Refused = refused;
         _files = files.ToFrozenDictionary(StringComparer.Ordinal);
         Paths = [.. _files.Keys.Order(StringComparer.Ordinal)];
     }
@@ -20,6 +22,9 @@ public sealed class PackFiles
 
     /// <summary>All paths, sorted by code point.</summary>
     public IReadOnlyList<string> Paths { get; }
+
+    /// <summary>What the folder holds that cannot be a file of a pack.</summary>
+    internal IReadOnlyList<RefusedPath> Refused { get; }
 
     /// <summary>The bytes of a file; null when there is none.</summary>
     public byte[]? this[string path] => _files.GetValueOrDefault(path);
@@ -38,20 +43,58 @@ public sealed class PackFiles
     /// <summary>Lower-case hexadecimal SHA-256 of a file's bytes: its canonical revision.</summary>
     public static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    /// <summary>Reads a folder with everything below it; files and folders whose name begins with a dot are left out.</summary>
+    /// <summary>Reads a folder with everything below it; files and folders whose name begins with a dot are left out. Links, files above 16 MB and what cannot
+    /// be read are mistakes, which <see cref="PackReader"/> reports.</summary>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     public static PackFiles FromFolder(string folder)
     {
         if (!Directory.Exists(folder))
             throw new DirectoryNotFoundException($"No folder {folder}");
-        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Select(file => (File: file, Path: Path.GetRelativePath(folder, file).Replace('\\', '/')))
-            .Where(f => !f.Path.Split('/').Any(part => part.StartsWith('.')))
-            .Select(f => KeyValuePair.Create(f.Path, File.ReadAllBytes(f.File)));
+        Dictionary<string, byte[]> files = new(StringComparer.Ordinal);
+        List<RefusedPath> refused = [];
+        TakeAll(new DirectoryInfo(folder), "");
         var root = folder.Replace('\\', '/').TrimEnd('/');
-        return new PackFiles(root is "" or "." ? "" : root + "/", files);
+        return new PackFiles(root is "" or "." ? "" : root + "/", files, refused);
+
+        void TakeAll(DirectoryInfo at, string within)
+        {
+            foreach (var entry in Readable(within, () => at.GetFileSystemInfos().Where(e => !e.Name.StartsWith('.'))) ?? [])
+                Take(entry, within + entry.Name);
+        }
+
+        void Take(FileSystemInfo entry, string path)
+        {
+            if (entry.LinkTarget is not null)
+                refused.Add(new(path, PackMistakes.Link()));
+            else if (entry is DirectoryInfo inner && inner.Extension.Length > 0)
+                refused.Add(new(path, PackMistakes.FolderForFile()));
+            else if (entry is DirectoryInfo plain)
+                TakeAll(plain, path + "/");
+            else if (entry is FileInfo { Length: > LargestFile } large)
+                refused.Add(new(path, PackMistakes.TooLarge(large.Length)));
+            else if (Readable(path, () => File.ReadAllBytes(entry.FullName)) is { } bytes)
+                files.Add(path, bytes);
+        }
+
+        T? Readable<T>(string path, Func<T> read) where T : class
+        {
+            try
+            {
+                return read();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                refused.Add(new(path.Length == 0 ? "." : path, PackMistakes.Unreadable()));
+                return null;
+            }
+        }
     }
 
     /// <summary>Takes files from memory.</summary>
-    public static PackFiles From(IEnumerable<KeyValuePair<string, byte[]>> files) => new("", files);
+    public static PackFiles From(IEnumerable<KeyValuePair<string, byte[]>> files) => new("", files, []);
 }
+
+/// <summary>A place in the folder of a pack that is no file of it.</summary>
+/// <param name="Path">Path within the pack.</param>
+/// <param name="Fault">Why not.</param>
+internal sealed record RefusedPath(string Path, PackFault Fault);

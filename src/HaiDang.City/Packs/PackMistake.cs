@@ -9,7 +9,13 @@ namespace HaiDang.City.Packs;
 /// <param name="Code">Stable kebab-case name of the kind of mistake.</param>
 /// <param name="Message">What is wrong.</param>
 /// <param name="Hint">What would be right.</param>
-public sealed record PackMistake(string File, int Line, int Column, string Code, LocalText Message, LocalText Hint);
+public sealed record PackMistake(string File, int Line, int Column, string Code, LocalText Message, LocalText Hint)
+{
+    /// <summary>The mistake as compilers print one, so that editors and terminals lead to its place.</summary>
+    /// <param name="root">What stands before the path, see <see cref="PackFiles.Root"/>.</param>
+    /// <param name="language"><c>vi</c> or <c>en</c>.</param>
+    public string ToLine(string root, string language) => $"{root}{File}:{Line}:{Column}: {Message.In(language)} · {Hint.In(language)} [{Code}]";
+}
 
 /// <summary>What is wrong, not yet tied to a place.</summary>
 /// <param name="Code">Stable kebab-case name of the kind of mistake.</param>

@@ -38,12 +38,33 @@ public static class PackMistakes
     public static PackFault CarriageReturn() => new("carriage-return", ("Dòng kết thúc kiểu Windows (CR LF)", "Lines end the Windows way (CR LF)"),
         ("Lưu lại tệp với dòng kết thúc LF", "Save the file with LF line ends"));
 
+    /// <summary>A link instead of a file or folder.</summary>
+    public static PackFault Link() => new("link", ("Đây là liên kết, không phải tệp hay thư mục thật", "This is a link, not a file or folder itself"),
+        ("Chép tệp vào gói thay cho liên kết", "Copy the file into the pack instead of linking to it"));
+
+    /// <summary>A folder with the name of a file.</summary>
+    public static PackFault FolderForFile() => new("folder-for-file", ("Đây là thư mục mang tên của tệp", "This is a folder with the name of a file"),
+        ("Đặt tệp ở đây hoặc đổi tên thư mục, tên không có dấu chấm", "Put a file here, or rename the folder without a dot in its name"));
+
+    /// <summary>A file too large for any pack.</summary>
+    public static PackFault TooLarge(long bytes) => new("file-too-large", ($"Tệp {bytes / 1_000_000} MB quá lớn", $"The file of {bytes / 1_000_000} MB is too large"),
+        ("Mỗi tệp không quá 16 MB; giản lược ranh giới, bỏ dữ liệu thừa", "At most 16 MB a file; simplify boundaries, remove what is not needed"));
+
+    /// <summary>A file that the program may not read.</summary>
+    public static PackFault Unreadable() => new("unreadable-file", ("Không mở được tệp hoặc thư mục này", "This file or folder cannot be opened"),
+        ("Cho tài khoản đang chạy quyền đọc tệp", "Let the account that runs this read it"));
+
     /// <summary>No content.</summary>
     public static PackFault EmptyFile() => new("empty-file", ("Tệp không có nội dung", "The file has no content"), ("Điền nội dung hoặc xóa tệp", "Fill the file in or delete it"));
 
     /// <summary>A file that is no YAML.</summary>
     public static PackFault YamlSyntax(string detail) => new("yaml-syntax", ($"Không đọc được YAML: {detail}", $"Cannot read the YAML: {detail}"),
         ("Kiểm tra thụt dòng, dấu ngoặc, dấu nháy; đặt trong dấu nháy kép giá trị có \": \" hoặc \" #\"", "Check indentation, brackets and quotes; put values that hold \": \" or \" #\" in double quotes"));
+
+    /// <summary>A feature of a GeoJSON file that is no boundary of a commune.</summary>
+    public static PackFault MalformedBoundary(LocalText why) => new("malformed-boundary", ($"Ranh giới không dùng được: {why.Vi}", $"Not a boundary: {why.In("en")}"),
+        ("Mỗi feature có properties.code là chữ và geometry kiểu Polygon hoặc MultiPolygon, [kinh độ, vĩ độ]",
+            "Each feature has a text properties.code and a geometry of type Polygon or MultiPolygon, [longitude, latitude]"));
 
     /// <summary>A file that is no GeoJSON.</summary>
     public static PackFault JsonSyntax(string detail, string detailEn) => new("json-syntax", ($"Không đọc được GeoJSON: {detail}", $"Cannot read the GeoJSON: {detailEn}"),
@@ -155,6 +176,15 @@ public static class PackMistakes
     /// <summary>A unit that does not exist.</summary>
     public static PackFault UnknownUnit(string id, IEnumerable<string> known) => new("unknown-unit", ($"Không có đơn vị '{id}'", $"There is no unit '{id}'"), Suggest(id, known, ("Dùng mã trong units.csv hoặc departments.csv", "Use a code of units.csv or an id of departments.csv")));
 
+    /// <summary>A successor that did not exist when the old unit ended.</summary>
+    public static PackFault SuccessorNotInForce(string id, string day) => new("successor-not-in-force",
+        ($"Đơn vị '{id}' không hoạt động vào ngày {day}, ngay sau khi đơn vị cũ kết thúc", $"Unit '{id}' is not in force on {day}, the day after the old unit ended"),
+        ("Kiểm tra effective_to ở đây với effective_from, effective_to của đơn vị mới", "Check effective_to here against effective_from and effective_to of the new unit"));
+
+    /// <summary>An abolished commune that leads nowhere.</summary>
+    public static PackFault NoSuccessor(string id) => new("no-successor", ($"Đơn vị '{id}' đã kết thúc nhưng không rõ nhập vào đâu", $"Unit '{id}' has ended but leads to no successor"),
+        ("Thêm dòng của đơn vị này, cùng effective_to, vào units-merged-from.csv", "Add its line, with the same effective_to, to units-merged-from.csv"));
+
     /// <summary>A time zone nobody knows.</summary>
     public static PackFault UnknownTimeZone(string id) => new("unknown-time-zone", ($"Không có múi giờ '{id}'", $"There is no time zone '{id}'"), ("Ví dụ Asia/Ho_Chi_Minh", "E.g. Asia/Ho_Chi_Minh"));
 
@@ -173,7 +203,7 @@ public static class PackMistakes
 
     /// <summary>A template or notice that cannot be read.</summary>
     public static PackFault TemplateSyntax(string detail, string detailEn) => new("template-syntax", ($"Mẫu không hợp lệ: {detail}", $"Not a valid template: {detailEn}"),
-        ("Xem docs/packs.md, phần mẫu: {{đường.dẫn}}, {{#if ..}}..{{/if}}, {{#each ..}}..{{/each}}", "See docs/packs.md, templates: {{path}}, {{#if ..}}..{{/if}}, {{#each ..}}..{{/each}}"));
+        ("Xem docs/templates.md: {{đường.dẫn}}, {{#if ..}}..{{/if}}, {{#each ..}}..{{/each}}", "See docs/templates.md: {{path}}, {{#if ..}}..{{/if}}, {{#each ..}}..{{/each}}"));
 
     /// <summary>A placeholder nobody fills.</summary>
     public static PackFault UnknownTemplatePath(string path, IEnumerable<string> known) => new("unknown-template-path", ($"Không có trường '{path}' để điền vào mẫu", $"There is no field '{path}' to fill in"), Suggest(path, known));

@@ -39,6 +39,9 @@ public sealed class PackReading(PackFiles files)
         return root;
     }
 
+    /// <summary>True when a file is there but gave nothing to read: what refers to its content is not reported as well.</summary>
+    public bool IsUnread(string path) => Files.Refused.Any(r => r.Path == path) || (Files[path] is not null && Yaml(path) is null);
+
     /// <summary>Adds a part; one of each type.</summary>
     public void Add<T>(T part) where T : class => _parts.Add(typeof(T), part);
 
@@ -67,6 +70,8 @@ public static class PackReader
     {
         var readers = CityReaders.Concat(engineReaders).ToList();
         var reading = new PackReading(files);
+        foreach (var (path, fault) in files.Refused)
+            reading.Report.Add(path, 1, 1, fault);
         RefuseUnknownFiles(reading, readers);
         foreach (var reader in readers)
             reader.Read(reading);

@@ -2,7 +2,7 @@ using HaiDang.Documents.Templates;
 
 namespace HaiDang.City.Packs;
 
-/// <summary>Every path that templates and notices may use besides <c>form.FIELD</c>; <c>[]</c> marks the items of a list. Told to people in docs/packs.md.</summary>
+/// <summary>Every path that templates and notices may use besides <c>form.FIELD</c>; <c>[]</c> marks the items of a list. Told to people in docs/templates.md.</summary>
 public static class TemplatePaths
 {
     private static readonly string[] Person = ["name", "personal-id", "birth-date", "phone", "email", "address", "basis"];

@@ -20,7 +20,19 @@ internal sealed class UnitsReader : IPackReader
         List<Unit> units = [.. communes.Select(r => Commune(r, reading.Report)), .. departments.Select(r => Department(r, reading.Report))];
         CheckPeriods([.. communes.Select(r => r.At("code")), .. departments.Select(r => r.At("id"))], units, reading.Report);
         PackMap.NoDuplicates(communes.Select(r => r.At("slug")).Where(s => s.Value.Length > 0), reading.Report);
-        reading.Add(new UnitDirectory(units, merged.Select(r => Former(r, units, reading.Report))));
+        List<FormerUnit> former = [.. merged.Select(r => Former(r, units, reading.Report))];
+        CheckEnds(communes, units, former, reading.Report);
+        reading.Add(new UnitDirectory(units, former));
+    }
+
+    /// <summary>An abolished commune leads on.</summary>
+    private static void CheckEnds(IReadOnlyList<PackRow> communes, List<Unit> units, List<FormerUnit> former, PackReport report)
+    {
+        for (var i = 0; i < communes.Count; i++)
+        {
+            if (units[i] is { EffectiveTo: { } end } unit && end >= unit.EffectiveFrom && !former.Exists(f => f.Code == unit.Id && f.EffectiveTo == end))
+                report.Add(communes[i].At("code"), PackMistakes.NoSuccessor(unit.Id));
+        }
     }
 
     private static IReadOnlyList<PackRow> Rows(PackReading reading, string path, string[] columns, bool needed)
@@ -74,8 +86,11 @@ internal sealed class UnitsReader : IPackReader
     {
         var end = row.Date("effective_to");
         var successor = row.Text("new_code");
-        if (successor.Length > 0 && !units.Exists(u => u.Kind == UnitKind.Commune && u.Id == successor))
+        var successors = units.FindAll(u => u.Kind == UnitKind.Commune && u.Id == successor);
+        if (successor.Length > 0 && successors.Count == 0)
             report.Add(row.At("new_code"), PackMistakes.UnknownUnit(successor, units.Where(u => u.Kind == UnitKind.Commune).Select(u => u.Id)));
+        else if (successors.Count > 0 && end != default && !successors.Exists(u => u.EffectiveTo < u.EffectiveFrom || u.IsInForce(end.AddDays(1))))
+            report.Add(row.At("new_code"), PackMistakes.SuccessorNotInForce(successor, end.AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
         row.Number("population", 0, 100_000_000, "all");
         var district = row.At("old_district_code").Value;
         var code = district.Length > 0 ? row.OptionalText("old_code") ?? district : row.Text("old_code"); // a district without communes of its own

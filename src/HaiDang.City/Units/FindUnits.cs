@@ -21,7 +21,7 @@ public sealed class FindUnits(CurrentPack pack, Clock clock)
     /// <param name="Kind">unit, former-commune, former-district or former-province.</param>
     /// <param name="Name">Full name.</param>
     /// <param name="Within">District and province of an abolished place.</param>
-    /// <param name="Today">The units it is on the day asked for: itself, or its successors.</param>
+    /// <param name="Today">The units it is on the day asked for: itself, or its successors; empty for a place of the past that was still there.</param>
     public sealed record Item(string Id, string Kind, LocalText Name, string? Within, IReadOnlyList<SuccessorBody> Today);
 
     /// <summary>A unit that a place is or became.</summary>
@@ -36,7 +36,7 @@ public sealed class FindUnits(CurrentPack pack, Clock clock)
     /// <summary>GET /api/v1/units.</summary>
     public static void Map(IEndpointRouteBuilder route) => route
         .MapGet("/units", (string? q, DateOnly? on, FindUnits use) => TypedResults.Ok(new Response(on ?? use.Today, [.. use.Handle(q, on).Select(ItemOf)])))
-        .WithTags("Units").WithName("FindUnits").WithSummary("Find units by their name of today or before the mergers");
+        .WithTags("Units").WithName("FindUnits").WithSummary("Find units by their name of today or before the mergers").ProducesProblem(400);
 
     /// <summary>Today in the city.</summary>
     public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.Now, pack.Pack.Profile.TimeZone).DateTime);

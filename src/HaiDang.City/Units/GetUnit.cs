@@ -11,16 +11,17 @@ namespace HaiDang.City.Units;
 /// <param name="Unit">The unit in force; null for an abolished place.</param>
 /// <param name="Name">Its name, or the name of the abolished place.</param>
 /// <param name="Within">District and province of an abolished place.</param>
-/// <param name="Successors">What an abolished place became; empty for a unit in force.</param>
+/// <param name="Until">Last day of an abolished place; null for a unit in force.</param>
+/// <param name="Successors">What an abolished place became; empty for a unit in force, and while the place was still there itself.</param>
 /// <param name="Predecessors">What a commune in force was made of.</param>
-public sealed record UnitAnswer(Unit? Unit, LocalText Name, string? Within, IReadOnlyList<Successor> Successors, IReadOnlyList<FormerUnit> Predecessors);
+public sealed record UnitAnswer(Unit? Unit, LocalText Name, string? Within, DateOnly? Until, IReadOnlyList<Successor> Successors, IReadOnlyList<FormerUnit> Predecessors);
 
 /// <summary>One unit as of a day, by code, identifier, slug, or the code of an abolished commune or district.</summary>
 public sealed class GetUnit(CurrentPack pack, FindUnits units)
 {
     /// <summary>A unit or an abolished place.</summary>
     /// <param name="Id">As asked for.</param>
-    /// <param name="InForce">False for an abolished place.</param>
+    /// <param name="InForce">True when it exists on the day asked for; false for an abolished place.</param>
     /// <param name="Name">Full name.</param>
     /// <param name="Kind">commune or department; null for an abolished place.</param>
     /// <param name="Type">xa, phuong, dac-khu, or the pack's word for a department.</param>
@@ -48,7 +49,7 @@ public sealed class GetUnit(CurrentPack pack, FindUnits units)
     /// <summary>GET /api/v1/units/{id}?on=DATE.</summary>
     public static void Map(IEndpointRouteBuilder route) => route
         .MapGet("/units/{id}", (string id, DateOnly? on, GetUnit use) => use.Handle(id, on).ToOk(answer => BodyOf(id, answer)))
-        .WithTags("Units").WithName("GetUnit").WithSummary("A unit as of a day; an abolished commune or district leads to its successors").ProducesProblem(404);
+        .WithTags("Units").WithName("GetUnit").WithSummary("A unit as of a day; an abolished commune or district leads to its successors").ProducesProblem(400).ProducesProblem(404);
 
     /// <summary>The unit or abolished place, as of a day, today by default.</summary>
     public Result<UnitAnswer> Handle(string id, DateOnly? on)
@@ -56,24 +57,23 @@ public sealed class GetUnit(CurrentPack pack, FindUnits units)
         var (directory, day) = (pack.Pack.Units, on ?? units.Today);
         if ((directory.Find(id, day) ?? directory.FindBySlug(id, day)) is { } unit)
         {
-            return new UnitAnswer(unit, unit.Name, null, [], unit.Kind == UnitKind.Commune
+            return new UnitAnswer(unit, unit.Name, null, null, [], unit.Kind == UnitKind.Commune
                 ? [.. directory.Former.Where(f => f.SuccessorCode == unit.Id && f.EffectiveTo < day).OrderByDescending(f => f.Whole).ThenBy(f => f.Name, UnitDirectory.VietnameseOrder)]
                 : []);
         }
-        if (directory.Successors(id, day) is not { Count: > 0 } successors)
-            return UnitProblems.NotFound(id);
-        var former = directory.Former.FirstOrDefault(f => f.Code == id);
-        var district = directory.Former.FirstOrDefault(f => f.DistrictCode == id);
-        return former is not null && former.Code != former.DistrictCode ? new UnitAnswer(null, new(former.Name), $"{former.District}, {former.Province}", successors, [])
-            : district is not null ? new UnitAnswer(null, new(district.District), district.Province, successors, [])
-            : new UnitAnswer(null, new(directory.Search(id, day).FirstOrDefault(m => m.Kind == PlaceKind.FormerProvince)?.Name.Vi ?? id), null, successors, []);
+        var ended = directory.All.LastOrDefault(u => (u.Id == id || u.Slug == id) && u.EffectiveTo < day);
+        var place = directory.FindFormer(id) ?? (ended is null ? null : new FormerPlace(ended.Name, null, ended.EffectiveTo!.Value));
+        var successors = directory.Successors(ended?.Id ?? id, day);
+        return place is not null && (successors.Count > 0 || place.Until >= day)
+            ? new UnitAnswer(null, place.Name, place.Within, place.Until, successors, [])
+            : UnitProblems.NotFound(id);
     }
 
     private static Response BodyOf(string id, UnitAnswer answer)
     {
         var unit = answer.Unit;
-        return new(unit?.Id ?? id, unit is not null, answer.Name, unit is null ? null : unit.Kind == UnitKind.Commune ? "commune" : "department", unit?.Type, unit?.Slug, answer.Within,
-            unit?.AreaInSquareKilometres, unit?.Population, unit?.EffectiveFrom, unit?.EffectiveTo, unit?.LegalBasis,
+        return new(unit?.Id ?? id, unit is not null || answer.Successors.Count == 0, answer.Name, unit is null ? null : unit.Kind == UnitKind.Commune ? "commune" : "department", unit?.Type, unit?.Slug, answer.Within,
+            unit?.AreaInSquareKilometres, unit?.Population, unit?.EffectiveFrom, unit?.EffectiveTo ?? answer.Until, unit?.LegalBasis,
             [.. answer.Successors.Select(FindUnits.SuccessorBody.Of)],
             [.. answer.Predecessors.Select(p => new PredecessorBody(p.Code, p.Name, p.District, p.Province, p.Whole ? "whole" : "part", p.EffectiveTo))]);
     }

@@ -66,6 +66,12 @@ public sealed record Unit
 /// <param name="EffectiveTo">Last day it existed, included.</param>
 public sealed record FormerUnit(string Code, string Name, string DistrictCode, string District, string Province, bool Whole, string SuccessorCode, DateOnly EffectiveTo);
 
+/// <summary>An abolished commune, district or province.</summary>
+/// <param name="Name">Its name then.</param>
+/// <param name="Within">District and province it belonged to; null for a province.</param>
+/// <param name="Until">Last day it, or the last of its communes, existed, included.</param>
+public sealed record FormerPlace(LocalText Name, string? Within, DateOnly Until);
+
 /// <summary>A unit that an abolished place became.</summary>
 /// <param name="Unit">The unit in force on the day asked for.</param>
 /// <param name="Whole">True when all of the old place went to it; false: a part (or it is one of several).</param>
@@ -92,5 +98,5 @@ public enum PlaceKind
 /// <param name="Id">Code or identifier; for provinces the folded name.</param>
 /// <param name="Name">Full name.</param>
 /// <param name="Within">District and province of an abolished place; null for units in force.</param>
-/// <param name="Successors">What it is today: itself, or the units it became.</param>
+/// <param name="Successors">What it is on the day asked for: itself, or the units it became; empty for a place of the past that was still there.</param>
 public sealed record UnitMatch(PlaceKind Kind, string Id, LocalText Name, string? Within, IReadOnlyList<Successor> Successors);

@@ -58,9 +58,16 @@ public sealed class UnitDirectory
         return _places.Find(p => p.Kind != PlaceKind.FormerCommune && (p.Id == id || p.Id == name)) is { } place ? SuccessorsOf(place, date) : [];
     }
 
+    /// <summary>An abolished commune or district (by its code) or province (by its name); null when nothing is known under this identifier.</summary>
+    public FormerPlace? FindFormer(string id)
+    {
+        var name = SearchText.Fold(id);
+        return _places.Find(p => p.Id == id || (p.Kind == PlaceKind.FormerProvince && p.Id == name)) is { } place ? new(new(place.Name), place.Within, place.Until) : null;
+    }
+
     /// <summary>
     /// Places whose name has every typed word as the beginning of one of its words, however it is typed: units in force on the day first, then
-    /// abolished communes, districts and provinces that have successors on it; whole names before longer ones, then the Vietnamese order.
+    /// abolished communes, districts and provinces that were still there on it or have successors; whole names before longer ones, then the Vietnamese order.
     /// </summary>
     /// <param name="text">What a person typed.</param>
     /// <param name="date">The day asked for.</param>
@@ -74,9 +81,9 @@ public sealed class UnitDirectory
         var units = All.Where(u => u.IsInForce(date) && (u.Id == text.Trim() || Matches(SearchText.Words(u.Name.Vi), words)))
             .Select(u => (Match: new UnitMatch(PlaceKind.Unit, u.Id, u.Name, null, [new(u, Whole: true)]), Folded: SearchText.Fold(u.Name.Vi)));
         var former = _places.Where(p => p.Id == text.Trim() || Matches(p.Words, words))
-            .Select(p => (Match: new UnitMatch(p.Kind, p.Id, new LocalText(p.Name), p.Within, SuccessorsOf(p, date)), Folded: string.Join(' ', p.Words)))
-            .Where(p => p.Match.Successors.Count > 0);
-        return [.. units.Concat(former)
+            .Select(p => (Match: new UnitMatch(p.Kind, p.Id, new LocalText(p.Name), p.Within, SuccessorsOf(p, date)), Folded: string.Join(' ', p.Words), p.Until))
+            .Where(p => p.Match.Successors.Count > 0 || p.Until >= date);
+        return [.. units.Concat(former.Select(p => (p.Match, p.Folded)))
             .OrderBy(m => m.Match.Kind)
             .ThenBy(m => m.Folded == typed ? 0 : m.Folded.EndsWith(" " + typed, StringComparison.Ordinal) ? 1 : 2)
             .ThenBy(m => m.Match.Name.Vi, VietnameseOrder)
@@ -119,15 +126,17 @@ public sealed class UnitDirectory
         foreach (var commune in Former.Where(f => f.Code != f.DistrictCode).GroupBy(f => (f.Code, f.Name)))
         {
             var first = commune.First();
-            yield return new(PlaceKind.FormerCommune, first.Code, first.Name, $"{first.District}, {first.Province}", [first.Code]);
+            yield return new(PlaceKind.FormerCommune, first.Code, first.Name, $"{first.District}, {first.Province}", [first.Code], commune.Max(f => f.EffectiveTo));
         }
         foreach (var district in Former.Where(f => f.District.Length > 0).GroupBy(f => (f.DistrictCode, f.District)))
-            yield return new(PlaceKind.FormerDistrict, district.Key.DistrictCode, district.Key.District, district.First().Province, [.. district.Select(f => f.Code).Distinct(StringComparer.Ordinal)]);
+            yield return new(PlaceKind.FormerDistrict, district.Key.DistrictCode, district.Key.District, district.First().Province, [.. district.Select(f => f.Code).Distinct(StringComparer.Ordinal)],
+                district.Max(f => f.EffectiveTo));
         foreach (var province in Former.Where(f => f.Province.Length > 0).GroupBy(f => f.Province, StringComparer.Ordinal))
-            yield return new(PlaceKind.FormerProvince, SearchText.Fold(province.Key), province.Key, null, [.. province.Select(f => f.Code).Distinct(StringComparer.Ordinal)]);
+            yield return new(PlaceKind.FormerProvince, SearchText.Fold(province.Key), province.Key, null, [.. province.Select(f => f.Code).Distinct(StringComparer.Ordinal)],
+                province.Max(f => f.EffectiveTo));
     }
 
-    private sealed record Place(PlaceKind Kind, string Id, string Name, string? Within, IReadOnlyList<string> Communes)
+    private sealed record Place(PlaceKind Kind, string Id, string Name, string? Within, IReadOnlyList<string> Communes, DateOnly Until)
     {
         public string[] Words { get; } = SearchText.Words(Name);
     }

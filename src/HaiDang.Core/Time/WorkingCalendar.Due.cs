@@ -54,8 +54,8 @@ public sealed partial class WorkingCalendar
         DateTimeOffset start, TimeLimit limit, IReadOnlyList<Suspension> suspensions, SuspendedSpans spans, ref LedgerBuilder ledger)
     {
         var date = DateOnly.FromDateTime(start.DateTime);
+        var startKind = Describe(date); // refuses a start outside the known years, from which no budget could be reckoned
         var budget = BudgetInDays(date, limit);
-        var startKind = Describe(date);
         var sameDay = limit.Unit == LimitUnit.SameDay;
         if (sameDay && startKind.IsWorking && start.TimeOfDay <= Rules.SameDayUntil.ToTimeSpan() && spans.Covering(date) is null)
         {

@@ -37,10 +37,10 @@ internal sealed class ProcedureCheck(Procedure procedure, PackNode root, PackRea
     {
         if (procedure.CompetentUnit is { } unit && reading.Part<UnitDirectory>() is { } units && !units.All.Any(u => u.Id == unit))
             _report.Add(root.Nearest("competent-unit"), PackMistakes.UnknownUnit(unit, units.All.Where(u => u.Kind == UnitKind.Department).Select(u => u.Id)));
-        var lifeEvents = reading.Part<LifeEvents>()?.All.Select(e => e.Id).ToList() ?? [];
+        var lifeEvents = reading.Part<LifeEvents>()?.All.Select(e => e.Id).ToList();
         for (var i = 0; i < procedure.LifeEvents.Count; i++)
         {
-            if (!lifeEvents.Contains(procedure.LifeEvents[i], StringComparer.Ordinal))
+            if (lifeEvents is not null && !lifeEvents.Contains(procedure.LifeEvents[i], StringComparer.Ordinal))
                 _report.Add(root.Nearest("life-events", i), ProcedureMistakes.UnknownLifeEvent(procedure.LifeEvents[i], lifeEvents));
         }
         for (var i = 0; i < procedure.Fees.Count; i++)

@@ -33,6 +33,8 @@ public sealed class ProcedurePackReader : IPackReader
             new ProcedureCheck(file.Procedure, file.Root, reading).Run();
         }
         CheckOverlaps(files, reading.Report);
+        if (reading.Files.In(Folder, ".yaml").Any(reading.IsUnread))
+            return; // what names or serves the unread procedure may be right
         CheckLifeEvents(files, reading);
         CheckSharedTemplates(files, reading);
     }

@@ -41,6 +41,8 @@ public sealed class PackMistakeTests
         { "csv-width", "departments.csv", "so-do-thi,Sở Đô thị,", "‹so-do-thi,Sở Đô thị,,," },
         { "csv-quote", "departments.csv", "2025-07-01,,Hư cấu", "2025-07-01,,‹\"Hư cấu" },
         { "unknown-unit", "units-merged-from.csv", "whole,all,99002,", "whole,all,‹99004," },
+        { "successor-not-in-force", "units-merged-from.csv", "whole,all,99002,2025-06-30", "whole,all,‹99002,2024-06-30" },
+        { "no-successor", "units.csv", "99003,dac-khu,Đặc khu Hòn Cau,Hon Cau Special Zone,dac-khu-hon-cau,3,900,106.9,20.2,2025-07-01,,", "‹99003,dac-khu,Đặc khu Hòn Cau,Hon Cau Special Zone,dac-khu-hon-cau,3,900,106.9,20.2,2025-07-01,2026-12-31," },
         { "unknown-time-zone", "city.yaml", "Asia/Ho_Chi_Minh", "‹Asia/Ho_Chi_Min" },
         { "malformed-colour", "city.yaml", "\"#0B5D3B\"", "‹\"green\"" },
         { "low-contrast", "city.yaml", "\"#0B5D3B\"", "‹\"#4CAF50\"" },
@@ -84,6 +86,55 @@ public sealed class PackMistakeTests
         new BrokenPack(false).Change("departments.csv", "name_en", "nam_en").Reports("csv-column", "departments.csv", 1, 1);
         new BrokenPack(false).Put("boundaries.geojson", "{ \"features\": [\n }").Reports("json-syntax", "boundaries.geojson", 2, 2);
         new BrokenPack(false).Put("boundaries.geojson", "{ \"features\": [\n{ \"properties\": { \"code\": \"11111\" } }] }").Reports("unknown-unit", "boundaries.geojson", 2, 1);
+    }
+
+    [Theory]
+    [InlineData("[1]", "json-syntax", 1)]
+    [InlineData("\uFEFF{ \"features\": [] }", "json-syntax", 1)]
+    [InlineData("{ \"features\": [\n7] }", "malformed-boundary", 2)]
+    [InlineData("{ \"features\": [\n{ \"properties\": null }] }", "malformed-boundary", 2)]
+    [InlineData("{ \"features\": [\n{ \"properties\": { \"code\": 99001 } }] }", "malformed-boundary", 2)]
+    [InlineData("{ \"features\": [\n{ \"properties\": { \"code\": \"99001\" }, \"geometry\": null }] }", "malformed-boundary", 2)]
+    [InlineData("{ \"features\": [\n{ \"properties\": { \"code\": \"99001\" }, \"geometry\": { \"type\": \"Polygon\", \"coordinates\": [[[106, 200], [1, 1]]] } }] }", "malformed-boundary", 2)]
+    public void A_boundary_is_an_area_of_one_commune(string content, string code, int line) =>
+        new BrokenPack(false).Put("boundaries.geojson", content).Reports(code, "boundaries.geojson", line, 1);
+
+    [Fact]
+    public void What_is_no_file_of_a_pack_is_told_and_the_rest_is_read()
+    {
+        var folder = Directory.CreateTempSubdirectory("haidang-pack-").FullName;
+        using var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
+        try
+        {
+            var sample = new BrokenPack(false).Files;
+            foreach (var path in sample.Paths)
+            {
+                Directory.CreateDirectory(Path.Combine(folder, Path.GetDirectoryName(path)!));
+                File.WriteAllBytes(Path.Combine(folder, path), sample[path]!);
+            }
+            File.CreateSymbolicLink(Path.Combine(folder, "notices", "away.yaml"), "/nowhere");
+            Directory.CreateSymbolicLink(Path.Combine(folder, "notices", "up"), "..");
+            Directory.CreateDirectory(Path.Combine(folder, "search-words.yaml"));
+            using (var large = File.Create(Path.Combine(folder, "boundaries.geojson")))
+                large.SetLength(17 << 20);
+            socket.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(Path.Combine(folder, "codelists", "s.yaml")));
+
+            var report = PackReader.Read(PackFiles.FromFolder(folder), []).Report;
+
+            Assert.Equal(["boundaries.geojson file-too-large", "codelists/s.yaml unreadable-file", "notices/away.yaml link", "notices/up link", "search-words.yaml folder-for-file"],
+                report.Mistakes.Select(m => $"{m.File} {m.Code}"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Nested_and_repeated_structures_are_refused_quickly()
+    {
+        new BrokenPack(false).Put("codelists/deep.yaml", "options: " + new string('[', 20_000) + new string(']', 20_000)).Reports("yaml-syntax", "codelists/deep.yaml", 1, 50);
+        new BrokenPack(false).Put("codelists/bomb.yaml", "a: &a [x, x]\nb: &b [*a, *a]\noptions: [*b, *b]\n").Reports("yaml-anchor", "codelists/bomb.yaml", 1, 4);
     }
 
     [Fact]
@@ -146,7 +197,7 @@ public sealed class PackMistakeTests
     [Fact]
     public void Every_kind_of_mistake_is_tested()
     {
-        string[] elsewhere = ["wrong-encoding", "byte-order-mark", "missing-file", "empty-file", "unknown-file", "csv-column", "json-syntax", "sms-too-long", "malformed-yes-no", "malformed-condition"];
+        string[] elsewhere = ["wrong-encoding", "byte-order-mark", "missing-file", "empty-file", "unknown-file", "csv-column", "json-syntax", "malformed-boundary", "link", "folder-for-file", "file-too-large", "unreadable-file", "sms-too-long", "malformed-yes-no", "malformed-condition"];
 
         Assert.Equal(BrokenPack.CodesOf(typeof(PackMistakes)).Distinct().Order(), Changes.Select(c => c.Data.Item1).Concat(elsewhere).Distinct().Order());
     }

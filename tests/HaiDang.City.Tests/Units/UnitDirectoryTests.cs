@@ -35,6 +35,15 @@ public sealed class UnitDirectoryTests
     }
 
     [Fact]
+    public void A_place_of_the_past_is_known_until_its_last_day()
+    {
+        Assert.Equal(("Xã Ao Sen", "Huyện Ven Sông, Tỉnh Cũ Mẫu", Before), (Sample.FindFormer("98002")!.Name.Vi, Sample.FindFormer("98002")!.Within, Sample.FindFormer("98002")!.Until));
+        Assert.Equal("Huyện Ven Sông", Sample.FindFormer("980")!.Name.Vi);
+        Assert.Equal("Tỉnh Cũ Mẫu", Sample.FindFormer("Tinh cu MAU")!.Name.Vi);
+        Assert.Null(Sample.FindFormer("99001"));
+    }
+
+    [Fact]
     public void A_chain_of_mergers_is_followed()
     {
         var units = new UnitDirectory(
@@ -53,7 +62,7 @@ public sealed class UnitDirectoryTests
         Assert.Equal(PlaceKind.FormerDistrict, Sample.Search("ven song", After)[0].Kind);
         Assert.Equal(PlaceKind.FormerProvince, Sample.Search("tinh cu", After)[0].Kind);
         Assert.Equal([PlaceKind.Unit, PlaceKind.FormerCommune], Sample.Search("sen", After).Select(m => m.Kind));
-        Assert.Empty(Sample.Search("sen", Before));
+        Assert.Equal([("98002", 0)], Sample.Search("sen", Before).Select(m => (m.Id, m.Successors.Count)));
     }
 
     [Fact]

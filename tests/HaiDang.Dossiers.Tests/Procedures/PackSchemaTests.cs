@@ -26,6 +26,9 @@ public sealed class PackSchemaTests
         foreach (var path in files.Paths.Where(p => p.EndsWith(".yaml", StringComparison.Ordinal)))
         {
             var schema = Schemas[SchemaOf(path)];
+            // What lets an editor find the schema.
+            Assert.StartsWith($"# yaml-language-server: $schema={string.Concat(Enumerable.Repeat("../", path.Count(c => c == '/') + 1))}schema/{SchemaOf(path)}.json\n",
+                System.Text.Encoding.UTF8.GetString(files[path]!), StringComparison.Ordinal);
             new SchemaCheck(schema, refusals, path).Check(schema, ToJson(PackYaml.Read(path, files[path]!, report)!), "");
         }
 

@@ -127,6 +127,16 @@ public sealed class ProcedureMistakeTests
         Assert.Equal("open-without-template", Assert.Single(PackReader.Read(pack.Files, [new ProcedurePackReader()]).Report.Mistakes).Code);
     }
 
+    [Theory]
+    [InlineData("life-events.yaml", "life-events: [")]
+    [InlineData(Paving, "code: [")]
+    public void What_refers_to_an_unread_file_is_not_reported_as_well(string file, string content)
+    {
+        var report = PackReader.Read(new BrokenPack(true).Put(file, content).Files, [new ProcedurePackReader()]).Report;
+
+        Assert.Equal("yaml-syntax", Assert.Single(report.Mistakes).Code);
+    }
+
     [Fact]
     public void An_unknown_main_limit_is_refused_only_when_no_case_is_published()
     {

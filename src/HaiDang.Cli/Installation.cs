@@ -1,0 +1,79 @@
+using System.CommandLine;
+using HaiDang.City;
+using HaiDang.City.Packs;
+using HaiDang.Core;
+using HaiDang.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace HaiDang.Cli;
+
+/// <summary>The installation that a command works on: <c>--database</c>, else HAIDANG_DATABASE, else the SQLite file in <c>--data</c> (HAIDANG_DATA, <c>./data</c>).</summary>
+internal static class Installation
+{
+    /// <summary>Names the database.</summary>
+    public static Option<string?> Database { get; } =
+        new("--database") { Description = "\"postgres:CHUỖI KẾT NỐI\" hoặc \"sqlite:TỆP\"; mặc định theo HAIDANG_DATABASE, rồi tệp SQLite trong --data" };
+
+    /// <summary>Names the data folder.</summary>
+    public static Option<string?> Data { get; } = new("--data") { Description = "Thư mục dữ liệu của máy chủ; mặc định theo HAIDANG_DATA, rồi ./data" };
+
+    /// <summary>Opens the installation for one act; a database that cannot be used becomes a <see cref="Refusal"/>.</summary>
+    public static async Task<int> UseAsync(ParseResult arguments, Func<IServiceProvider, Task<int>> act)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(log => log.SetMinimumLevel(LogLevel.None));
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Clock>();
+        services.AddSingleton<Ids>();
+        var data = Path.GetFullPath(arguments.GetValue(Data) ?? Environment.GetEnvironmentVariable("HAIDANG_DATA") ?? "data");
+        services.AddStorage(DatabaseOf(arguments.GetValue(Database) ?? Environment.GetEnvironmentVariable("HAIDANG_DATABASE"), data), Path.Combine(data, "files"));
+        services.AddCity();
+        foreach (var reader in PackCommand.Readers)
+            services.AddSingleton<IPackReader>(reader);
+        try
+        {
+            await using var provider = services.BuildServiceProvider();
+            await using var scope = provider.CreateAsyncScope();
+            return await act(scope.ServiceProvider);
+        }
+        catch (Exception failed) when (WhyNot(failed) is { } why)
+        {
+            throw new Refusal(why);
+        }
+    }
+
+    // EF Core wraps what the database said.
+    private static string? WhyNot(Exception failed)
+    {
+        for (var e = failed; e is not null; e = e.InnerException)
+        {
+            switch (e)
+            {
+                case SqliteException { SqliteErrorCode: 1 } or PostgresException { SqlState: PostgresErrorCodes.UndefinedTable }:
+                    return "cơ sở dữ liệu chưa có bảng; khởi động máy chủ một lần (./haidang run) rồi chạy lại";
+                case SqliteException or NpgsqlException or System.Net.Sockets.SocketException:
+                    return $"không dùng được cơ sở dữ liệu: {e.Message}";
+            }
+        }
+        return null;
+    }
+
+    private static CityDatabase DatabaseOf(string? text, string data)
+    {
+        try
+        {
+            if (text is not null)
+                return CityDatabase.Parse(text);
+        }
+        catch (FormatException wrong)
+        {
+            throw new Refusal($"--database: {wrong.Message}");
+        }
+        return File.Exists(Path.Combine(data, "city.db"))
+            ? CityDatabase.InFolder(data)
+            : throw new Refusal($"không có cơ sở dữ liệu trong {data}; khởi động máy chủ một lần (./haidang run), hoặc chỉ ra bằng --data hay --database");
+    }
+}

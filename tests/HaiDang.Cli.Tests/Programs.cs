@@ -1,0 +1,81 @@
+using System.Diagnostics;
+
+namespace HaiDang.Cli.Tests;
+
+/// <summary>What a run of a program printed, and its exit code.</summary>
+/// <param name="ExitCode">The exit code.</param>
+/// <param name="Out">Standard output.</param>
+/// <param name="Error">Standard error.</param>
+internal sealed record Run(int ExitCode, string Out, string Error)
+{
+    /// <summary>Asserts the contract of bad input: nothing on standard output, one line on standard error that holds the words, exit code 2.</summary>
+    public void IsRefused(params string[] words)
+    {
+        Assert.Equal("", Out);
+        Assert.Single(Error.TrimEnd('\n').Split('\n'));
+        Assert.All(words, word => Assert.Contains(word, Error, StringComparison.Ordinal));
+        Assert.Equal(2, ExitCode);
+    }
+}
+
+/// <summary>The real programs of this build, each run as a process of its own.</summary>
+internal static class Programs
+{
+    private static readonly string Build = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+
+    /// <summary>The folder of a city pack in the repository.</summary>
+    public static string City(string name)
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "HaiDang.slnx")))
+            folder = Path.GetDirectoryName(folder)!;
+        return Path.Combine(folder, "cities", name);
+    }
+
+    /// <summary>The <c>haidang</c> command, on the pack of the first city.</summary>
+    public static Task<Run> HaiDangAsync(params string[] arguments) => RunAsync("HaiDang.Cli", null, arguments);
+
+    /// <summary>The same, with text on standard input.</summary>
+    public static Task<Run> HaiDangReadingAsync(string input, params string[] arguments) => RunAsync("HaiDang.Cli", input, arguments);
+
+    /// <summary>The web server.</summary>
+    public static Task<Run> ServerAsync(params string[] arguments) => RunAsync("HaiDang.Web", null, arguments);
+
+    /// <summary>The server as a process that goes on; the caller ends it.</summary>
+    public static Process StartServer(params string[] arguments) => Start("HaiDang.Web", arguments);
+
+    private static async Task<Run> RunAsync(string program, string? input, string[] arguments)
+    {
+        using var process = Start(program, arguments);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"{program} {string.Join(' ', arguments)} did not end.");
+        }
+        return new(process.ExitCode, await output, await error);
+    }
+
+    private static Process Start(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", program, Build, $"{program}.dll")), .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("HAIDANG_", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
+        if (program == "HaiDang.Cli")
+            start.Environment["HAIDANG_CITY"] = City("hai-phong");
+        return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+    }
+}
