@@ -93,7 +93,7 @@ public sealed class AmendmentsTests
         Assert.Contains(code, work, StringComparison.Ordinal);
         Assert.Contains($"QUYẾT ĐỊNH:", WebUtility.HtmlDecode(await leader.GetStringAsync($"/work/dossiers/{code}/draft")), StringComparison.Ordinal);
         await RedirectAsync(OfficersPagesTests.ActAsync(leader, code, "approve", new() { ["way"] = "sign" }));
-        await RedirectAsync(OfficersPagesTests.ActAsync(clerk, code, "issue", new() { ["date"] = DateTime.UtcNow.AddHours(7).ToString("d/M/yyyy", System.Globalization.CultureInfo.InvariantCulture) }));
+        await RedirectAsync(OfficersPagesTests.ActAsync(clerk, code, "issue", new() { ["date"] = app.Today.ToString("d/M/yyyy", System.Globalization.CultureInfo.InvariantCulture) }));
 
         var outcomes = await OutcomeTests.OutcomesAsync(app, "congdan", dossier);
         var decision = outcomes[1]!;

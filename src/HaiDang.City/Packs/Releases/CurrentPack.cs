@@ -45,16 +45,20 @@ internal sealed partial class PackWatcher(CurrentPack current, PackReleases rele
             await Task.Delay(Poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
-                if (await current.RefreshAsync(releases, stoppingToken))
+                if (!stoppingToken.IsCancellationRequested && await current.RefreshAsync(releases, stoppingToken))
                 {
                     LogInForce(current.Release);
                 }
             }
 #pragma warning disable CA1031 // the last good release stays in force whatever happened
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception failure)
 #pragma warning restore CA1031
             {
-                LogFailed(failure);
+                // While the host goes down, what this needs is gone before it is.
+                if (!stoppingToken.IsCancellationRequested)
+                {
+                    LogFailed(failure);
+                }
             }
         }
     }
