@@ -210,7 +210,7 @@ public sealed partial class OutcomeTests
     }
 
     // Alone: the tests count numbers that everybody's outcomes take, and change the title under which the demo's leader signs.
-    private static Task<CityApp> AppAsync(string provider) => CityApp.OnAsync(provider, of: nameof(OutcomeTests));
+    internal static Task<CityApp> AppAsync(string provider) => CityApp.OnAsync(provider, of: nameof(OutcomeTests));
 
     /// <summary>A birth that waits for the leader.</summary>
     internal static async Task<JsonObject> BeforeLeaderAsync(CityApp app)
