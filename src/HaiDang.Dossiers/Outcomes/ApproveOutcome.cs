@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HaiDang.Dossiers.Outcomes;
 
 /// <summary>A leader approves: signs the outcome made here with a personal key, or records that it is signed on paper or outside. The clerk's step opens.</summary>
-public sealed class ApproveOutcome(DossierDesk desk, OutcomeDocuments documents, CityDb db)
+public sealed class ApproveOutcome(DossierDesk desk, OutcomeDocuments documents, OutcomeQueries queries, CityDb db)
 {
     /// <summary>What the leader gives.</summary>
     /// <param name="Note">Words for the clerk.</param>
@@ -54,7 +54,7 @@ public sealed class ApproveOutcome(DossierDesk desk, OutcomeDocuments documents,
             return dossier.SignAmendment(handling, actor, outcome, request.Note);
         }
         // Signed before and sent back: that one never came into force.
-        var earlier = await db.Set<DossierOutcome>().Where(o => o.DossierId == dossier.Id && o.IssuedAt == null && o.Validity == "valid").ToListAsync(cancel);
+        var earlier = await queries.Unissued(db, dossier.Id).ToListAsync(cancel);
         return dossier.Approve(handling, actor, outcome, request.Note).Then<Changes<Dossier>>(changes =>
         {
             foreach (var old in earlier)

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HaiDang.Dossiers.Outcomes;
 
 /// <summary>The clerk issues: gives number and date and adds the unit's seal, or records those of a result made on paper or outside: state 9. What amends an issued outcome is issued in the same way.</summary>
-public sealed class IssueOutcome(DossierReader dossiers, DossierDesk desk, OutcomeDocuments documents, NumberGates gates, CityDb db)
+public sealed class IssueOutcome(DossierReader dossiers, DossierDesk desk, OutcomeDocuments documents, OutcomeQueries queries, NumberGates gates, CityDb db)
 {
     private const int Tries = 5;
 
@@ -70,13 +70,13 @@ public sealed class IssueOutcome(DossierReader dossiers, DossierDesk desk, Outco
     public async Task<string> NextNumberAsync(Handling handling, int year, CancellationToken cancel)
     {
         var (unit, register) = (handling.Dossier.CompetentUnit, RegisterOf(handling));
-        var last = await db.Set<IssuedNumber>().Where(n => n.UnitId == unit && n.Register == register && n.Year == year).MaxAsync(n => (int?)n.Sequence, cancel);
+        cancel.ThrowIfCancellationRequested();
+        var last = await queries.LastNumber(db, unit, register, year);
         return string.Create(CultureInfo.InvariantCulture, $"{(last ?? 0) + 1}/{year}");
     }
 
     /// <summary>The outcome that waits for its number; null when none is signed.</summary>
-    public Task<DossierOutcome?> WaitingAsync(Guid dossierId, CancellationToken cancel) => db.Set<DossierOutcome>()
-        .Where(o => o.DossierId == dossierId && o.IssuedAt == null && o.Validity == "valid").OrderByDescending(o => o.SignedAt).FirstOrDefaultAsync(cancel);
+    public ValueTask<DossierOutcome?> WaitingAsync(Guid dossierId, CancellationToken cancel) => queries.Unissued(db, dossierId).FirstOrDefaultAsync(cancel);
 
     private async Task<Result<Changes<Dossier>>> DecideAsync(Handling handling, string? typed, Request request, KeptOutcome? scan, Actor actor, CancellationToken cancel)
     {

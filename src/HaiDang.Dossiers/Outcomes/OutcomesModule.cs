@@ -21,7 +21,7 @@ internal static class OutcomesModule
         services.TryAddSingleton<ServerKeys>();
         services.TryAddSingleton<IPersonalSigner>(s => s.GetRequiredService<ServerKeys>());
         services.TryAddSingleton<IUnitSealer>(s => s.GetRequiredService<ServerKeys>());
-        services.AddSingleton<NumberGates>();
+        services.AddSingleton<NumberGates>().AddSingleton<OutcomeQueries>();
         services.AddSingleton<DocumentModels>();
         services.AddSingleton<OutcomeDocuments>();
         services.AddSingleton(s => new OutcomeScans(s.GetRequiredService<Files.FileKeeper>(), s.GetRequiredService<Core.Ids>()));

@@ -11,6 +11,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, Func<IModel> model
 {
     private readonly NpgsqlCommand _maker = new();
     private NpgsqlConnection? _connection;
+    private readonly Dictionary<Type, ArrayInsert> _arrays = [];
     private TableWriters? _tables;
 
     private protected override void WriteGroup(IReadOnlyList<Pending> group)
@@ -21,18 +22,8 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, Func<IModel> model
         var mustCheck = group.Any(p => p.Statements is not null || p.Changes.Rows.Any(r => r is { Act: RowAct.Update, Row: IVersioned }));
         using var transaction = mustCheck ? _connection.BeginTransaction() : null;
         using var batch = new NpgsqlBatch(_connection, transaction);
-        var versioned = new List<NpgsqlBatchCommand>();
-        foreach (var change in group.SelectMany(p => p.Changes.Rows))
-        {
-            var table = _tables.Of(change.Row);
-            var command = new NpgsqlBatchCommand(table.Sql(change.Act));
-            table.AddParameters(_maker, command.Parameters, change);
-            batch.BatchCommands.Add(command);
-            if (change.Act == RowAct.Update && table.Versioned)
-            {
-                versioned.Add(command);
-            }
-        }
+        RowChange[] changes = [.. group.SelectMany(p => p.Changes.Rows)];
+        var versioned = AddTo(batch.BatchCommands, changes, together: group.Count > 1 || IsInAnyOrder(changes));
         if (batch.BatchCommands.Count > 0)
         {
             batch.ExecuteNonQuery();
@@ -46,6 +37,42 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, Func<IModel> model
             statements(_connection);
         }
         transaction?.Commit();
+    }
+
+    // Rows of a group are independent of one another, so those new to a table go in with one statement, after what is changed and removed.
+    // A command alone is written in its own order; a group that is refused for whatever reason comes here again, one command at a time.
+    private List<NpgsqlBatchCommand> AddTo(NpgsqlBatchCommandCollection commands, RowChange[] changes, bool together)
+    {
+        var versioned = new List<NpgsqlBatchCommand>();
+        var inserts = new Dictionary<Type, List<object>>();
+        foreach (var change in changes)
+        {
+            if (together && change.Act == RowAct.Insert)
+            {
+                (inserts.TryGetValue(change.Row.GetType(), out var rows) ? rows : inserts[change.Row.GetType()] = []).Add(change.Row);
+                continue;
+            }
+            var table = _tables!.Of(change.Row);
+            var command = new NpgsqlBatchCommand(table.Sql(change.Act));
+            table.AddParameters(_maker, command.Parameters, change);
+            commands.Add(command);
+            if (change.Act == RowAct.Update && table.Versioned)
+            {
+                versioned.Add(command);
+            }
+        }
+        foreach (var (type, rows) in inserts)
+        {
+            commands.Add((_arrays.TryGetValue(type, out var known) ? known : _arrays[type] = new ArrayInsert(_tables!.EntityOf(type), _maker)).Of(rows));
+        }
+        return versioned;
+    }
+
+    // No table gets new rows and loses or changes others.
+    private static bool IsInAnyOrder(RowChange[] changes)
+    {
+        var grows = changes.Where(c => c.Act == RowAct.Insert).Select(c => c.Row.GetType()).ToHashSet();
+        return !changes.Any(c => c.Act != RowAct.Insert && grows.Contains(c.Row.GetType()));
     }
 
     private protected override Problem? ProblemOf(DbException exception) => exception switch

@@ -19,7 +19,7 @@ internal sealed class TableWriter
         _positional = positional;
         Table = entity.GetTableName() ?? throw new InvalidOperationException($"{entity.Name} has no table.");
         var store = StoreObjectIdentifier.Table(Table, entity.GetSchema());
-        _all = [.. entity.GetProperties().Where(p => p.ValueGenerated != ValueGenerated.OnAdd || p.IsPrimaryKey()).Select(p => new Column(p, store))];
+        _all = [.. RowProperty.Written(entity).Select(p => new Column(p, store))];
         _keys = [.. _all.Where(c => c.IsKey)];
         _changing = [.. _all.Where(c => c is { IsKey: false, IsFixed: false })];
         Versioned = typeof(IVersioned).IsAssignableFrom(entity.ClrType);
@@ -94,10 +94,9 @@ internal sealed class TableWriter
     private sealed class Column(IProperty property, StoreObjectIdentifier store)
     {
         private readonly RelationalTypeMapping _mapping = (RelationalTypeMapping)property.GetTypeMapping();
-        private readonly Func<object, object?> _read = Getter(property);
+        private readonly Func<object, object?> _read = RowProperty.Getter(property);
 
-        // Quoted, because a column may be called "from" or "limit".
-        public string Name { get; } = $"\"{property.GetColumnName(store) ?? property.Name}\"";
+        public string Name { get; } = RowProperty.Column(property, store);
 
         public bool IsKey { get; } = property.IsPrimaryKey();
 
@@ -110,15 +109,6 @@ internal sealed class TableWriter
             parameter.ParameterName = name;
             return parameter;
         }
-
-        private static Func<object, object?> Getter(IProperty property)
-        {
-            var read = property.PropertyInfo ?? throw new InvalidOperationException($"{property.Name} must be a property.");
-            var row = System.Linq.Expressions.Expression.Parameter(typeof(object));
-            var value = System.Linq.Expressions.Expression.Property(System.Linq.Expressions.Expression.Convert(row, property.DeclaringType.ClrType), read);
-            return System.Linq.Expressions.Expression.Lambda<Func<object, object?>>(
-                System.Linq.Expressions.Expression.Convert(value, typeof(object)), row).Compile();
-        }
     }
 }
 
@@ -128,6 +118,8 @@ internal sealed class TableWriters(IModel model, bool positional)
     private readonly Dictionary<Type, TableWriter> _byType = model.GetEntityTypes()
         .Where(e => e.GetTableName() is not null && e.FindPrimaryKey() is not null && !e.IsOwned())
         .ToDictionary(e => e.ClrType, e => new TableWriter(e, positional));
+
+    public IEntityType EntityOf(Type row) => model.FindEntityType(row) ?? throw new InvalidOperationException($"{row} is not in the model.");
 
     public TableWriter Of(object row) => _byType.TryGetValue(row.GetType(), out var writer)
         ? writer

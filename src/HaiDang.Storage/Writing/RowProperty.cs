@@ -1,0 +1,24 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace HaiDang.Storage.Writing;
+
+/// <summary>The properties of an entity as columns that are written.</summary>
+internal static class RowProperty
+{
+    /// <summary>All that an insert writes: what the database makes by itself is left out.</summary>
+    public static IProperty[] Written(IEntityType entity) => [.. entity.GetProperties().Where(p => p.ValueGenerated != ValueGenerated.OnAdd || p.IsPrimaryKey())];
+
+    /// <summary>Name of the column, quoted because one may be called "from" or "limit".</summary>
+    public static string Column(IProperty property, StoreObjectIdentifier table) => $"\"{property.GetColumnName(table) ?? property.Name}\"";
+
+    /// <summary>Reads the property of a row.</summary>
+    public static Func<object, object?> Getter(IProperty property)
+    {
+        var read = property.PropertyInfo ?? throw new InvalidOperationException($"{property.Name} must be a property.");
+        var row = Expression.Parameter(typeof(object));
+        var value = Expression.Property(Expression.Convert(row, property.DeclaringType.ClrType), read);
+        return Expression.Lambda<Func<object, object?>>(Expression.Convert(value, typeof(object)), row).Compile();
+    }
+}
