@@ -43,8 +43,13 @@ internal sealed class City
         return new City(database, folder, pack, communes);
     }
 
-    public Task<Server> StartAsync() => Server.StartAsync("/", Path.Combine(Root(), "artifacts", "bin", "HaiDang.Web", "release", "HaiDang.Web.dll"),
-        "--data", Folder, "--city", Pack, "--database", Database, "--demo", "--urls", "http://127.0.0.1:{port}");
+    /// <summary>The program as it is built.</summary>
+    public static string Program => Path.Combine(Root(), "artifacts", "bin", "HaiDang.Web", "release", "HaiDang.Web.dll");
+
+    public Task<Server> StartAsync() => StartAsync(Program);
+
+    public Task<Server> StartAsync(string program) =>
+        Server.StartAsync("/", program, "--data", Folder, "--city", Pack, "--database", Database, "--demo", "--urls", "http://127.0.0.1:{port}");
 
     public async Task SignInAsync(Server server)
     {
@@ -111,7 +116,7 @@ internal sealed class City
         }
     }
 
-    private static string Root()
+    public static string Root()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "HaiDang.slnx")))

@@ -88,7 +88,12 @@ internal static class Cpu
     }
 
     /// <summary>Resident memory, MiB.</summary>
-    public static double Memory(int process) => File.ReadLines($"/proc/{process}/status").Where(l => l.StartsWith("VmRSS:", StringComparison.Ordinal))
+    public static double Memory(int process) => Mebibytes(process, "VmRSS:");
+
+    /// <summary>The part of it that is pages of files (programs and their compiled code), which the system can drop and other processes share, MiB.</summary>
+    public static double FilePages(int process) => Mebibytes(process, "RssFile:");
+
+    private static double Mebibytes(int process, string field) => File.ReadLines($"/proc/{process}/status").Where(l => l.StartsWith(field, StringComparison.Ordinal))
         .Select(l => double.Parse(l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024).Single();
 
     // Fields from "state" on; the name before may hold spaces.

@@ -9,9 +9,12 @@ namespace HaiDang.Storage.Writing;
 /// <summary>One connection, one batch for each group: PostgreSQL runs a batch as one transaction, so that a group costs one round trip and one flush.</summary>
 internal sealed class PostgresWriter(NpgsqlDataSource source, Func<IModel> model, ILogger<PostgresWriter> log) : WriterThread(log)
 {
+    // A handful of rows is not worth packing into arrays.
+    private const int FewestForArrays = 8;
+
     private readonly NpgsqlCommand _maker = new();
-    private NpgsqlConnection? _connection;
     private readonly Dictionary<Type, ArrayInsert> _arrays = [];
+    private NpgsqlConnection? _connection;
     private TableWriters? _tables;
 
     private protected override void WriteGroup(IReadOnlyList<Pending> group)
@@ -39,42 +42,6 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, Func<IModel> model
         transaction?.Commit();
     }
 
-    // Rows of a group are independent of one another, so those new to a table go in with one statement, after what is changed and removed.
-    // A command alone is written in its own order; a group that is refused for whatever reason comes here again, one command at a time.
-    private List<NpgsqlBatchCommand> AddTo(NpgsqlBatchCommandCollection commands, RowChange[] changes, bool together)
-    {
-        var versioned = new List<NpgsqlBatchCommand>();
-        var inserts = new Dictionary<Type, List<object>>();
-        foreach (var change in changes)
-        {
-            if (together && change.Act == RowAct.Insert)
-            {
-                (inserts.TryGetValue(change.Row.GetType(), out var rows) ? rows : inserts[change.Row.GetType()] = []).Add(change.Row);
-                continue;
-            }
-            var table = _tables!.Of(change.Row);
-            var command = new NpgsqlBatchCommand(table.Sql(change.Act));
-            table.AddParameters(_maker, command.Parameters, change);
-            commands.Add(command);
-            if (change.Act == RowAct.Update && table.Versioned)
-            {
-                versioned.Add(command);
-            }
-        }
-        foreach (var (type, rows) in inserts)
-        {
-            commands.Add((_arrays.TryGetValue(type, out var known) ? known : _arrays[type] = new ArrayInsert(_tables!.EntityOf(type), _maker)).Of(rows));
-        }
-        return versioned;
-    }
-
-    // No table gets new rows and loses or changes others.
-    private static bool IsInAnyOrder(RowChange[] changes)
-    {
-        var grows = changes.Where(c => c.Act == RowAct.Insert).Select(c => c.Row.GetType()).ToHashSet();
-        return !changes.Any(c => c.Act != RowAct.Insert && grows.Contains(c.Row.GetType()));
-    }
-
     private protected override Problem? ProblemOf(DbException exception) => exception switch
     {
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "storage_event" } => StorageProblems.Stale,
@@ -89,5 +56,55 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, Func<IModel> model
     {
         _connection?.Dispose();
         _connection = null;
+    }
+
+    // Rows of a group are independent of one another, so those new to a table go in with one statement, after what is changed and removed.
+    // A command alone is written in its own order; a group that is refused for whatever reason comes here again, one command at a time.
+    private List<NpgsqlBatchCommand> AddTo(NpgsqlBatchCommandCollection commands, RowChange[] changes, bool together)
+    {
+        var versioned = new List<NpgsqlBatchCommand>();
+        var inserts = new Dictionary<Type, List<object>>();
+        foreach (var change in changes)
+        {
+            if (together && change.Act == RowAct.Insert)
+            {
+                (inserts.TryGetValue(change.Row.GetType(), out var rows) ? rows : inserts[change.Row.GetType()] = []).Add(change.Row);
+                continue;
+            }
+            var command = CommandOf(change);
+            commands.Add(command);
+            if (change.Act == RowAct.Update && change.Row is IVersioned)
+            {
+                versioned.Add(command);
+            }
+        }
+        foreach (var (type, rows) in inserts)
+        {
+            if (rows.Count >= FewestForArrays)
+            {
+                commands.Add((_arrays.TryGetValue(type, out var known) ? known : _arrays[type] = new ArrayInsert(_tables!.EntityOf(type), _maker)).Of(rows));
+                continue;
+            }
+            foreach (var row in rows)
+            {
+                commands.Add(CommandOf(new(RowAct.Insert, row)));
+            }
+        }
+        return versioned;
+    }
+
+    private NpgsqlBatchCommand CommandOf(RowChange change)
+    {
+        var table = _tables!.Of(change.Row);
+        var command = new NpgsqlBatchCommand(table.Sql(change.Act));
+        table.AddParameters(_maker, command.Parameters, change);
+        return command;
+    }
+
+    // No table gets new rows and loses or changes others.
+    private static bool IsInAnyOrder(RowChange[] changes)
+    {
+        var grows = changes.Where(c => c.Act == RowAct.Insert).Select(c => c.Row.GetType()).ToHashSet();
+        return !changes.Any(c => c.Act != RowAct.Insert && grows.Contains(c.Row.GetType()));
     }
 }
