@@ -138,7 +138,7 @@ public sealed class WorkList(CityDb db)
     /// <param name="SubmittedAt">When it was filed.</param>
     public sealed record Found(string Code, string ProcedureCode, string OwnerName, DossierState State, DateTimeOffset? DueAt, DateTimeOffset SubmittedAt);
 
-    /// <summary>Dossiers of the person's units, open or ended, in which each typed word begins a word; the one with exactly that code first, then the newest.</summary>
+    /// <summary>Dossiers of the person's units, open or ended, in which each typed word begins a word, the newest first; those with exactly that code alone, where there are any.</summary>
     /// <param name="actor">Who looks.</param>
     /// <param name="typed">Code, name, or parts of them.</param>
     /// <param name="cancel">Gives up.</param>
@@ -151,12 +151,12 @@ public sealed class WorkList(CityDb db)
         var exact = code.Any(char.IsAsciiDigit)
             ? await Shown(mine.Where(d => d.Code == code || d.TemporaryNumber == code || d.OutsideCode == code)).ToListAsync(cancel)
             : [];
-        if (db.SearchIds("dossiers_dossier", typed, [.. units.Select(DossierWords.OfUnit)]) is not { } ids)
+        // Who types a whole code means that one; its parts begin words of nearly every other code.
+        if (exact.Count > 0 || db.SearchIds("dossiers_dossier", typed, [.. units.Select(DossierWords.OfUnit)]) is not { } ids)
         {
             return exact;
         }
-        var found = await Shown(mine.Where(d => ids.Contains(d.Id)).OrderByDescending(d => d.SubmittedAt).Take(PageSize + 1)).ToListAsync(cancel);
-        return [.. exact.Concat(found.Where(f => exact.All(e => e.Code != f.Code)))];
+        return await Shown(mine.Where(d => ids.Contains(d.Id)).OrderByDescending(d => d.SubmittedAt).Take(PageSize + 1)).ToListAsync(cancel);
     }
 
     private static IQueryable<Found> Shown(IQueryable<Dossier> dossiers) =>
