@@ -11,7 +11,7 @@ public static class Rewritten
 {
     /// <summary>
     /// Says that rows of this table are updated often: what the entity declares <c>init</c> is written once and left out of updates, and PostgreSQL keeps room
-    /// in each page, so that an update that touches no indexed column writes no index.
+    /// in each page, so that an update that touches no indexed column writes no index. Say it last, when all columns are known.
     /// </summary>
     public static EntityTypeBuilder<T> IsRewritten<T>(this EntityTypeBuilder<T> entity) where T : class
     {

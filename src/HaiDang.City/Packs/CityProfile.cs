@@ -8,7 +8,7 @@ namespace HaiDang.City.Packs;
 /// <summary>The city itself, as <c>city.yaml</c> declares it.</summary>
 public sealed record CityProfile
 {
-    /// <summary>Identifier, e.g. <c>hai-phong</c>.</summary>
+    /// <summary>Identifier, e.g. <c>sample</c>.</summary>
     public required string Id { get; init; }
 
     /// <summary>Full official name.</summary>

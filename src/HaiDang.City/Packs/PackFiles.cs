@@ -17,7 +17,7 @@ public sealed class PackFiles
         Paths = [.. _files.Keys.Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>What stands before each path in reports, e.g. <c>cities/hai-phong/</c>; may be empty.</summary>
+    /// <summary>What stands before each path in reports, e.g. <c>cities/sample/</c>; may be empty.</summary>
     public string Root { get; }
 
     /// <summary>All paths, sorted by code point.</summary>

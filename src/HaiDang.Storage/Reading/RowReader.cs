@@ -84,7 +84,15 @@ internal sealed class PostgresRowReader(NpgsqlDataSource source, Func<IModel> mo
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(sql) { Parameters = { (NpgsqlParameter)parameter(maker) } });
         }
-        return new(await batch.ExecuteReaderAsync(cancel), batch, null);
+        try
+        {
+            return new(await batch.ExecuteReaderAsync(cancel), batch, null);
+        }
+        catch
+        {
+            await batch.DisposeAsync();
+            throw;
+        }
     }
 }
 
@@ -97,12 +105,20 @@ internal sealed class SqliteRowReader(string connectionString, Func<IModel> mode
     private protected override async Task<Answer> QueryAsync(string[] statements, Func<DbCommand, DbParameter> parameter, CancellationToken cancel)
     {
         var connection = new SqliteConnection(connectionString);
-        await connection.OpenAsync(cancel);
-        var command = connection.CreateCommand();
+        try
+        {
+            await connection.OpenAsync(cancel);
+            var command = connection.CreateCommand();
 #pragma warning disable CA2100 // made from the model, holds no values
-        command.CommandText = string.Join("; ", statements);
+            command.CommandText = string.Join("; ", statements);
 #pragma warning restore CA2100
-        command.Parameters.Add(parameter(command));
-        return new(await command.ExecuteReaderAsync(cancel), command, connection);
+            command.Parameters.Add(parameter(command));
+            return new(await command.ExecuteReaderAsync(cancel), command, connection);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 }

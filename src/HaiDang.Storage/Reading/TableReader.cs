@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Linq.Expressions;
+using HaiDang.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query;
@@ -20,7 +21,7 @@ internal sealed class TableReader
         Table = entity.GetTableName() ?? throw new InvalidOperationException($"{entity.Name} has no table.");
         _store = StoreObjectIdentifier.Table(Table, entity.GetSchema());
         IProperty[] properties = [.. entity.GetProperties()];
-        SelectSql = $"SELECT {string.Join(", ", properties.Select(p => Quoted(p)))} FROM {Table}";
+        SelectSql = $"SELECT {string.Join(", ", properties.Select(Quoted))} FROM {Table}";
         _materialize = Materializer(entity.ClrType, properties);
     }
 
@@ -44,7 +45,7 @@ internal sealed class TableReader
 
     private IProperty Property(string name) => _entity.FindProperty(name) ?? throw new InvalidOperationException($"{_entity.Name} has no {name}.");
 
-    private string Quoted(IProperty property) => $"\"{property.GetColumnName(_store) ?? property.Name}\"";
+    private string Quoted(IProperty property) => RowProperty.Column(property, _store);
 
     private static Func<DbDataReader, object> Materializer(Type type, IProperty[] properties)
     {
