@@ -55,7 +55,12 @@ public sealed class CityApp : IAsyncDisposable
     /// <summary>Where its data is.</summary>
     public CityDatabase Database => Services.GetRequiredService<CityDatabase>();
 
-    public ValueTask DisposeAsync() => App.DisposeAsync();
+    /// <summary>Stops it as an operator would, then lets go.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await App.StopAsync();
+        await App.DisposeAsync();
+    }
 
     /// <summary>A city of one test class alone, whose clock the tests set; it starts on Monday 05/01/2026. The demo's officials work in these communes.</summary>
     public static Task<CityApp> TimedAsync(string provider, string of, params string[] communes) => Timed.GetOrAdd((provider, of), key => new(async () =>

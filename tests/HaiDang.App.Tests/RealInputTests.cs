@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
@@ -217,9 +218,10 @@ public sealed class RealInputTests
         Assert.Equal(At("2026-03-23T17:00"), Instant(await ClockAsync(app, dossier, "abandoned-notice"), "dueAt"));
     }
 
-    private static async Task<CityApp> AppAsync(string provider, string now)
+    // Each test has a city of its own: they set the clock to days far apart, and nothing may hang on which of them runs first.
+    private static async Task<CityApp> AppAsync(string provider, string now, [CallerMemberName] string test = "")
     {
-        var app = await CityApp.TimedAsync(provider, nameof(RealInputTests), Communes);
+        var app = await CityApp.TimedAsync(provider, test, Communes);
         app.Time!.Set(now);
         return app;
     }

@@ -36,7 +36,7 @@ public sealed class TestAuthority : IDisposable
     /// <summary>Makes a key and a certificate for a person or a unit, with the key; the caller disposes of it.</summary>
     /// <param name="name">Name of the person or unit.</param>
     /// <param name="unit">The unit of a person; null for the seal of a unit itself.</param>
-    /// <param name="from">Valid from.</param>
+    /// <param name="from">Valid from; the authority's own start when that is later, as after the clock was set back.</param>
     /// <param name="to">Valid until; not after the authority's own end.</param>
     public X509Certificate2 Issue(string name, string? unit, DateTimeOffset from, DateTimeOffset to)
     {
@@ -48,7 +48,8 @@ public sealed class TestAuthority : IDisposable
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Certificate, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         var serial = RandomNumberGenerator.GetBytes(16);
         serial[0] &= 0x7F;
-        using var certificate = request.Create(Certificate, from, to, serial);
+        var earliest = new DateTimeOffset(Certificate.NotBefore);
+        using var certificate = request.Create(Certificate, from < earliest ? earliest : from, to, serial);
         return certificate.CopyWithPrivateKey(key);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HaiDang.Core;
 using HaiDang.Storage.Writing;
 using Microsoft.Extensions.Hosting;
@@ -17,9 +18,16 @@ internal sealed partial class JobRunner(
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
     private readonly Dictionary<string, IJobHandler> _handlers = handlers.ToDictionary(h => h.Kind);
+    private readonly ConcurrentDictionary<Guid, Job> _inHand = new();
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await RunAsync(stoppingToken);
+        await GiveBackAsync();
+    }
+
+    private async Task RunAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -67,7 +75,25 @@ internal sealed partial class JobRunner(
                 jobs.Add(new Job { Id = id, Kind = rows.GetString(1), Payload = rows.GetString(2), Attempts = rows.GetInt32(3), RunAt = now + Lease });
             }
         });
+        foreach (var job in jobs)
+        {
+            _inHand[job.Id] = job;
+        }
         return jobs;
+    }
+
+    // What a stop leaves undone is due at once: the next start need not wait for the end of the lease.
+    private async Task GiveBackAsync()
+    {
+        var changes = new Changes();
+        foreach (var job in _inHand.Values)
+        {
+            changes.Update(new Job { Id = job.Id, Kind = job.Kind, Payload = job.Payload, Attempts = job.Attempts - 1, RunAt = clock.Now });
+        }
+        if (changes.Rows.Count > 0 && await commit.WriteAsync(changes) is { } problem)
+        {
+            LogKept(_inHand.Count, problem.Code);
+        }
     }
 
     private async Task DoAsync(Job job, CancellationToken cancel)
@@ -76,6 +102,7 @@ internal sealed partial class JobRunner(
         {
             await _handlers[job.Kind].RunAsync(job, cancel);
             await commit.WriteAsync(new Changes().Delete(job));
+            _inHand.TryRemove(job.Id, out _);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -92,6 +119,7 @@ internal sealed partial class JobRunner(
             catch (Exception second) when (!cancel.IsCancellationRequested)
             {
                 // The job is taken again when its lease ends; the others of its batch go on.
+                _inHand.TryRemove(job.Id, out _);
                 LogFailed(second);
             }
         }
@@ -116,10 +144,14 @@ internal sealed partial class JobRunner(
             RunAt = clock.Now + (wait < LongestWait ? wait : LongestWait),
             Error = error,
         }));
+        _inHand.TryRemove(job.Id, out _);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Taking jobs failed; trying again")]
     private partial void LogFailed(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} jobs in hand could not be given back ({Problem}); they are taken again when their lease ends")]
+    private partial void LogKept(int count, string problem);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Job {Kind} {Id} failed at attempt {Attempt}")]
     private partial void LogJobFailed(string kind, Guid id, int attempt, Exception exception);
