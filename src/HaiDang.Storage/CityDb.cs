@@ -21,9 +21,9 @@ public abstract class CityDb(DbContextOptions options) : DbContext(options)
     /// <summary>Rows whose folded search text holds, for every typed word, a word that starts with it.</summary>
     /// <param name="table">Table with a search index, made by its migration.</param>
     /// <param name="typed">What the person typed; folded here.</param>
-    /// <param name="oneOf">Folded whole words of which the text must hold one as well; null: none.</param>
+    /// <param name="marks">What the words begin with, all of them with the same one of these; null where they are stored as they are. Letters and digits only.</param>
     /// <returns>Composable query of row ids; null when nothing searchable was typed.</returns>
-    public abstract IQueryable<Guid>? SearchIds(string table, string typed, IReadOnlyCollection<string>? oneOf = null);
+    public abstract IQueryable<Guid>? SearchIds(string table, string typed, IReadOnlyCollection<string>? marks = null);
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -8,15 +8,11 @@ namespace HaiDang.Storage;
 public sealed class PostgresCityDb(DbContextOptions<PostgresCityDb> options) : CityDb(options)
 {
     /// <inheritdoc/>
-    public override IQueryable<Guid>? SearchIds(string table, string typed, IReadOnlyCollection<string>? oneOf = null)
+    public override IQueryable<Guid>? SearchIds(string table, string typed, IReadOnlyCollection<string>? marks = null)
     {
         var words = SearchText.Words(typed);
         // Folded words hold letters and digits only, so they are safe in a tsquery.
-        var match = string.Join(" & ", words.Select(w => $"{w}:*"));
-        if (oneOf is { Count: > 0 })
-        {
-            match = $"({string.Join(" | ", oneOf)}) & {match}";
-        }
+        var match = string.Join(" | ", (marks ?? [""]).Select(mark => $"({string.Join(" & ", words.Select(w => $"{mark}{w}:*"))})"));
 #pragma warning disable EF1002 // the table is a name of the model, never typed
         return words.Length == 0 ? null : Database.SqlQueryRaw<Guid>(
             $"SELECT id AS \"Value\" FROM {table} WHERE to_tsvector('simple', search_text) @@ to_tsquery('simple', {{0}})", match);

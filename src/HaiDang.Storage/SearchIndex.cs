@@ -25,7 +25,7 @@ internal static class SearchIndex
 
     // An update that leaves the words alone must not touch the index: most commands do.
     private static string Sqlite(string table) => $"""
-        CREATE VIRTUAL TABLE IF NOT EXISTS {table}_search USING fts5(words, id UNINDEXED, prefix='1 2 3', tokenize='ascii');
+        CREATE VIRTUAL TABLE IF NOT EXISTS {table}_search USING fts5(words, id UNINDEXED, detail=none, tokenize='ascii');
         CREATE TRIGGER IF NOT EXISTS {table}_search_insert AFTER INSERT ON {table}
         BEGIN INSERT INTO {table}_search (rowid, words, id) VALUES (new.rowid, new.search_text, new.id); END;
         CREATE TRIGGER IF NOT EXISTS {table}_search_update AFTER UPDATE OF search_text ON {table} WHEN new.search_text <> old.search_text

@@ -8,15 +8,11 @@ namespace HaiDang.Storage;
 public sealed class SqliteCityDb(DbContextOptions<SqliteCityDb> options) : CityDb(options)
 {
     /// <inheritdoc/>
-    public override IQueryable<Guid>? SearchIds(string table, string typed, IReadOnlyCollection<string>? oneOf = null)
+    public override IQueryable<Guid>? SearchIds(string table, string typed, IReadOnlyCollection<string>? marks = null)
     {
         var words = SearchText.Words(typed);
         // Folded words hold letters and digits only, so quoting them is safe in the FTS5 query language.
-        var match = string.Join(" AND ", words.Select(w => $"\"{w}\"*"));
-        if (oneOf is { Count: > 0 })
-        {
-            match = $"({string.Join(" OR ", oneOf.Select(w => $"\"{w}\""))}) AND {match}";
-        }
+        var match = string.Join(" OR ", (marks ?? [""]).Select(mark => $"({string.Join(" AND ", words.Select(w => $"\"{mark}{w}\"*"))})"));
 #pragma warning disable EF1002 // the table is a name of the model, never typed
         return words.Length == 0 ? null : Database.SqlQueryRaw<Guid>($"SELECT id AS Value FROM {table}_search WHERE words MATCH {{0}}", match);
 #pragma warning restore EF1002

@@ -67,7 +67,7 @@ public sealed partial class Dossier
         State = DossierState.Accepted;
         AcceptedAt = handling.Moment.Now;
         Revision = handling.Procedure.Revision;
-        SearchText = $"{SearchText} {Core.Text.SearchText.Fold(code)}";
+        SearchText = $"{SearchText} {DossierWords.Of(code, CompetentUnit, ReceivedByUnit)}";
         SetLimit(handling);
     }
 

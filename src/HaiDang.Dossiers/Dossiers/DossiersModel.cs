@@ -46,8 +46,8 @@ internal sealed class DossiersModel : IModelPart
             e.ToTable("dossiers_work_item");
             e.HasKey(x => x.Id);
             e.HasIndex(x => x.DossierId);
-            // The work list: one unit and role, most urgent first.
-            e.HasIndex(x => new { x.UnitId, x.Role, x.Rank, x.DueAt, x.Id });
+            // The work list: one unit and role, most urgent first; the rest so that its counts are read from the index alone.
+            e.HasIndex(x => new { x.UnitId, x.Role, x.Rank, x.DueAt, x.Id, x.Kind, x.Paused, x.AssigneeId }).HasDatabaseName("ix_dossiers_work_item_desk");
             e.HasIndex(x => new { x.AssigneeId, x.DueAt });
             e.Property(x => x.StepId).HasMaxLength(60);
             e.Property(x => x.UnitId).HasMaxLength(60);

@@ -85,12 +85,13 @@ public sealed class WorkList(CityDb db)
 
     /// <summary>How much open work there is.</summary>
     /// <param name="Open">All open items.</param>
+    /// <param name="Mine">Assigned to the person.</param>
     /// <param name="Overdue">Past their due instant, not paused.</param>
     /// <param name="ToAccept">Waiting for acceptance.</param>
     /// <param name="InProgress">Being handled, clock running (states 2 and 4).</param>
     /// <param name="Paused">Waiting for the applicant (states 5 and 6).</param>
     /// <param name="ToReturn">With a result to hand over (state 9).</param>
-    public sealed record Counts(int Open, int Overdue, int ToAccept, int InProgress, int Paused, int ToReturn);
+    public sealed record Counts(int Open, int Mine, int Overdue, int ToAccept, int InProgress, int Paused, int ToReturn);
 
     /// <summary>One page of the list.</summary>
     /// <param name="actor">Whose list.</param>
@@ -112,21 +113,24 @@ public sealed class WorkList(CityDb db)
     /// <summary>Counts beside the filters.</summary>
     public async Task<Counts> CountAsync(Actor actor, Filter filter, DateTimeOffset now, CancellationToken cancel)
     {
-        var sum = new Counts(0, 0, 0, 0, 0, 0);
-        foreach (var grant in Desks(actor, filter))
-        {
-            var here = await Items(actor, filter, grant.UnitId, grant.Role)
-                .GroupBy(_ => 1)
-                .Select(g => new Counts(
-                    g.Count(), g.Count(i => i.DueAt < now && !i.Paused), g.Count(i => i.Kind == WorkKind.Acceptance && !i.Paused),
-                    g.Count(i => i.Kind == WorkKind.Step && !i.Paused && i.Role != Roles.Returning), g.Count(i => i.Paused), g.Count(i => i.Kind == WorkKind.Step && i.Role == Roles.Returning)))
-                .FirstOrDefaultAsync(cancel);
-            if (here is not null)
+        var desks = Desks(actor, filter).ToList();
+        var units = desks.Select(d => d.UnitId).Distinct().ToList();
+        var roles = desks.Select(d => d.Role).Distinct().ToList();
+        // One reading for all desks; of units and roles taken crosswise, those that are no desk of the person are left out afterwards.
+        var each = await Items(actor, filter).Where(i => units.Contains(i.UnitId) && roles.Contains(i.Role))
+            .GroupBy(i => new { i.UnitId, i.Role })
+            .Select(g => new
             {
-                sum = new(sum.Open + here.Open, sum.Overdue + here.Overdue, sum.ToAccept + here.ToAccept, sum.InProgress + here.InProgress, sum.Paused + here.Paused, sum.ToReturn + here.ToReturn);
-            }
-        }
-        return sum;
+                g.Key.UnitId,
+                g.Key.Role,
+                Counts = new Counts(
+                    g.Count(), g.Count(i => i.AssigneeId == actor.AccountId), g.Count(i => i.DueAt < now && !i.Paused), g.Count(i => i.Kind == WorkKind.Acceptance && !i.Paused),
+                    g.Count(i => i.Kind == WorkKind.Step && !i.Paused && i.Role != Roles.Returning), g.Count(i => i.Paused), g.Count(i => i.Kind == WorkKind.Step && i.Role == Roles.Returning)),
+            })
+            .ToListAsync(cancel);
+        return each.Where(e => desks.Contains((e.UnitId, e.Role))).Select(e => e.Counts).Aggregate(
+            new Counts(0, 0, 0, 0, 0, 0, 0),
+            (sum, c) => new(sum.Open + c.Open, sum.Mine + c.Mine, sum.Overdue + c.Overdue, sum.ToAccept + c.ToAccept, sum.InProgress + c.InProgress, sum.Paused + c.Paused, sum.ToReturn + c.ToReturn));
     }
 
     /// <summary>A dossier found by typing.</summary>
@@ -152,7 +156,7 @@ public sealed class WorkList(CityDb db)
             ? await Shown(mine.Where(d => d.Code == code || d.TemporaryNumber == code || d.OutsideCode == code)).ToListAsync(cancel)
             : [];
         // Who types a whole code means that one; its parts begin words of nearly every other code.
-        if (exact.Count > 0 || db.SearchIds("dossiers_dossier", typed, [.. units.Select(DossierWords.OfUnit)]) is not { } ids)
+        if (exact.Count > 0 || units.Count == 0 || db.SearchIds("dossiers_dossier", typed, [.. units.Select(DossierWords.MarkOf)]) is not { } ids)
         {
             return exact;
         }
@@ -168,9 +172,9 @@ public sealed class WorkList(CityDb db)
         .Where(g => g.Role != Roles.Administrator && (filter.UnitId ?? g.UnitId) == g.UnitId && (filter.Role ?? g.Role) == g.Role)
         .Select(g => (g.UnitId, g.Role)).Distinct();
 
-    private IQueryable<WorkItem> Items(Actor actor, Filter filter, string unitId, string role)
+    private IQueryable<WorkItem> Items(Actor actor, Filter filter)
     {
-        var items = db.Set<WorkItem>().Where(i => i.UnitId == unitId && i.Role == role);
+        IQueryable<WorkItem> items = db.Set<WorkItem>();
         if (filter.Kind is { } kind)
         {
             items = items.Where(i => i.Kind == kind);
@@ -200,7 +204,7 @@ public sealed class WorkList(CityDb db)
 
     private IQueryable<Row> Rows(Actor actor, Filter filter, string unitId, string role, WorkCursor? after)
     {
-        var items = Items(actor, filter, unitId, role);
+        var items = Items(actor, filter).Where(i => i.UnitId == unitId && i.Role == role);
         if (after is { } last)
         {
             items = items.Where(i => i.Rank > last.Rank || (i.Rank == last.Rank && (i.DueAt > last.DueAt || (i.DueAt == last.DueAt && i.Id.CompareTo(last.ItemId) > 0))));

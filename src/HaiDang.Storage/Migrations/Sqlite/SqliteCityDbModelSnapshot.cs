@@ -1002,7 +1002,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
                     b.HasIndex("AssigneeId", "DueAt");
 
-                    b.HasIndex("UnitId", "Role", "Rank", "DueAt", "Id");
+                    b.HasIndex("UnitId", "Role", "Rank", "DueAt", "Id", "Kind", "Paused", "AssigneeId")
+                        .HasDatabaseName("ix_dossiers_work_item_desk");
 
                     b.ToTable("dossiers_work_item", (string)null);
                 });

@@ -649,14 +649,14 @@ namespace HaiDang.Storage.Migrations.Postgres
                 columns: new[] { "assignee_id", "due_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_dossiers_work_item_desk",
+                table: "dossiers_work_item",
+                columns: new[] { "unit_id", "role", "rank", "due_at", "id", "kind", "paused", "assignee_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_dossiers_work_item_dossier_id",
                 table: "dossiers_work_item",
                 column: "dossier_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_dossiers_work_item_unit_id_role_rank_due_at_id",
-                table: "dossiers_work_item",
-                columns: new[] { "unit_id", "role", "rank", "due_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_storage_event_position",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HaiDang.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCityDb))]
-    [Migration("20261126203522_Initial")]
+    [Migration("20261126225243_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1002,7 +1002,8 @@ namespace HaiDang.Storage.Migrations.Postgres
 
                     b.HasIndex("AssigneeId", "DueAt");
 
-                    b.HasIndex("UnitId", "Role", "Rank", "DueAt", "Id");
+                    b.HasIndex("UnitId", "Role", "Rank", "DueAt", "Id", "Kind", "Paused", "AssigneeId")
+                        .HasDatabaseName("ix_dossiers_work_item_desk");
 
                     b.ToTable("dossiers_work_item", (string)null);
                 });

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HaiDang.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCityDb))]
-    [Migration("20261126203517_Initial")]
+    [Migration("20261126225238_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1005,7 +1005,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
                     b.HasIndex("AssigneeId", "DueAt");
 
-                    b.HasIndex("UnitId", "Role", "Rank", "DueAt", "Id");
+                    b.HasIndex("UnitId", "Role", "Rank", "DueAt", "Id", "Kind", "Paused", "AssigneeId")
+                        .HasDatabaseName("ix_dossiers_work_item_desk");
 
                     b.ToTable("dossiers_work_item", (string)null);
                 });
