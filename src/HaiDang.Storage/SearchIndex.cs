@@ -21,7 +21,7 @@ internal static class SearchIndex
     }
 
     private static string Postgres(string table) =>
-        $"CREATE INDEX IF NOT EXISTS ix_{table}_words ON {table} USING gin (to_tsvector('simple', search_text))";
+        $"CREATE INDEX IF NOT EXISTS ix_{table}_words ON {table} USING gin (to_tsvector('simple', search_text)) WITH (gin_pending_list_limit = 256)";
 
     // An update that leaves the words alone must not touch the index: most commands do.
     private static string Sqlite(string table) => $"""
