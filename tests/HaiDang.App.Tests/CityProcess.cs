@@ -18,17 +18,32 @@ internal sealed class CityProcess : IDisposable
     public Uri Address { get; }
 
     /// <summary>Starts it and waits until it serves.</summary>
-    public static async Task<CityProcess> StartAsync(string dataFolder, string database)
+    /// <param name="dataFolder">Where its files are.</param>
+    /// <param name="database">As the option --database.</param>
+    /// <param name="gateways">Where it sends e-mails and text messages; null: it is a demo, which shows them.</param>
+    /// <param name="largestFile">What the system refuses to let any of its files grow beyond, in KiB; null: as large as the disk allows.</param>
+    public static async Task<CityProcess> StartAsync(string dataFolder, string database, Gateways? gateways = null, long? largestFile = null)
     {
         var address = new Uri($"http://127.0.0.1:{PostgresServer.FreePort()}");
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "HaiDang.Web", configuration, "HaiDang.Web.dll"));
-        var start = new ProcessStartInfo("dotnet", [program, "--data", dataFolder, "--database", database, "--city", CityApp.CityFolder("hai-phong"), "--demo", "--urls", address.ToString()])
+        // The signal of a refused write is ignored, so that the write itself fails, as on a full disk.
+        var limit = largestFile is { } kib ? $"trap '' XFSZ; ulimit -f {2 * kib}; " : "";
+        var start = new ProcessStartInfo("/bin/sh", ["-c", limit + "exec dotnet \"$@\"", "sh", program, "--data", dataFolder, "--database", database, "--city", CityApp.CityFolder("hai-phong"),
+            gateways is null ? "--demo" : "--no-demo", "--urls", address.ToString()])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        if (largestFile is not null)
+        {
+            start.Environment["DOTNET_EnableWriteXorExecute"] = "0"; // which maps its code through a big file of memory
+        }
+        foreach (var (name, value) in gateways?.Environment ?? [])
+        {
+            start.Environment[name] = value;
+        }
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();

@@ -17,22 +17,53 @@ public sealed class DurabilityTests
     private const int Clients = 6;
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
-    public async Task Every_acknowledged_dossier_and_file_is_there_once_after_the_program_is_killed(string provider)
+    public async Task Every_acknowledged_dossier_and_file_is_there_once_and_told_after_the_program_is_killed(string provider)
     {
+        await using var gateways = await Gateways.StartAsync();
         var empty = await TestDatabases.NewAsync(provider);
         var data = TestDatabases.NewFolder();
         var database = empty.IsPostgres ? "postgres:" + empty.ConnectionString : "sqlite:" + Path.Combine(data, "city.db");
         var load = new Load();
+        using (await CityProcess.StartAsync(data, database))
+        {
+            // A demo, which makes the people. After it the notices leave the house.
+        }
 
         for (var round = 0; round < Rounds; round++)
         {
-            using var city = await CityProcess.StartAsync(data, database);
+            using var city = await CityProcess.StartAsync(data, database, gateways);
             using var citizen = await city.AsAsync("congdan");
             var running = load.RunAsync(citizen, await UnitAsync(city));
             await load.UntilAsync((round + 1) * 20);
             await Task.Delay(Random.Shared.Next(0, 300));
             await city.KillAsync();
             await load.StopAsync(running);
+        }
+
+        using var again = await CityProcess.StartAsync(data, database, gateways);
+        await load.CheckAsync(again);
+        await load.CheckToldAsync(again, gateways);
+    }
+
+    [Fact]
+    public async Task A_disk_that_takes_no_more_of_the_database_is_told_and_loses_nothing()
+    {
+        var data = TestDatabases.NewFolder();
+        var database = "sqlite:" + Path.Combine(data, "city.db");
+        var load = new Load();
+        using (await CityProcess.StartAsync(data, database))
+        {
+            // The files are there, with room for little more.
+        }
+        var room = (Directory.EnumerateFiles(data, "city.db*").Max(f => new FileInfo(f).Length) / 1024) + 512;
+        using (var city = await CityProcess.StartAsync(data, database, largestFile: room))
+        {
+            using var citizen = await city.AsAsync("congdan");
+            var running = load.RunAsync(citizen, await UnitAsync(city));
+            await load.UntilRefusedAsync();
+            await load.StopAsync(running);
+            // Reading goes on.
+            Assert.Equal(HttpStatusCode.OK, (await citizen.GetAsync("/api/v1/me/notices")).StatusCode);
         }
 
         using var again = await CityProcess.StartAsync(data, database);
@@ -156,6 +187,21 @@ public sealed class DurabilityTests
                 var bytes = await counter.GetByteArrayAsync($"/api/v1/files/{file}");
                 Assert.Equal(sha256, Convert.ToHexStringLower(SHA256.HashData(bytes)));
             }
+        }
+
+        /// <summary>Every dossier was told to its applicant, by e-mail and by text message.</summary>
+        public async Task CheckToldAsync(CityProcess city, Gateways gateways)
+        {
+            using var citizen = await city.AsAsync("congdan");
+            foreach (var id in _dossiers.Values)
+            {
+                var number = (await citizen.GetFromJsonAsync<JsonObject>($"/api/v1/dossiers/{id}"))!["temporaryNumber"]!.GetValue<string>();
+                for (var waited = 0; !IsTold(number) && waited < 1200; waited++)
+                    await Task.Delay(50);
+                Assert.True(IsTold(number), $"Nobody was told of {number} within a minute.");
+            }
+
+            bool IsTold(string number) => gateways.Mails.Any(m => m.Content.Contains(number, StringComparison.Ordinal)) && gateways.Messages.Any(m => m.Body.Contains(number, StringComparison.Ordinal));
         }
 
         private async Task FileManyAsync(HttpClient citizen, CancellationToken stop)

@@ -42,6 +42,13 @@ internal sealed class Gateways : IAsyncDisposable
         Sms = new(new Uri(_sms.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/send"), "POST", "application/json", """{"to":"{phone}","text":"{text}"}""", "bi-mat"),
     };
 
+    /// <summary>The same as the settings of a program.</summary>
+    public IEnumerable<(string Name, string Value)> Environment =>
+    [
+        ("HAIDANG_SMTP_HOST", Options.Smtp!.Host), ("HAIDANG_SMTP_PORT", $"{Options.Smtp.Port}"), ("HAIDANG_MAIL_FROM", Options.Smtp.From),
+        ("HAIDANG_SMS_URL", Options.Sms!.Url.ToString()), ("HAIDANG_SMS_SECRET", Options.Sms.Secret!),
+    ];
+
     public static async Task<Gateways> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();

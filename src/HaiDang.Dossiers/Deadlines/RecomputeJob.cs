@@ -14,8 +14,8 @@ internal sealed class RecomputeJob(IDbContextFactory<CityDb> databases, OpenHand
     public const string JobKind = "recompute-deadlines";
     private const int Batch = 200;
 
-    // Well below the lease of a job, which another node would take over when it ends.
-    private static readonly TimeSpan Slice = TimeSpan.FromMinutes(1);
+    // Other jobs wait for this one: notices have their turn in between.
+    private static readonly TimeSpan Slice = TimeSpan.FromSeconds(10);
 
     public string Kind => JobKind;
 

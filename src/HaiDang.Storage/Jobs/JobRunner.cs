@@ -13,17 +13,22 @@ internal sealed partial class JobRunner(
 {
     private const int BatchSize = 20;
     private const int SideBySide = 8;
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+
+    // Short, and renewed while the work goes on: what a killed node had in hand is soon taken up by another, or by itself after its restart.
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
     private readonly Dictionary<string, IJobHandler> _handlers = handlers.ToDictionary(h => h.Kind);
-    private readonly ConcurrentDictionary<Guid, Job> _inHand = new();
+    private readonly ConcurrentDictionary<Guid, Job> _inHand = new(); // with the end of their lease
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var renewing = RenewAsync(stoppingToken);
         await RunAsync(stoppingToken);
+        await renewing;
         await GiveBackAsync();
     }
 
@@ -66,8 +71,8 @@ internal sealed partial class JobRunner(
 #pragma warning disable CA2100 // constants of the dialect
             command.CommandText = dialect.LeaseJobs(BatchSize);
 #pragma warning restore CA2100
-            InstantParameter.Add(command, "@now", now);
-            InstantParameter.Add(command, "@lease", now + Lease);
+            RawParameter.Add(command, "@now", now);
+            RawParameter.Add(command, "@lease", now + Lease);
             using var rows = command.ExecuteReader();
             while (rows.Read())
             {
@@ -80,6 +85,48 @@ internal sealed partial class JobRunner(
             _inHand[job.Id] = job;
         }
         return jobs;
+    }
+
+    private async Task RenewAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Renewal);
+        while (await NextAsync(timer, stoppingToken))
+        {
+            if (_inHand.Values.ToList() is not { Count: > 0 } held)
+            {
+                continue;
+            }
+            var until = clock.Now + Lease;
+            var refused = await writer.WriteAsync(connection =>
+            {
+                foreach (var job in held)
+                {
+                    using var command = connection.CreateCommand();
+                    // One that was done or put off meanwhile has another instant, and is left alone.
+                    command.CommandText = "UPDATE storage_job SET run_at = @until WHERE id = @id AND run_at = @held";
+                    RawParameter.Add(command, "@until", until);
+                    RawParameter.Add(command, "@id", job.Id);
+                    RawParameter.Add(command, "@held", job.RunAt);
+                    command.ExecuteNonQuery();
+                }
+            });
+            foreach (var job in refused is null ? held : [])
+            {
+                _inHand.TryUpdate(job.Id, new Job { Id = job.Id, Kind = job.Kind, Payload = job.Payload, Attempts = job.Attempts, RunAt = until }, job);
+            }
+        }
+    }
+
+    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stoppingToken)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     // What a stop leaves undone is due at once: the next start need not wait for the end of the lease.
