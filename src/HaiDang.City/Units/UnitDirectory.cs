@@ -41,6 +41,9 @@ public sealed class UnitDirectory
     /// <summary>The unit of this identifier in force on a day; null when there is none (see <see cref="Successors"/>).</summary>
     public Unit? Find(string id, DateOnly date) => _byId.GetValueOrDefault(id)?.Find(u => u.IsInForce(date));
 
+    /// <summary>The name of a unit on a day; of one that is gone the last it had, of one never declared its identifier.</summary>
+    public LocalText NameOf(string id, DateOnly date) => (Find(id, date) ?? _byId.GetValueOrDefault(id)?.MaxBy(u => u.EffectiveFrom))?.Name ?? (id, id);
+
     /// <summary>The unit in force on a day whose pages have this slug; null when there is none.</summary>
     public Unit? FindBySlug(string slug, DateOnly date) => All.FirstOrDefault(u => u.Slug == slug && u.IsInForce(date));
 

@@ -79,8 +79,8 @@ public sealed record Handling(Dossier Dossier, IReadOnlyList<WorkItem> Items, Pr
     private DateTimeOffset? StartOf(string word) =>
         word == "submission" ? Dossier.SubmittedAt : Dossier.Starts.TryGetValue(word, out var at) ? at : null;
 
-    // The ledger says who suspended, in words that a citizen understands.
-    private Suspension[] Suspensions() => [.. Dossier.Pauses.Select(p => new Suspension(p.From, p.To ?? DateTimeOffset.MaxValue, p.Reason, Moment.Units.Find(p.UnitId, Moment.Today)?.Name.Vi ?? p.UnitId))];
+    // By the unit's identifier; whoever shows the ledger names it in the reader's language.
+    private Suspension[] Suspensions() => [.. Dossier.Pauses.Select(p => new Suspension(p.From, p.To ?? DateTimeOffset.MaxValue, p.Reason, p.UnitId))];
 }
 
 /// <summary>A limit that has started to count.</summary>

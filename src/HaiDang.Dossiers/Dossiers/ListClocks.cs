@@ -28,19 +28,19 @@ public static class ListClocks
     /// <param name="Days">Days it adds: 0 or 1.</param>
     /// <param name="Hours">Hours it adds, in ledgers of hours.</param>
     /// <param name="Reason">Why, in words.</param>
-    /// <param name="Source">Law or document behind it; null for ordinary days.</param>
+    /// <param name="Source">Law or document behind it, or who suspended; null for ordinary days.</param>
     public sealed record Row(DateOnly Date, LedgerMark Mark, int Days, double Hours, string Reason, string? Source);
 
     /// <summary>GET /api/v1/dossiers/{code}/clocks.</summary>
     public static void Map(IEndpointRouteBuilder route) => route
         .MapGet("/{code}/clocks", async Task<IResult> (string code, Actor actor, DossierReader dossiers) =>
             await dossiers.FindAsync(code, actor) is { } handling
-                ? TypedResults.Ok(handling.Clocks().Select(Of).ToList())
+                ? TypedResults.Ok(handling.Clocks().Select(c => Of(c, handling.Moment)).ToList())
                 : DossierProblems.NotFound(code).ToHttp())
         .RequireAuthorization().WithName("ListClocks").WithSummary("Time limits of a dossier, day by day").Produces<List<Response>>().ProducesProblem(404);
 
-    private static Response Of(RunningClock clock) => new(
+    private static Response Of(RunningClock clock, Moment moment) => new(
         clock.Limit.Id, clock.Limit.Name.Vi, clock.Deadline.Limit.ToString(), clock.Limit.CountedFrom, clock.Deadline.Start,
         clock.Deadline.DueAt, clock.Deadline.IsPaused ? null : clock.Deadline.LegalEnd,
-        [.. clock.Deadline.Ledger.Rows.Select(r => new Row(r.Date, r.Mark, r.Days, r.Time.TotalHours, r.Reason.Vi, r.Source))]);
+        [.. clock.Deadline.Ledger.Rows.Select(r => new Row(r.Date, r.Mark, r.Days, r.Time.TotalHours, r.Reason.Vi, r.Source is { } source ? moment.Units.NameOf(source, r.Date).Vi : null))]);
 }

@@ -97,7 +97,7 @@ public static class FilingWords
     public static bool IsForApplicant(string kind) => kind is "dossier-not-accepted" or "supplement-asked" or "dossier-extended" or "dossier-stopped" or "payment-asked"
         or "outcome-corrected" or "outcome-reissued" or "outcome-revoked" or "outcome-cancelled";
 
-    /// <summary>The ledger's days as rows to show; the source of a pause is the name of the unit that asked for it.</summary>
+    /// <summary>The ledger's days as rows to show; the source of a pause is the unit that asked for it, by its name.</summary>
     public static IReadOnlyList<Ui.Components.LedgerRow> Rows(Deadline deadline, UnitDirectory units, string language) =>
     [
         .. deadline.Ledger.Rows.Select(r => new Ui.Components.LedgerRow(r.Date, r.Mark switch
@@ -107,6 +107,6 @@ public static class FilingWords
             LedgerMark.Skipped => DayMark.Skipped,
             LedgerMark.LastDay => DayMark.Due,
             _ => DayMark.Suspended,
-        }, r.Reason.In(language), r.Source is { } source && units.Find(source, r.Date) is { } unit ? unit.Name.In(language) : r.Source)),
+        }, r.Reason.In(language), r.Source is { } source ? units.NameOf(source, r.Date).In(language) : null)),
     ];
 }

@@ -4,20 +4,28 @@ using HaiDang.Ui.Components;
 
 namespace HaiDang.Dossiers.Forms;
 
-/// <summary>The communes of the city to choose from, each found by the names of what it was made of; made once a day and release.</summary>
+/// <summary>The communes of the city to choose from, each found by the names of what it was made of; made once a day and release, in both languages.</summary>
 internal static class CommuneOptions
 {
-    private static readonly ConditionalWeakTable<UnitDirectory, Tuple<DateOnly, IReadOnlyList<ChoiceOption>>> Made = [];
+    private static readonly ConditionalWeakTable<UnitDirectory, Options> Made = [];
 
-    public static IReadOnlyList<ChoiceOption> Of(UnitDirectory units, DateOnly today)
+    /// <param name="units">Units of the release in force.</param>
+    /// <param name="today">The day.</param>
+    /// <param name="language"><c>vi</c> or <c>en</c>.</param>
+    public static IReadOnlyList<ChoiceOption> Of(UnitDirectory units, DateOnly today, string language)
     {
-        if (Made.TryGetValue(units, out var made) && made.Item1 == today)
+        if (!Made.TryGetValue(units, out var made) || made.Day != today)
         {
-            return made.Item2;
+            Made.AddOrUpdate(units, made = new(today, In("vi"), In("en")));
         }
-        var former = units.Former.Where(f => f.EffectiveTo < today).ToLookup(f => f.SuccessorCode, f => $"{f.Name}, {f.District}", StringComparer.Ordinal);
-        IReadOnlyList<ChoiceOption> options = [.. units.Communes(today).Select(u => new ChoiceOption(u.Id, u.Name.Vi, former[u.Id].Any() ? string.Join("; ", former[u.Id].Distinct(StringComparer.Ordinal)) : null))];
-        Made.AddOrUpdate(units, Tuple.Create(today, options));
-        return options;
+        return language == "en" ? made.En : made.Vi;
+
+        IReadOnlyList<ChoiceOption> In(string code)
+        {
+            var former = units.Former.Where(f => f.EffectiveTo < today).ToLookup(f => f.SuccessorCode, f => $"{f.Name}, {f.District}", StringComparer.Ordinal);
+            return [.. units.Communes(today).Select(u => new ChoiceOption(u.Id, u.Name.In(code), former[u.Id].Any() ? string.Join("; ", former[u.Id].Distinct(StringComparer.Ordinal)) : null))];
+        }
     }
+
+    private sealed record Options(DateOnly Day, IReadOnlyList<ChoiceOption> Vi, IReadOnlyList<ChoiceOption> En);
 }
