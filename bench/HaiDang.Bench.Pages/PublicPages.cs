@@ -24,7 +24,7 @@ internal static class PublicPages
         [
             "/", "/procedures", "/procedures?q=giay%20khai%20sinh%20cho%20con", "/procedures?life-event=having-a-child",
             .. procedures.Select(p => $"/procedures/{p}"),
-            "/units", "/units?q=le%20chan", $"/units/{unit}", "/track", $"/track/{code}", $"/d/{id}", "/sign-in", "/register",
+            "/units", "/units?q=le%20chan", $"/units/{unit}", "/audit", "/track", $"/track/{code}", $"/d/{id}", "/sign-in", "/register",
         ];
     }
 

@@ -1,3 +1,4 @@
+using HaiDang.City.Audit;
 using HaiDang.City.Http;
 using HaiDang.City.Notices;
 using HaiDang.City.Packs.Releases;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HaiDang.City;
 
-/// <summary>The door of the kernel: packs, units, people, notices.</summary>
+/// <summary>The door of the kernel: packs, units, people, notices, audit log.</summary>
 public static class CityModule
 {
     /// <summary>Adds the kernel's services and tables.</summary>
@@ -24,6 +25,7 @@ public static class CityModule
         services.AddPeople();
         services.AddUnits();
         services.AddNotices();
+        services.AddAudit();
         return services;
     }
 
@@ -43,6 +45,7 @@ public static class CityModule
     public static void MapCity(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
         SignOutEndpoint.Map(pages);
+        AuditEndpoints.Map(pages);
         PeopleEndpoints.Map(api);
         MyProfile.Map(api);
         api.MapUnits();

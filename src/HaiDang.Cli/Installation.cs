@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HaiDang.City;
 using HaiDang.City.Packs;
+using HaiDang.City.People;
 using HaiDang.Core;
 using HaiDang.Storage;
 using Microsoft.Data.Sqlite;
@@ -30,6 +31,7 @@ internal static class Installation
         services.AddSingleton<Ids>();
         var data = Path.GetFullPath(arguments.GetValue(Data) ?? Environment.GetEnvironmentVariable("HAIDANG_DATA") ?? "data");
         services.AddStorage(DatabaseOf(arguments.GetValue(Database) ?? Environment.GetEnvironmentVariable("HAIDANG_DATABASE"), data), Path.Combine(data, "files"));
+        services.AddSingleton(KeysOf(Environment.GetEnvironmentVariable("HAIDANG_KEY_FILE")));
         services.AddCity();
         foreach (var reader in PackCommand.Readers)
             services.AddSingleton<IPackReader>(reader);
@@ -54,11 +56,25 @@ internal static class Installation
             {
                 case SqliteException { SqliteErrorCode: 1 } or PostgresException { SqlState: PostgresErrorCodes.UndefinedTable }:
                     return "cơ sở dữ liệu chưa có bảng; khởi động máy chủ một lần (./haidang run) rồi chạy lại";
+                case KeySealException:
+                    return $"{e.Message} (HAIDANG_KEY_FILE)";
                 case SqliteException or NpgsqlException or System.Net.Sockets.SocketException:
                     return $"không dùng được cơ sở dữ liệu: {e.Message}";
             }
         }
         return null;
+    }
+
+    private static KeySeal KeysOf(string? file)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(file) ? KeySeal.None : KeySeal.Read(file);
+        }
+        catch (FormatException wrong)
+        {
+            throw new Refusal($"HAIDANG_KEY_FILE: {wrong.Message}");
+        }
     }
 
     private static CityDatabase DatabaseOf(string? text, string data)

@@ -8,6 +8,7 @@ var root = new Command("haidang", "Hải Đăng: điều hành thành phố số
     new HelpOption(),
     new VersionOption(),
     AdminCommand.Build(),
+    AuditCommand.Build(),
     ClockCommand.Build(),
     PackCommand.Build(),
     ProceduresCommand.Build(),

@@ -1,8 +1,13 @@
+using System.Security.Cryptography;
+
 namespace HaiDang.Storage.Events;
 
 /// <summary>Something that happened to one stream (a dossier, a pack...), kept for ever as the exact bytes that are hashed; holds ids and codes, no personal data.</summary>
 public sealed class Event
 {
+    /// <summary>Length of <see cref="Salt"/>, in bytes.</summary>
+    public const int SaltSize = 16;
+
     /// <summary>What it happened to.</summary>
     public required Guid StreamId { get; init; }
 
@@ -17,6 +22,9 @@ public sealed class Event
 
     /// <summary>Canonical UTF-8 JSON: keys in a fixed order, no white space.</summary>
     public required byte[] Body { get; init; }
+
+    /// <summary>Random bytes that keep what is hashed from being guessed once the event is erased.</summary>
+    public byte[] Salt { get; init; } = RandomNumberGenerator.GetBytes(SaltSize);
 
     /// <summary>Place in the city-wide gapless order; null until the sequencer has given it.</summary>
     public long? Position { get; init; }

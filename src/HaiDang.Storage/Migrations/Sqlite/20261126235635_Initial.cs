@@ -104,6 +104,59 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "city_audit_checkpoint",
+                columns: table => new
+                {
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    note = table.Column<string>(type: "TEXT", nullable: false),
+                    signed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_audit_checkpoint", x => x.size);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_audit_entries",
+                columns: table => new
+                {
+                    index = table.Column<long>(type: "INTEGER", nullable: false),
+                    entries = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    streams = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_audit_entries", x => x.index);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_audit_tile",
+                columns: table => new
+                {
+                    level = table.Column<int>(type: "INTEGER", nullable: false),
+                    index = table.Column<long>(type: "INTEGER", nullable: false),
+                    hashes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_audit_tile", x => new { x.level, x.index });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_audit_tree",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    root = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_audit_tree", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_grant",
                 columns: table => new
                 {
@@ -463,6 +516,7 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     body = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    salt = table.Column<byte[]>(type: "BLOB", nullable: false),
                     position = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -691,6 +745,18 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "city_api_token");
+
+            migrationBuilder.DropTable(
+                name: "city_audit_checkpoint");
+
+            migrationBuilder.DropTable(
+                name: "city_audit_entries");
+
+            migrationBuilder.DropTable(
+                name: "city_audit_tile");
+
+            migrationBuilder.DropTable(
+                name: "city_audit_tree");
 
             migrationBuilder.DropTable(
                 name: "city_grant");

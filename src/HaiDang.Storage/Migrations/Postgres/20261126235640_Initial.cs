@@ -105,6 +105,59 @@ namespace HaiDang.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "city_audit_checkpoint",
+                columns: table => new
+                {
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: false),
+                    signed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_audit_checkpoint", x => x.size);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_audit_entries",
+                columns: table => new
+                {
+                    index = table.Column<long>(type: "bigint", nullable: false),
+                    entries = table.Column<byte[]>(type: "bytea", nullable: false),
+                    streams = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_audit_entries", x => x.index);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_audit_tile",
+                columns: table => new
+                {
+                    level = table.Column<int>(type: "integer", nullable: false),
+                    index = table.Column<long>(type: "bigint", nullable: false),
+                    hashes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_audit_tile", x => new { x.level, x.index });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_audit_tree",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    root = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_audit_tree", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_grant",
                 columns: table => new
                 {
@@ -465,6 +518,7 @@ namespace HaiDang.Storage.Migrations.Postgres
                     kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     body = table.Column<byte[]>(type: "bytea", nullable: false),
+                    salt = table.Column<byte[]>(type: "bytea", nullable: false),
                     position = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -693,6 +747,18 @@ namespace HaiDang.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "city_api_token");
+
+            migrationBuilder.DropTable(
+                name: "city_audit_checkpoint");
+
+            migrationBuilder.DropTable(
+                name: "city_audit_entries");
+
+            migrationBuilder.DropTable(
+                name: "city_audit_tile");
+
+            migrationBuilder.DropTable(
+                name: "city_audit_tree");
 
             migrationBuilder.DropTable(
                 name: "city_grant");

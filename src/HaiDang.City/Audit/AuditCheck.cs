@@ -1,0 +1,163 @@
+using HaiDang.City.People;
+using HaiDang.Core.Audit;
+using HaiDang.Storage;
+using HaiDang.Storage.Events;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaiDang.City.Audit;
+
+/// <summary>Compares everything that happened, as the database has it, with the audit log, and the log with its signed checkpoints.</summary>
+public sealed class AuditCheck(IDbContextFactory<CityDb> databases, ServerSecrets secrets)
+{
+    private const int Batch = 20 * Tile.FullWidth;
+
+    /// <summary>What was found.</summary>
+    /// <param name="Leaves">Entries of the log that were looked at.</param>
+    /// <param name="Checkpoints">Signed checkpoints that fit.</param>
+    /// <param name="Pending">Events that the log does not hold yet; those of the last second in a running city.</param>
+    /// <param name="Fault">The first thing that is wrong; null when nothing is.</param>
+    public sealed record Report(long Leaves, int Checkpoints, long Pending, Fault? Fault);
+
+    /// <summary>Something that does not fit the log.</summary>
+    /// <param name="Kind">What is wrong.</param>
+    /// <param name="Position">Place in the city-wide order of events, or leaves of a checkpoint.</param>
+    /// <param name="StreamId">The dossier (or other stream) concerned; null where only the log knows that there was one.</param>
+    public sealed record Fault(FaultKind Kind, long Position, Guid? StreamId);
+
+    /// <summary>The key that this installation signs by; null while nothing is signed. Who wants to be independent of the installation brings the key along.</summary>
+    public async Task<NoteKey?> OwnKeyAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<AuditCheckpoint>().OrderByDescending(c => c.Size).Select(c => c.Note).FirstOrDefaultAsync(cancel) is { } note
+            ? new NoteSigner(note.Split('\n')[0], await secrets.GetAsync("audit-log", cancel)).Key
+            : null;
+    }
+
+    /// <summary>Checks the whole database.</summary>
+    /// <param name="key">Who signs checkpoints.</param>
+    /// <param name="known">An older checkpoint that somebody kept, already opened; null: none.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<Report> RunAsync(NoteKey key, Checkpoint? known, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var size = await db.Set<AuditTree>().Where(t => t.Id == AuditTree.TheId).Select(t => t.Size).FirstOrDefaultAsync(cancel);
+        var checkpoints = await CheckpointsAsync(db, key, cancel);
+        if (checkpoints.Fault is { } unsigned)
+        {
+            return new Report(0, 0, 0, unsigned);
+        }
+        var signed = checkpoints.Signed;
+        if (known is not null)
+        {
+            signed.Add(known);
+        }
+        var frontier = new MerkleFrontier();
+        var next = new Queue<Checkpoint>(signed.OrderBy(c => c.Size));
+        var fits = 0;
+        await foreach (var (tile, hashes) in TilesAsync(db, size, cancel))
+        {
+            var events = await EventsAsync(db, tile.Index, cancel);
+            for (var i = 0; i < tile.Entries.Length / EventEntry.Size; i++)
+            {
+                var leaf = MerkleHash.OfLeaf(tile.Entries.AsSpan(i * EventEntry.Size, EventEntry.Size));
+                if (FaultOf(events, frontier.Size + 1, tile, i, hashes, leaf) is { } fault)
+                {
+                    return new Report(frontier.Size, fits, 0, fault);
+                }
+                frontier.Append(leaf);
+                for (; next.TryPeek(out var checkpoint) && checkpoint.Size <= frontier.Size; fits++)
+                {
+                    if (!next.Dequeue().Root.AsSpan().SequenceEqual(frontier.Root()))
+                    {
+                        return new Report(frontier.Size, fits, 0, new(FaultKind.CheckpointBroken, checkpoint.Size, null));
+                    }
+                }
+            }
+        }
+        if (next.TryPeek(out var ahead))
+        {
+            return new Report(frontier.Size, fits, 0, new(FaultKind.LogCut, ahead.Size, null));
+        }
+        // Every place from 1 to the end is taken by what was logged: another event stands before them all.
+        if (await db.Set<Event>().Where(e => e.Position < 1).OrderBy(e => e.Position).FirstOrDefaultAsync(cancel) is { } inserted)
+        {
+            return new Report(frontier.Size, fits, 0, new(FaultKind.EventInserted, inserted.Position!.Value, inserted.StreamId));
+        }
+        var pending = await db.Set<Event>().LongCountAsync(e => e.Position == null || e.Position > size, cancel);
+        return new Report(frontier.Size, fits, pending, null);
+    }
+
+    private static Fault? FaultOf(Dictionary<long, Event> events, long position, AuditEntries tile, int place, byte[] hashes, byte[] leaf)
+    {
+        if (!hashes.AsSpan(place * MerkleHash.Size, MerkleHash.Size).SequenceEqual(leaf))
+        {
+            return new(FaultKind.LogAltered, position, null);
+        }
+        if (!events.TryGetValue(position, out var happened))
+        {
+            return new(FaultKind.EventGone, position, (place + 1) * 16 <= tile.Streams.Length ? new Guid(tile.Streams.AsSpan(place * 16, 16), bigEndian: true) : null);
+        }
+        return EventEntry.Of(happened).AsSpan().SequenceEqual(tile.Entries.AsSpan(place * EventEntry.Size, EventEntry.Size)) ? null : new(FaultKind.EventAltered, position, happened.StreamId);
+    }
+
+    private static async Task<(List<Checkpoint> Signed, Fault? Fault)> CheckpointsAsync(CityDb db, NoteKey key, CancellationToken cancel)
+    {
+        var signed = new List<Checkpoint>();
+        foreach (var stored in await db.Set<AuditCheckpoint>().OrderBy(c => c.Size).ToListAsync(cancel))
+        {
+            if (SignedNote.Open(stored.Note, key) is not { } text || Checkpoint.Parse(text) is not { } checkpoint || checkpoint.Size != stored.Size)
+            {
+                return (signed, new(FaultKind.CheckpointUnsigned, stored.Size, null));
+            }
+            signed.Add(checkpoint);
+        }
+        return (signed, null);
+    }
+
+    // Leaves of the log, tile by tile, with the hashes that proofs are made from.
+    private static async IAsyncEnumerable<(AuditEntries Tile, byte[] Hashes)> TilesAsync(
+        CityDb db, long size, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (var from = 0L; from * Tile.FullWidth < size; from += Batch / Tile.FullWidth)
+        {
+            var to = from + (Batch / Tile.FullWidth);
+            var entries = await db.Set<AuditEntries>().Where(e => e.Index >= from && e.Index < to).OrderBy(e => e.Index).ToListAsync(cancel);
+            var hashes = await db.Set<AuditTile>().Where(t => t.Level == 0 && t.Index >= from && t.Index < to).ToDictionaryAsync(t => t.Index, t => t.Hashes, cancel);
+            foreach (var tile in entries)
+            {
+                yield return (tile, hashes.GetValueOrDefault(tile.Index) is { } full && full.Length == tile.Entries.Length ? full : new byte[tile.Entries.Length]);
+            }
+        }
+    }
+
+    private static async Task<Dictionary<long, Event>> EventsAsync(CityDb db, long tile, CancellationToken cancel)
+    {
+        var from = tile * Tile.FullWidth;
+        return await db.Set<Event>().Where(e => e.Position > from && e.Position <= from + Tile.FullWidth).ToDictionaryAsync(e => e.Position!.Value, cancel);
+    }
+}
+
+/// <summary>What may not fit the audit log.</summary>
+public enum FaultKind
+{
+    /// <summary>An event has other bytes than those that were logged.</summary>
+    EventAltered,
+
+    /// <summary>The log has an entry whose event is gone.</summary>
+    EventGone,
+
+    /// <summary>An event stands in the history that the log does not hold.</summary>
+    EventInserted,
+
+    /// <summary>An entry has another hash than the tree was made of.</summary>
+    LogAltered,
+
+    /// <summary>The log is shorter than a signed checkpoint.</summary>
+    LogCut,
+
+    /// <summary>The tree has another root than a signed checkpoint.</summary>
+    CheckpointBroken,
+
+    /// <summary>A checkpoint carries no valid signature.</summary>
+    CheckpointUnsigned,
+}

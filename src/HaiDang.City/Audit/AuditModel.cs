@@ -1,0 +1,35 @@
+using HaiDang.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaiDang.City.Audit;
+
+/// <summary>Tables of the audit log.</summary>
+internal sealed class AuditModel : IModelPart
+{
+    public void Build(ModelBuilder model)
+    {
+        model.Entity<AuditTree>(e =>
+        {
+            e.ToTable("city_audit_tree");
+            e.HasKey(x => x.Id);
+            e.Property(x => x.Id).ValueGeneratedNever();
+        });
+        model.Entity<AuditTile>(e =>
+        {
+            e.ToTable("city_audit_tile");
+            e.HasKey(x => new { x.Level, x.Index });
+        });
+        model.Entity<AuditEntries>(e =>
+        {
+            e.ToTable("city_audit_entries");
+            e.HasKey(x => x.Index);
+            e.Property(x => x.Index).ValueGeneratedNever();
+        });
+        model.Entity<AuditCheckpoint>(e =>
+        {
+            e.ToTable("city_audit_checkpoint");
+            e.HasKey(x => x.Size);
+            e.Property(x => x.Size).ValueGeneratedNever();
+        });
+    }
+}

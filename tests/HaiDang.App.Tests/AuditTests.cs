@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using HaiDang.City.Audit;
+using HaiDang.Core.Audit;
+using HaiDang.Storage;
+using HaiDang.Storage.Events;
+using HaiDang.Storage.Jobs;
+using HaiDang.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HaiDang.App.Tests;
+
+/// <summary>The audit log: what happens is in it, anybody can check that, and what is changed behind the program's back is found.</summary>
+public sealed class AuditTests
+{
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task What_happens_is_in_the_log_and_a_second_verifier_says_so(string provider)
+    {
+        await using var app = await CityApp.OwnAsync(provider, _ => { });
+        using var anybody = app.Browser();
+        Assert.Equal(HttpStatusCode.NotFound, (await anybody.GetAsync("/audit/checkpoint")).StatusCode);
+        Assert.Contains("Chưa có niêm phong", await anybody.GetStringAsync("/audit"), StringComparison.Ordinal);
+        var dossiers = await FiledAsync(app, 5);
+        Assert.Contains("sau khoảng một phút", await anybody.GetStringAsync($"/d/{dossiers[0]["id"]}"), StringComparison.Ordinal);
+        await app.DoneAsync("tiepnhan", dossiers[0], "accept");
+        await SealedAsync(app, 6);
+
+        var key = (await anybody.GetStringAsync("/audit/key")).Trim();
+        Assert.Contains("6 entries fit the checkpoint", await VerifyAsync("log", $"{app.Address}audit", key), StringComparison.Ordinal);
+        var page = await anybody.GetStringAsync($"/d/{dossiers[0]["id"]}");
+        var link = page.Split('"').Single(p => p.StartsWith("/audit/proof/", StringComparison.Ordinal));
+        Assert.Equal($"/audit/proof/{dossiers[0]["id"]}/2", link);
+        var file = Path.Combine(TestDatabases.NewFolder(), "receipt.tlog-proof");
+        await File.WriteAllBytesAsync(file, await anybody.GetByteArrayAsync(link));
+        Assert.Contains("is in hai-phong.hai-dang/audit, 6 entries", await VerifyAsync("proof", file, key), StringComparison.Ordinal);
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("extra A", "extra B", StringComparison.Ordinal).Replace("extra ", "extra AAAA", StringComparison.Ordinal));
+        await Assert.ThrowsAnyAsync<InvalidOperationException>(() => VerifyAsync("proof", file, key));
+
+        Assert.Contains("6\n", await anybody.GetStringAsync("/audit/feed"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await anybody.GetAsync("/audit/tile/0/000")).StatusCode); // not full yet
+        Assert.Equal(6 * 32, (await anybody.GetByteArrayAsync("/audit/tile/0/000.p/6")).Length);
+        Assert.Equal(HttpStatusCode.NotFound, (await anybody.GetAsync("/audit/tile/0/000.p/7")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await anybody.GetAsync("/audit/tile/../../etc/passwd")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await anybody.GetAsync($"/audit/proof/{Guid.NewGuid()}/1")).StatusCode);
+        Assert.Equal(new AuditCheck.Report(6, 1, 0, null), await CheckAsync(app));
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_log_of_many_tiles_continues_every_checkpoint(string provider)
+    {
+        await using var app = await CityApp.OwnAsync(provider, _ => { });
+        using var anybody = app.Browser();
+        var commit = app.Services.GetRequiredService<Commit>();
+        var key = (await anybody.GetStringAsync("/audit/key")).Trim();
+        var checkpoints = new List<string>();
+        var count = 0;
+        foreach (var more in (int[])[200, 56, 1, 443, 60])
+        {
+            var changes = new Changes();
+            for (var i = 0; i < more; i++)
+            {
+                changes.Append(new Event { StreamId = Guid.CreateVersion7(), Number = 1, Kind = "tried", At = DateTimeOffset.UnixEpoch.AddSeconds(count++), Body = "{}"u8.ToArray() });
+            }
+            await commit.WriteAsync(changes);
+            await SealedAsync(app, count);
+            checkpoints.Add(await anybody.GetStringAsync("/audit/checkpoint"));
+        }
+
+        Assert.Contains("760 entries fit", await VerifyAsync("log", $"{app.Address}audit", key), StringComparison.Ordinal);
+        Assert.Equal(new AuditCheck.Report(760, 5, 0, null), await CheckAsync(app));
+        await using var db = CityDatabase.Open(app.Services);
+        var tiles = await db.Set<AuditTile>().ToDictionaryAsync(t => (t.Level, t.Index), t => t.Hashes);
+        var all = checkpoints.Select(c => Checkpoint.Parse(SignedNote.Open(c, NoteKey.Parse(key))!)!).ToList();
+        foreach (var earlier in all)
+        {
+            var proof = MerkleProof.OfConsistency(earlier.Size, 760, (height, index) =>
+            {
+                var tile = Tile.Of(height, index, 760);
+                return Tile.RootIn(height, index, tiles[(tile.Level, tile.Index)]);
+            });
+            Assert.True(MerkleProof.IsContinued(earlier.Size, earlier.Root, 760, all[^1].Root, proof));
+        }
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task What_is_changed_behind_the_programs_back_is_found_with_its_dossier(string provider)
+    {
+        await using var app = await CityApp.OwnAsync(provider, _ => { });
+        var dossiers = await FiledAsync(app, 4);
+        await SealedAsync(app, 4);
+        await using var db = CityDatabase.Open(app.Services);
+        var events = await db.Set<Event>().OrderBy(e => e.Position).ToListAsync();
+        var third = events[2];
+        var known = Checkpoint.Parse((await app.Services.GetRequiredService<AuditLog>().CheckpointsAsync(1, default))[0].Note.Split("\n\n")[0] + "\n")!;
+
+        await TriedAsync(
+            () => db.Set<Event>().Where(e => e.Position == 3).ExecuteUpdateAsync(e => e.SetProperty(x => x.At, third.At.AddHours(-5))),
+            () => db.Set<Event>().Where(e => e.Position == 3).ExecuteUpdateAsync(e => e.SetProperty(x => x.At, third.At)),
+            new(FaultKind.EventAltered, 3, third.StreamId));
+        await TriedAsync(
+            () => db.Set<Event>().Where(e => e.Position == 3).ExecuteDeleteAsync(),
+            () => app.Services.GetRequiredService<Commit>().WriteAsync(new Changes().Insert(third)),
+            new(FaultKind.EventGone, 3, third.StreamId));
+        var inserted = new Event { StreamId = third.StreamId, Number = 9, Kind = "dossier-accepted", At = third.At, Body = third.Body, Position = 0 };
+        await TriedAsync(
+            () => app.Services.GetRequiredService<Commit>().WriteAsync(new Changes().Insert(inserted)),
+            () => db.Set<Event>().Where(e => e.Position == 0).ExecuteDeleteAsync(),
+            new(FaultKind.EventInserted, 0, third.StreamId));
+
+        // Who knows the log rewrites event, entry, hash and tree: the signed checkpoint still tells.
+        var entries = await db.Set<AuditEntries>().SingleAsync();
+        var tile = await db.Set<AuditTile>().SingleAsync();
+        var forged = new Event { StreamId = third.StreamId, Number = third.Number, Kind = third.Kind, At = third.At.AddHours(-5), Body = third.Body, Salt = third.Salt, Position = 3 };
+        var entry = EventEntry.Of(forged);
+        byte[] otherEntries = [.. entries.Entries[..64], .. entry, .. entries.Entries[96..]], otherHashes = [.. tile.Hashes[..64], .. MerkleHash.OfLeaf(entry), .. tile.Hashes[96..]];
+        await TriedAsync(
+            () => db.Set<AuditEntries>().ExecuteUpdateAsync(e => e.SetProperty(x => x.Entries, otherEntries)),
+            null,
+            new(FaultKind.LogAltered, 3, null));
+        await db.Set<Event>().Where(e => e.Position == 3).ExecuteUpdateAsync(e => e.SetProperty(x => x.At, forged.At));
+        await TriedAsync(
+            () => db.Set<AuditTile>().ExecuteUpdateAsync(e => e.SetProperty(x => x.Hashes, otherHashes)),
+            null,
+            new(FaultKind.CheckpointBroken, 4, null));
+        // Without the checkpoint in the database, one that somebody kept tells.
+        await db.Set<AuditCheckpoint>().ExecuteDeleteAsync();
+        Assert.Null((await CheckAsync(app)).Fault);
+        Assert.Equal(new AuditCheck.Fault(FaultKind.CheckpointBroken, 4, null), (await CheckAsync(app, known)).Fault);
+
+        async Task TriedAsync<T>(Func<Task<T>> tamper, Func<Task>? mend, AuditCheck.Fault expected)
+        {
+            await tamper();
+            Assert.Equal(expected, (await CheckAsync(app)).Fault);
+            if (mend is not null)
+            {
+                await mend();
+                Assert.Null((await CheckAsync(app)).Fault);
+            }
+        }
+    }
+
+    private static async Task<List<JsonObject>> FiledAsync(CityApp app, int count)
+    {
+        var filed = new List<JsonObject>();
+        for (var i = 0; i < count; i++)
+        {
+            filed.Add(await app.FiledAsync());
+        }
+        return filed;
+    }
+
+    /// <summary>Waits until the log has that many entries, and has them signed at once instead of within a minute.</summary>
+    private static async Task SealedAsync(CityApp app, int size)
+    {
+        await using var db = CityDatabase.Open(app.Services);
+        for (var watch = Stopwatch.StartNew(); await db.Set<AuditTree>().Select(t => t.Size).FirstOrDefaultAsync() != size;)
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"The log did not reach {size} entries.");
+            await Task.Delay(50);
+        }
+        await app.Services.GetServices<IRecurringJob>().Single(j => j.Name == "audit-checkpoints").RunAsync(CancellationToken.None);
+    }
+
+    private static async Task<AuditCheck.Report> CheckAsync(CityApp app, Checkpoint? known = null) =>
+        await app.Services.GetRequiredService<AuditCheck>().RunAsync((await app.Services.GetRequiredService<AuditLog>().SignerAsync(default)).Key, known, default);
+
+    private static async Task<string> VerifyAsync(string what, string place, string key)
+    {
+        using var process = Process.Start(new ProcessStartInfo("node", [Script(), what, place, key]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var said = await process.StandardOutput.ReadToEndAsync();
+        var wrong = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? said : throw new InvalidOperationException(wrong);
+    }
+
+    private static string Script([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "audit", "verify.mjs"));
+}
