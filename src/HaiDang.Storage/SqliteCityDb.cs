@@ -14,7 +14,7 @@ public sealed class SqliteCityDb(DbContextOptions<SqliteCityDb> options) : CityD
         // Folded words hold letters and digits only, so quoting them is safe in the FTS5 query language.
         var match = string.Join(" OR ", (marks ?? [""]).Select(mark => $"({string.Join(" AND ", words.Select(w => $"\"{mark}{w}\"*"))})"));
 #pragma warning disable EF1002 // the table is a name of the model, never typed
-        return words.Length == 0 ? null : Database.SqlQueryRaw<Guid>($"SELECT id AS Value FROM {table}_search WHERE words MATCH {{0}}", match);
+        return words.Length == 0 ? null : Database.SqlQueryRaw<Guid>($"SELECT id AS Value FROM {table}_search WHERE {table}_search MATCH {{0}}", match);
 #pragma warning restore EF1002
     }
 
