@@ -14,7 +14,7 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData(new string[] { }, "admin, clock, pack, procedures, run")]
+    [InlineData(new string[] { }, "admin, audit, clock, pack, procedures, run")]
     [InlineData(new[] { "clok" }, "'clok'")]
     [InlineData(new[] { "clock" }, "due, lunar")]
     [InlineData(new[] { "clock", "solar" }, "'solar'")]
