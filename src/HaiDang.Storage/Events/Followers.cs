@@ -18,7 +18,8 @@ public interface IEventFollower
 internal sealed partial class Followers(IEnumerable<IEventFollower> followers, EventFeed feed, Commit commit, IServiceProvider services, ILogger<Followers> log)
     : BackgroundService
 {
-    private const int BatchSize = 500;
+    // What a follower writes goes in one group: a big one would keep those who file waiting.
+    private const int BatchSize = 100;
     private static readonly TimeSpan PollOtherNodes = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
