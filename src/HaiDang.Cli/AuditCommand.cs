@@ -22,13 +22,17 @@ internal static class AuditCommand
         {
             var check = services.GetRequiredService<AuditCheck>();
             var key = KeyOf(arguments.GetValue(Key)) ?? await check.OwnKeyAsync(cancel);
-            var known = KnownOf(arguments.GetValue(Checkpoint), key);
+            var file = arguments.GetValue(Checkpoint);
+            if (key is null && file is not null)
+            {
+                throw new Refusal("cơ sở dữ liệu không có niêm phong nào; để so với niêm phong đã giữ, cho biết cả khóa bằng --key");
+            }
             if (key is null)
             {
                 await Console.Out.WriteLineAsync("Nhật ký chưa có niêm phong nào.");
                 return Fine;
             }
-            var report = await check.RunAsync(key, known, cancel);
+            var report = await check.RunAsync(key, file is null ? null : KnownOf(file, key), cancel);
             if (report.Fault is not { } fault)
             {
                 await Console.Out.WriteLineAsync($"Khớp: {report.Leaves} mục, {report.Checkpoints} niêm phong; {report.Pending} việc mới chưa vào nhật ký.");
@@ -64,12 +68,8 @@ internal static class AuditCommand
         }
     }
 
-    private static Checkpoint? KnownOf(string? file, NoteKey? key)
+    private static Checkpoint KnownOf(string file, NoteKey key)
     {
-        if (file is null)
-        {
-            return null;
-        }
         string note;
         try
         {
@@ -79,7 +79,7 @@ internal static class AuditCommand
         {
             throw new Refusal($"--checkpoint: không đọc được '{file}': {failed.Message}");
         }
-        return key is not null && SignedNote.Open(note, key) is { } text && HaiDang.City.Audit.Checkpoint.Parse(text) is { } known
+        return SignedNote.Open(note, key) is { } text && HaiDang.City.Audit.Checkpoint.Parse(text) is { } known
             ? known
             : throw new Refusal($"--checkpoint: '{file}' không phải niêm phong do nhật ký này ký");
     }

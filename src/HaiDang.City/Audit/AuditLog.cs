@@ -33,11 +33,13 @@ public sealed class AuditLog(IDbContextFactory<CityDb> databases, ServerSecrets 
         }
     }
 
+    internal const string Secret = "audit-log";
+
     /// <summary>Name of the log, in every checkpoint.</summary>
     public string Origin => $"{pack.Pack.Profile.Id}.hai-dang/audit";
 
     /// <summary>The key that signs checkpoints, made at its first use.</summary>
-    public async Task<NoteSigner> SignerAsync(CancellationToken cancel) => new(Origin, await secrets.GetAsync("audit-log", cancel));
+    public async Task<NoteSigner> SignerAsync(CancellationToken cancel) => new(Origin, await secrets.GetAsync(Secret, cancel));
 
     /// <summary>The newest checkpoints, newest first.</summary>
     public async Task<IReadOnlyList<AuditCheckpoint>> CheckpointsAsync(int atMost, CancellationToken cancel)
