@@ -31,5 +31,16 @@ internal sealed class AuditModel : IModelPart
             e.HasKey(x => x.Size);
             e.Property(x => x.Size).ValueGeneratedNever();
         });
+        model.Entity<JournalEntry>(e =>
+        {
+            e.ToTable("city_journal");
+            e.HasKey(x => x.Id);
+            e.Ignore(x => x.Details);
+            e.HasIndex(x => new { x.Kind, x.Id });
+            e.HasIndex(x => new { x.Subject, x.Id });
+            e.HasIndex(x => new { x.By, x.Id });
+            e.Property(x => x.Kind).HasMaxLength(40);
+            e.Property(x => x.UnitId).HasMaxLength(60);
+        });
     }
 }

@@ -11,7 +11,7 @@ internal static class AuditModule
     public static IServiceCollection AddAudit(this IServiceCollection services)
     {
         services.AddSingleton<IModelPart, AuditModel>();
-        services.AddSingleton<AuditLog>().AddSingleton<AuditCheck>();
+        services.AddSingleton<AuditLog>().AddSingleton<AuditCheck>().AddSingleton<Journal>();
         services.AddSingleton<IEventFollower, AuditFollower>();
         return services.AddSingleton<IRecurringJob, SignCheckpoints>();
     }

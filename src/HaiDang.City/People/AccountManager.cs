@@ -1,3 +1,4 @@
+using HaiDang.City.Audit;
 using HaiDang.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,9 @@ internal sealed class AccountManager(
 {
     /// <summary>Reads an account again after somebody else changed it.</summary>
     public Task ReloadAsync(Account account) => ((AccountStore)Store).Context.Entry(account).ReloadAsync();
+
+    /// <summary>Adds a line to the system journal, in the transaction of the next change to an account.</summary>
+    public void Note(JournalEntry entry) => ((AccountStore)Store).Context.AddRange(entry, entry.ToEvent());
 
     /// <summary>True when another account has the user name.</summary>
     public bool IsTaken(string userName)

@@ -1,3 +1,4 @@
+using HaiDang.City.Audit;
 using HaiDang.Core;
 using HaiDang.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -10,11 +11,12 @@ public sealed class Administrators
     private readonly IDbContextFactory<CityDb> _databases;
     private readonly RegisterAccount _register;
     private readonly Commit _commit;
+    private readonly Journal _journal;
     private readonly Clock _clock;
     private readonly Ids _ids;
 
-    internal Administrators(IDbContextFactory<CityDb> databases, RegisterAccount register, Commit commit, Clock clock, Ids ids) =>
-        (_databases, _register, _commit, _clock, _ids) = (databases, register, commit, clock, ids);
+    internal Administrators(IDbContextFactory<CityDb> databases, RegisterAccount register, Commit commit, Journal journal, Clock clock, Ids ids) =>
+        (_databases, _register, _commit, _journal, _clock, _ids) = (databases, register, commit, journal, clock, ids);
 
     /// <summary>Begun in every time zone: the city's own is in its pack, which may not be loaded yet.</summary>
     private DateOnly Since => DateOnly.FromDateTime(_clock.Now.UtcDateTime).AddDays(-1);
@@ -66,6 +68,9 @@ public sealed class Administrators
         return await GrantAsync(account, role, unit, title);
     }
 
-    private Task<Problem?> GrantAsync(Guid account, string role, string unit, string? title) =>
-        _commit.WriteAsync(new Changes().Insert(new Grant { Id = _ids.New(), AccountId = account, UnitId = unit, Role = role, Title = title, From = Since }));
+    private Task<Problem?> GrantAsync(Guid account, string role, string unit, string? title)
+    {
+        var grant = new Grant { Id = _ids.New(), AccountId = account, UnitId = unit, Role = role, Title = title, From = Since };
+        return _commit.WriteAsync(new Changes().Insert(grant).Record(GrantJournal.Given(_journal, grant)));
+    }
 }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
+using HaiDang.City.Audit;
 using HaiDang.Core;
 using HaiDang.Storage;
 using Microsoft.AspNetCore.Authentication;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HaiDang.City.People;
 
 /// <summary>Access tokens: made, listed, revoked, and recognised without a query while hot.</summary>
-internal sealed class ApiTokens(IDbContextFactory<CityDb> databases, Commit commit, Clock clock, Ids ids, ActorReader actors)
+internal sealed class ApiTokens(IDbContextFactory<CityDb> databases, Commit commit, Journal journal, Clock clock, Ids ids, ActorReader actors)
 {
     internal const string Prefix = "hd_";
     private const int MostPerAccount = 50;
@@ -60,7 +61,8 @@ internal sealed class ApiTokens(IDbContextFactory<CityDb> databases, Commit comm
             ExpiresAt = now.AddDays(expiresInDays!.Value),
             Version = 1,
         };
-        return await commit.WriteAsync(new Changes().Insert(token)) is { } refused ? refused : (text, token);
+        var made = journal.Entry(JournalKinds.TokenMade, accountId, accountId, null, ("token", token.Id.ToString()), ("scope", reach.ToString()));
+        return await commit.WriteAsync(new Changes().Insert(token).Record(made)) is { } refused ? refused : (text, token);
     }
 
     /// <summary>Tokens of an account that still work, newest first.</summary>
@@ -82,7 +84,8 @@ internal sealed class ApiTokens(IDbContextFactory<CityDb> databases, Commit comm
             await using var db = await databases.CreateDbContextAsync(cancel);
             if (await db.Set<ApiToken>().FirstOrDefaultAsync(t => t.Id == tokenId && t.AccountId == accountId && t.RevokedAt == null, cancel) is not { } token)
                 return PeopleProblems.NoSuchToken;
-            var refused = await commit.WriteAsync(new Changes().Update(token with { RevokedAt = clock.Now, Version = token.Version + 1 }));
+            var revoked = journal.Entry(JournalKinds.TokenRevoked, accountId, accountId, null, ("token", token.Id.ToString()));
+            var refused = await commit.WriteAsync(new Changes().Update(token with { RevokedAt = clock.Now, Version = token.Version + 1 }).Record(revoked));
             if (refused is null)
                 _known.TryRemove(TokenHash.Of(token.Hash), out _);
             if (refused is not { Status: 412 } || attempt == 3)

@@ -1,3 +1,4 @@
+using HaiDang.City.Audit;
 using HaiDang.City.Http;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.Units;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HaiDang.City.People;
 
 /// <summary>Gives roles to people and ends them; nothing is deleted, so that it stays known who could do what on which day.</summary>
-internal sealed class Grants(IDbContextFactory<CityDb> databases, Commit commit, ActorReader actors, CurrentPack pack, Clock clock, Ids ids)
+internal sealed class Grants(IDbContextFactory<CityDb> databases, Commit commit, ActorReader actors, CurrentPack pack, Journal journal, Clock clock, Ids ids)
 {
     /// <summary>What is asked for.</summary>
     /// <param name="UserName">Whose account.</param>
@@ -54,7 +55,7 @@ internal sealed class Grants(IDbContextFactory<CityDb> databases, Commit commit,
         if (await InForce(db, today).AnyAsync(g => g.AccountId == accountId && g.Role == role && g.UnitId == unit, cancel))
             return PeopleProblems.RoleHeld;
         var grant = new Grant { Id = ids.New(), AccountId = accountId, UnitId = unit, Role = role, Title = title, SigningMode = mode, SignsFor = mode is null ? null : signsFor, From = today, GrantedBy = by };
-        if (await commit.WriteAsync(new Changes().Insert(grant)) is { } refused)
+        if (await commit.WriteAsync(new Changes().Insert(grant).Record(GrantJournal.Given(journal, grant))) is { } refused)
             return refused;
         actors.Forget(accountId);
         return grant;
@@ -70,7 +71,7 @@ internal sealed class Grants(IDbContextFactory<CityDb> databases, Commit commit,
             return PeopleProblems.NoSuchGrant;
         if (grant.Role == Roles.Administrator && await InForce(db, today).CountAsync(g => g.Role == Roles.Administrator, cancel) <= 1)
             return PeopleProblems.LastAdministrator;
-        var refused = await commit.WriteAsync(new Changes().Update(grant with { To = today, EndedAt = clock.Now, EndedBy = by }));
+        var refused = await commit.WriteAsync(new Changes().Update(grant with { To = today, EndedAt = clock.Now, EndedBy = by }).Record(GrantJournal.Ended(journal, grant, by)));
         if (refused is null)
             actors.Forget(grant.AccountId);
         return refused;

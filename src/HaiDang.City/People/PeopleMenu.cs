@@ -7,5 +7,5 @@ namespace HaiDang.City.People;
 internal sealed class PeopleMenu(CurrentActor current) : IMenu
 {
     public async ValueTask<IReadOnlyList<MenuEntry>> EntriesAsync(ClaimsPrincipal person) =>
-        person.Identity?.IsAuthenticated == true && (await current.GetAsync()).IsAdministrator ? [new(("Người dùng và vai trò", "People and roles"), "/admin/people", 90)] : [];
+        person.Identity?.IsAuthenticated == true && (await current.GetAsync()).IsAdministrator ? [new(("Người dùng và vai trò", "People and roles"), "/admin/people", 90), new(("Nhật ký hệ thống", "System journal"), "/admin/journal", 95)] : [];
 }

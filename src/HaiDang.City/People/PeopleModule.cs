@@ -1,3 +1,4 @@
+using HaiDang.City.Audit;
 using HaiDang.City.Http;
 using HaiDang.Core;
 using HaiDang.Storage;
@@ -40,7 +41,7 @@ internal static class PeopleModule
         services.AddScoped<RegisterAccount>();
         services.AddScoped<EditProfile>();
         services.AddScoped(s => new Administrators(s.GetRequiredService<IDbContextFactory<CityDb>>(), s.GetRequiredService<RegisterAccount>(),
-            s.GetRequiredService<Commit>(), s.GetRequiredService<Clock>(), s.GetRequiredService<Ids>()));
+            s.GetRequiredService<Commit>(), s.GetRequiredService<Journal>(), s.GetRequiredService<Clock>(), s.GetRequiredService<Ids>()));
         return services;
     }
 

@@ -1,3 +1,4 @@
+using HaiDang.City.Audit;
 using HaiDang.City.Http;
 using HaiDang.Core;
 using Microsoft.AspNetCore.Http;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace HaiDang.City.People;
 
 /// <summary>A person makes an account; also how administrators and the demo make theirs.</summary>
-internal sealed class RegisterAccount(AccountManager users, SignInLimits limits, Ids ids)
+internal sealed class RegisterAccount(AccountManager users, SignInLimits limits, Journal journal, Ids ids)
 {
     /// <summary>What is typed into the form.</summary>
     /// <param name="FullName">Họ, chữ đệm, tên.</param>
@@ -48,6 +49,7 @@ internal sealed class RegisterAccount(AccountManager users, SignInLimits limits,
         account.SetProfile(profile ?? new Profile { FullName = fullName, Phone = phone, Email = email });
         try
         {
+            users.Note(journal.Entry(JournalKinds.AccountMade, null, account.Id));
             var made = await users.CreateAsync(account, password);
             return made.Succeeded ? account : Refused(made);
         }

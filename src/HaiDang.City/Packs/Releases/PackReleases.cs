@@ -1,3 +1,5 @@
+using System.Globalization;
+using HaiDang.City.Audit;
 using HaiDang.Core;
 using HaiDang.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HaiDang.City.Packs.Releases;
 
 /// <summary>Loads checked packs into the database and reads them back.</summary>
-public sealed class PackReleases(IServiceProvider services, Commit commit, Clock clock, IEnumerable<IPackReader> readers)
+public sealed class PackReleases(IServiceProvider services, Commit commit, Journal journal, Clock clock, IEnumerable<IPackReader> readers)
 {
     // What was just checked need not be read a second time to be put in force.
     private volatile CityPack? _checked;
@@ -30,7 +32,8 @@ public sealed class PackReleases(IServiceProvider services, Commit commit, Clock
             return result.Report;
         }
         var number = (last?.Number ?? 0) + 1;
-        var changes = new Changes().Insert(new PackRelease { Number = number, Hash = result.Pack.Hash, LoadedAt = clock.Now, LoadedBy = by });
+        var changes = new Changes().Insert(new PackRelease { Number = number, Hash = result.Pack.Hash, LoadedAt = clock.Now, LoadedBy = by })
+            .Record(journal.Entry(JournalKinds.PackLoaded, by, null, null, ("release", number.ToString(CultureInfo.InvariantCulture)), ("sha256", result.Pack.Hash)));
         var hashes = files.Paths.ToDictionary(path => path, path => PackFiles.Hash(files[path]!));
         var stored = (await db.Set<PackStoredFile>().Select(f => f.Sha256).ToListAsync(cancel)).ToHashSet();
         foreach (var (path, hash) in hashes)

@@ -179,6 +179,23 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "city_journal",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    unit_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    subject = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    detail = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_journal", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_key",
                 columns: table => new
                 {
@@ -589,6 +606,21 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 columns: new[] { "unit_id", "role" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_city_journal_by_id",
+                table: "city_journal",
+                columns: new[] { "by", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_journal_kind_id",
+                table: "city_journal",
+                columns: new[] { "kind", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_journal_subject_id",
+                table: "city_journal",
+                columns: new[] { "subject", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_city_notice_about_id_event_number_recipient",
                 table: "city_notice",
                 columns: new[] { "about_id", "event_number", "recipient" },
@@ -760,6 +792,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "city_grant");
+
+            migrationBuilder.DropTable(
+                name: "city_journal");
 
             migrationBuilder.DropTable(
                 name: "city_key");

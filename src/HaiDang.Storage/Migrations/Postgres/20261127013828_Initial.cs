@@ -180,6 +180,23 @@ namespace HaiDang.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "city_journal",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    unit_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    subject = table.Column<Guid>(type: "uuid", nullable: true),
+                    detail = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_journal", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_key",
                 columns: table => new
                 {
@@ -591,6 +608,21 @@ namespace HaiDang.Storage.Migrations.Postgres
                 columns: new[] { "unit_id", "role" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_city_journal_by_id",
+                table: "city_journal",
+                columns: new[] { "by", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_journal_kind_id",
+                table: "city_journal",
+                columns: new[] { "kind", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_journal_subject_id",
+                table: "city_journal",
+                columns: new[] { "subject", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_city_notice_about_id_event_number_recipient",
                 table: "city_notice",
                 columns: new[] { "about_id", "event_number", "recipient" },
@@ -762,6 +794,9 @@ namespace HaiDang.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "city_grant");
+
+            migrationBuilder.DropTable(
+                name: "city_journal");
 
             migrationBuilder.DropTable(
                 name: "city_key");

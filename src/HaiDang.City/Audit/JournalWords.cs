@@ -1,0 +1,21 @@
+using HaiDang.City.People;
+using HaiDang.Core;
+
+namespace HaiDang.City.Audit;
+
+/// <summary>Says the details of journal entries in words.</summary>
+internal static class JournalWords
+{
+    public static LocalText Of(string name, string value) => (name, value) switch
+    {
+        ("role", _) when Roles.All.Contains(value, StringComparer.Ordinal) => Roles.NameOf(value),
+        ("from", _) => ($"từ {value}", $"from {value}"),
+        ("to", _) => ($"đến {value}", $"to {value}"),
+        ("signing-mode", _) => (value, value),
+        ("scope", _) => ($"phạm vi {value}", $"scope {value}"),
+        ("token", _) => ($"mã số {value}", $"token {value}"),
+        ("release", _) => ($"bản {value}", $"release {value}"),
+        ("sha256", _) => ($"SHA-256 {value[..16]}…", $"SHA-256 {value[..16]}…"),
+        _ => ($"{name} {value}", $"{name} {value}"),
+    };
+}
