@@ -45,6 +45,7 @@ public static class CityModule
     public static void MapCity(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
         SignOutEndpoint.Map(pages);
+        PasskeyEndpoints.Map(pages);
         AuditEndpoints.Map(pages);
         PeopleEndpoints.Map(api);
         MyProfile.Map(api);

@@ -32,7 +32,7 @@ public abstract class CityDb(DbContextOptions options) : DbContext(options)
         {
             part.Build(modelBuilder);
         }
-        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
+        foreach (var property in modelBuilder.Model.GetEntityTypes().Where(e => !e.IsMappedToJson()).SelectMany(e => e.GetProperties()))
         {
             property.SetColumnName(SnakeCase(property.Name));
         }

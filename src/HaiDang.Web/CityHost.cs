@@ -115,6 +115,7 @@ public static partial class CityHost
         services.AddSingleton(options.Keys);
         services.AddSingleton(options.Notices with { Demo = options.Demo });
         services.AddCity();
+        services.Configure<PeopleOptions>(o => o.SecondFactorForOfficials = options.SecondFactor);
         services.AddSingleton(new Dossiers.Outcomes.SigningOptions(ServerKeys: options.Demo));
         services.AddSingleton(s => new Dossiers.Outcomes.PublicAddress(options.PublicUrl, s.GetRequiredService<IHttpContextAccessor>(),
             () => s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()));

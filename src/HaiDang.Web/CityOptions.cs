@@ -44,7 +44,10 @@ public sealed record CityOptions
     /// <summary>Seals the keys in the database, from the file that HAIDANG_KEY_FILE names.</summary>
     public City.People.KeySeal Keys { get; init; } = City.People.KeySeal.None;
 
-    /// <summary>Reads <c>--urls U --data DIR --city DIR --database D --public-url U --demo|--no-demo</c> and, for what is not given, HAIDANG_URLS, HAIDANG_DATA, HAIDANG_CITY, HAIDANG_DATABASE, HAIDANG_PUBLIC_URL, HAIDANG_DEMO; HAIDANG_KEY_FILE; mail and text messages as <see cref="City.Notices.NoticeOptions.Read"/> says.</summary>
+    /// <summary>True when roles of officials count only in sign-ins with two factors.</summary>
+    public bool SecondFactor { get; init; }
+
+    /// <summary>Reads <c>--urls U --data DIR --city DIR --database D --public-url U --demo|--no-demo</c> and, for what is not given, HAIDANG_URLS, HAIDANG_DATA, HAIDANG_CITY, HAIDANG_DATABASE, HAIDANG_PUBLIC_URL, HAIDANG_DEMO; HAIDANG_KEY_FILE; HAIDANG_SECOND_FACTOR; mail and text messages as <see cref="City.Notices.NoticeOptions.Read"/> says.</summary>
     /// <exception cref="FormatException">An option is unknown or lacks its value, or a setting is wrong.</exception>
     public static CityOptions Parse(IReadOnlyList<string> arguments, Func<string, string?> environment)
     {
@@ -80,8 +83,16 @@ public sealed record CityOptions
 
             string Value() => ++i < arguments.Count ? arguments[i] : throw new FormatException($"Option '{option}' needs a value.");
         }
-        return Checked(options);
+        return Checked(options with { SecondFactor = SecondFactorOf(environment("HAIDANG_SECOND_FACTOR"), options.Demo) });
     }
+
+    private static bool SecondFactorOf(string? word, bool isDemo) => word switch
+    {
+        null or "" => !isDemo,
+        "required" => true,
+        "optional" => false,
+        _ => throw new FormatException($"HAIDANG_SECOND_FACTOR is '{word}'; it is 'required' or 'optional'."),
+    };
 
     /// <summary>What can be known to be wrong before anything is opened.</summary>
     private static CityOptions Checked(CityOptions options)

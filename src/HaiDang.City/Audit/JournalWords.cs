@@ -9,13 +9,29 @@ internal static class JournalWords
     public static LocalText Of(string name, string value) => (name, value) switch
     {
         ("role", _) when Roles.All.Contains(value, StringComparer.Ordinal) => Roles.NameOf(value),
+        ("method", _) => SignInMethods.NameOf(value),
+        ("factor", _) => FactorOf(value),
+        ("wrong", "password") => ("sai mật khẩu", "wrong password"),
+        ("wrong", _) => ("sai mã", "wrong code"),
+        ("sessions", _) => ($"{value} phiên", $"{value} sessions"),
+        ("session", _) => ($"phiên …{value[^6..]}", $"session …{value[^6..]}"),
         ("from", _) => ($"từ {value}", $"from {value}"),
         ("to", _) => ($"đến {value}", $"to {value}"),
         ("signing-mode", _) => (value, value),
         ("scope", _) => ($"phạm vi {value}", $"scope {value}"),
-        ("token", _) => ($"mã số {value}", $"token {value}"),
+        ("token", _) => ($"mã số …{value[^6..]}", $"token …{value[^6..]}"),
         ("release", _) => ($"bản {value}", $"release {value}"),
         ("sha256", _) => ($"SHA-256 {value[..16]}…", $"SHA-256 {value[..16]}…"),
         _ => ($"{name} {value}", $"{name} {value}"),
+    };
+
+    private static LocalText FactorOf(string factor) => factor switch
+    {
+        "authenticator" => ("ứng dụng xác thực", "authenticator"),
+        "recovery-codes" => ("mã dự phòng", "recovery codes"),
+        "passkey" => ("khóa truy cập", "passkey"),
+        "email" => ("e-mail", "e-mail"),
+        "phone" => ("điện thoại", "phone"),
+        _ => (factor, factor),
     };
 }

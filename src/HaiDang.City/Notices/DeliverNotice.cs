@@ -34,7 +34,13 @@ internal sealed class DeliverNotice(IDbContextFactory<CityDb> databases, EmailSe
         }
         // The message may hold the second secret of a dossier: it is not kept.
         (delivery.State, delivery.DoneAt, delivery.Text) = (DeliveryState.Sent, clock.Now, null);
-        if (await commit.WriteAsync(new Changes().Update(delivery)) is { } refused)
+        var changes = new Changes().Update(delivery);
+        if (notice.Kind == NoticeWriter.CodeKind)
+        {
+            (notice.Text, notice.Version) = ("", notice.Version + 1);
+            changes.Update(notice);
+        }
+        if (await commit.WriteAsync(changes) is { } refused)
             throw new InvalidOperationException($"The delivery was not noted: {refused.Code}");
     }
 

@@ -28,6 +28,9 @@ public sealed record Telling(Guid AboutId, int EventNumber, DateTimeOffset At, s
 /// <summary>Turns what happened into notices and their deliveries, written in one commit with whatever the caller adds.</summary>
 public sealed class NoticeWriter(NoticeOptions options, Clock clock, Ids ids)
 {
+    /// <summary>Kind of the messages that carry one-time codes.</summary>
+    internal const string CodeKind = "one-time-code";
+
     /// <summary>Adds the notice of one person.</summary>
     /// <param name="changes">Where the rows are added.</param>
     /// <param name="telling">What is told.</param>
@@ -65,6 +68,42 @@ public sealed class NoticeWriter(NoticeOptions options, Clock clock, Ids ids)
             // Its words are Vietnamese, so what they are filled in with is too.
             Deliver(changes, notice, NoticeChannel.Sms, sms, telling.Template.SmsOf(recipient.Language == "vi" ? model : telling.Model("vi")));
         return (notice, email is not null || sms is not null);
+    }
+
+    /// <summary>Adds a message with a one-time code; its words are forgotten once it is sent.</summary>
+    /// <param name="changes">Where the rows are added.</param>
+    /// <param name="about">Identifier of the code.</param>
+    /// <param name="target">E-mail address or phone number.</param>
+    /// <param name="language"><c>vi</c> or <c>en</c>.</param>
+    /// <param name="name">Who is told.</param>
+    /// <param name="code">The code.</param>
+    /// <param name="minutes">How long it works.</param>
+    internal void AddCode(Changes changes, Guid about, string target, string language, string name, string code, int minutes)
+    {
+        LocalText subject = ("Mã xác nhận", "Confirmation code");
+        LocalText text = (
+            $"Mã xác nhận: {code}\n\nMã có hiệu lực {minutes} phút và chỉ dùng một lần. Không đưa mã này cho bất kỳ ai, kể cả người xưng là cán bộ. Bỏ qua tin này nếu bạn không yêu cầu mã.",
+            $"Confirmation code: {code}\n\nIt works once, for {minutes} minutes. Give it to nobody, not even to somebody who claims to be an official. Ignore this message if you did not ask for a code.");
+        var notice = new PersonalNotice
+        {
+            Id = ids.New(),
+            AboutId = about,
+            EventNumber = 1,
+            Recipient = 1,
+            Kind = CodeKind,
+            Language = language,
+            Name = Cut(name, 200),
+            Subject = subject.In(language),
+            Text = text.In(language),
+            Href = "/profile/security",
+            CallIfUnreached = false,
+            At = clock.Now,
+        };
+        changes.Insert(notice);
+        if (PhoneNumber.TryParse(target, out var phone))
+            Deliver(changes, notice, NoticeChannel.Sms, phone.Value, $"Ma xac nhan: {code}. Hieu luc {minutes} phut. Khong dua ma nay cho bat ky ai.");
+        else
+            Deliver(changes, notice, NoticeChannel.Email, target, null);
     }
 
     private void Deliver(Changes changes, PersonalNotice notice, NoticeChannel channel, string address, string? text)

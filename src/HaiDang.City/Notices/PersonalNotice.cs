@@ -36,8 +36,8 @@ public sealed class PersonalNotice : IVersioned
     /// <summary>Subject, on one line.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>Plain text.</summary>
-    public required string Text { get; init; }
+    /// <summary>Plain text; empty once a message that only carried a code is sent.</summary>
+    public required string Text { get; set; }
 
     /// <summary>Page of the matter for its account, e.g. <c>/me/dossiers/CODE</c>.</summary>
     public required string Href { get; init; }

@@ -20,6 +20,9 @@ public sealed class Actor(Guid? accountId, string name, IReadOnlyList<Grant> gra
     /// <summary>Grants in force today.</summary>
     public IReadOnlyList<Grant> Grants { get; } = grants;
 
+    /// <summary>True when the account holds roles that do not count because this sign-in showed only one factor.</summary>
+    public bool OwesSecondFactor { get; init; }
+
     /// <summary>True for somebody who holds a role of the workflow.</summary>
     public bool IsOfficial => Grants.Any(g => g.Role != Roles.Administrator);
 

@@ -5,6 +5,7 @@ using HaiDang.Core;
 using HaiDang.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace HaiDang.City.People;
 
@@ -45,7 +46,7 @@ public sealed class ActorReader(IDbContextFactory<CityDb> databases, CurrentPack
 }
 
 /// <summary>The actor of this request, read once.</summary>
-public sealed class CurrentActor(IHttpContextAccessor request, ActorReader actors)
+public sealed class CurrentActor(IHttpContextAccessor request, ActorReader actors, IOptions<PeopleOptions> options)
 {
     private Actor? _actor;
 
@@ -57,5 +58,11 @@ public sealed class CurrentActor(IHttpContextAccessor request, ActorReader actor
     public static Guid? AccountOf(ClaimsPrincipal person) => Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
 
     private async Task<Actor> ReadAsync(HttpContext http) =>
-        _actor = AccountOf(http.User) is { } account ? await actors.OfAsync(account, http.RequestAborted) : Actor.Anonymous;
+        _actor = AccountOf(http.User) is { } account ? InForce(await actors.OfAsync(account, http.RequestAborted), http.User) : Actor.Anonymous;
+
+    // Who showed one factor is known, but only as a citizen.
+    private Actor InForce(Actor actor, ClaimsPrincipal person) =>
+        options.Value.SecondFactorForOfficials && actor.Grants.Count > 0 && !person.HasClaim(c => c.Type == SessionClaims.Strong)
+            ? new Actor(actor.AccountId, actor.Name, []) { OwesSecondFactor = true }
+            : actor;
 }

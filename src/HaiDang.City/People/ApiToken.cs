@@ -30,6 +30,9 @@ public sealed record ApiToken : IVersioned
     /// <summary>SHA-256 of the whole token.</summary>
     public required byte[] Hash { get; init; }
 
+    /// <summary>True when it was made in a sign-in with two factors, as the roles of officials need.</summary>
+    public bool IsStrong { get; init; }
+
     /// <summary>How far it reaches.</summary>
     public required TokenScope Scope { get; init; }
 

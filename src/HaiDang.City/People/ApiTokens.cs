@@ -23,11 +23,12 @@ internal sealed class ApiTokens(IDbContextFactory<CityDb> databases, Commit comm
 
     /// <summary>Makes a token; its text is given this once.</summary>
     /// <param name="accountId">Whose.</param>
+    /// <param name="isStrong">True when two factors were shown.</param>
     /// <param name="name">What the person calls it, 1 to 60 characters.</param>
     /// <param name="scope">How far it reaches.</param>
     /// <param name="expiresInDays">1 to 365.</param>
     /// <param name="cancel">Gives up before writing.</param>
-    public async Task<Result<(string Text, ApiToken Token)>> MakeAsync(Guid accountId, string? name, TokenScope? scope, int? expiresInDays, CancellationToken cancel)
+    public async Task<Result<(string Text, ApiToken Token)>> MakeAsync(Guid accountId, bool isStrong, string? name, TokenScope? scope, int? expiresInDays, CancellationToken cancel)
     {
         var errors = new List<FieldError>();
         name = name?.Trim();
@@ -56,6 +57,7 @@ internal sealed class ApiTokens(IDbContextFactory<CityDb> databases, Commit comm
             AccountId = accountId,
             Name = name!,
             Hash = SHA256.HashData(Encoding.UTF8.GetBytes(text)),
+            IsStrong = isStrong,
             Scope = reach,
             CreatedAt = now,
             ExpiresAt = now.AddDays(expiresInDays!.Value),
@@ -124,6 +126,8 @@ internal sealed class ApiTokens(IDbContextFactory<CityDb> databases, Commit comm
             await commit.WriteAsync(new Changes().Update(token with { LastUsedOn = actors.Today, Version = token.Version + 1 }));
         }
         var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, token.AccountId.ToString()), new(TokenHandler.ScopeClaim, token.Scope.ToString())], TokenHandler.Scheme);
+        if (token.IsStrong)
+            identity.AddClaim(new(SessionClaims.Strong, "1"));
         var ticket = new AuthenticationTicket(new ClaimsPrincipal(identity), TokenHandler.Scheme);
         if (_known.Count >= MostKnown)
             _known.Clear();

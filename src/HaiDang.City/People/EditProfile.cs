@@ -90,6 +90,8 @@ internal sealed class EditProfile(AccountManager users, ActorReader actors, Curr
             ConfirmedAt = clock.Now,
         };
         account.FullName = name!;
+        account.PhoneNumberConfirmed &= account.PhoneNumber == phone;
+        account.EmailConfirmed &= string.Equals(account.Email, profile.Email, StringComparison.OrdinalIgnoreCase);
         account.PhoneNumber = phone;
         account.Email = profile.Email;
         account.SetProfile(profile);

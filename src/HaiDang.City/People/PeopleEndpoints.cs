@@ -15,7 +15,8 @@ public static class PeopleEndpoints
     /// <param name="Name">What the token is called, at most 60 characters.</param>
     /// <param name="Scope"><c>read</c>, <c>write</c> or <c>all</c>.</param>
     /// <param name="ExpiresInDays">1 to 365.</param>
-    public sealed record MakeTokenRequest(string? UserName, string? Password, string? Name, string? Scope, int? ExpiresInDays);
+    /// <param name="Code">Code of the authenticator or recovery code, where the account has a second factor.</param>
+    public sealed record MakeTokenRequest(string? UserName, string? Password, string? Name, string? Scope, int? ExpiresInDays, string? Code = null);
 
     /// <summary>A new account of a citizen.</summary>
     /// <param name="FullName">Họ, chữ đệm, tên.</param>
@@ -92,10 +93,10 @@ public static class PeopleEndpoints
 
     private static async Task<Results<Created<MadeToken>, ProblemResult>> MakeAsync(MakeTokenRequest request, HttpContext http, SignIn signIn, ApiTokens tokens, CancellationToken cancel)
     {
-        if (!(await signIn.CheckAsync(http, request.UserName, request.Password)).TryGet(out var account, out var problem))
+        if (!(await signIn.CheckAsync(http, request.UserName, request.Password, request.Code)).TryGet(out var shown, out var problem))
             return problem.ToHttp();
         http.Response.Headers.CacheControl = "no-store";
-        var made = await tokens.MakeAsync(account.Id, request.Name, ScopeOf(request.Scope), request.ExpiresInDays, cancel);
+        var made = await tokens.MakeAsync(shown.Account.Id, shown.IsStrong, request.Name, ScopeOf(request.Scope), request.ExpiresInDays, cancel);
         return made.ToCreated(m => $"/api/v1/tokens/{m.Token.Id}", m => new MadeToken(m.Text, m.Token.Id, WordOf(m.Token.Scope), m.Token.ExpiresAt));
     }
 

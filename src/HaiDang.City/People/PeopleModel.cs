@@ -42,6 +42,31 @@ internal sealed class PeopleModel : IModelPart
             e.ToTable("city_account_token");
             e.HasKey(x => new { x.UserId, x.LoginProvider, x.Name });
         });
+        model.Entity<IdentityUserPasskey<Guid>>(e =>
+        {
+            e.ToTable("city_account_passkey");
+            e.HasKey(x => x.CredentialId);
+            e.HasIndex(x => x.UserId);
+            e.Property(x => x.CredentialId).HasMaxLength(1024);
+            e.OwnsOne(x => x.Data, d => d.ToJson("data"));
+        });
+        model.Entity<Session>(e =>
+        {
+            e.ToTable("city_session");
+            e.HasKey(x => x.Id);
+            e.HasIndex(x => x.AccountId, "ix_city_session_open").HasFilter("ended_at IS NULL");
+            e.Property(x => x.Method).HasMaxLength(60);
+            e.Property(x => x.Device).HasMaxLength(60);
+        });
+        model.Entity<OneTimeCode>(e =>
+        {
+            e.ToTable("city_one_time_code");
+            e.HasKey(x => x.Id);
+            e.HasIndex(x => new { x.AccountId, x.Purpose });
+            e.Property(x => x.Purpose).HasMaxLength(20);
+            e.Property(x => x.Target).HasMaxLength(254);
+            e.Property(x => x.Hash).HasMaxLength(32);
+        });
         model.Entity<Grant>(e =>
         {
             e.ToTable("city_grant");

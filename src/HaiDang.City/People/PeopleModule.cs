@@ -37,7 +37,14 @@ internal static class PeopleModule
         services.AddSingleton<Grants>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<IMenu, PeopleMenu>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<PendingSignIn>();
+        services.AddSingleton<OneTimeCodes>();
         services.AddScoped<SignIn>();
+        services.AddScoped<SecondFactor>();
+        services.AddScoped<Passkeys>();
+        services.AddScoped<ChangePassword>();
+        services.AddScoped<ConfirmContact>();
         services.AddScoped<RegisterAccount>();
         services.AddScoped<EditProfile>();
         services.AddScoped(s => new Administrators(s.GetRequiredService<IDbContextFactory<CityDb>>(), s.GetRequiredService<RegisterAccount>(),
@@ -56,10 +63,14 @@ internal static class PeopleModule
                 o.Password.RequiredUniqueChars = 1;
             })
             .AddUserManager<AccountManager>()
-            .AddSignInManager()
             .AddPasswordValidator<PasswordRules>();
-        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(5));
-        services.AddScoped<IUserClaimsPrincipalFactory<Account>, AccountClaims>();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.Configure<IdentityPasskeyOptions>(o =>
+        {
+            // The device checks finger, face or PIN, which makes a passkey two factors; it is found without a user name.
+            o.UserVerificationRequirement = "required";
+            o.ResidentKeyRequirement = "required";
+        });
     }
 
     private static void AddKeys(IServiceCollection services)
@@ -90,16 +101,25 @@ internal static class PeopleModule
                 o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                 o.Cookie.Path = "/";
                 o.CookieManager = new CookieNames();
-                o.ExpireTimeSpan = TimeSpan.FromHours(8);
+                o.ExpireTimeSpan = Sessions.Idle;
                 o.SlidingExpiration = true;
                 o.LoginPath = "/sign-in";
                 o.ReturnUrlParameter = "return";
                 o.Events = new CookieAuthenticationEvents
                 {
-                    OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync,
+                    OnValidatePrincipal = context => context.HttpContext.RequestServices.GetRequiredService<Sessions>().ValidateAsync(context),
                     OnRedirectToLogin = context => Api.IsApi(context.HttpContext) ? HttpProblems.SignInRequired.WriteAsync(context.HttpContext) : Redirect(context),
-                    OnRedirectToAccessDenied = context => Api.IsApi(context.HttpContext) ? HttpProblems.Forbidden.WriteAsync(context.HttpContext) : Refuse(context.HttpContext),
+                    OnRedirectToAccessDenied = context => DenyAsync(context.HttpContext),
                 };
+            })
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, o =>
+            {
+                o.Cookie.Name = "hai-dang-pending";
+                o.Cookie.HttpOnly = true;
+                o.Cookie.SameSite = SameSiteMode.Lax;
+                o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                o.Cookie.Path = "/";
+                o.CookieManager = new CookieNames();
             });
         var policies = services.AddAuthorizationBuilder();
         services.AddScoped<IAuthorizationHandler, RoleHandler>();
@@ -114,10 +134,15 @@ internal static class PeopleModule
         return Task.CompletedTask;
     }
 
-    // The error page of 403 follows.
-    private static Task Refuse(HttpContext http)
+    private static async Task DenyAsync(HttpContext http)
     {
-        http.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Task.CompletedTask;
+        var owes = (await http.RequestServices.GetRequiredService<CurrentActor>().GetAsync()).OwesSecondFactor;
+        if (Api.IsApi(http))
+            await (owes ? PeopleProblems.SecondFactorRequired : HttpProblems.Forbidden).WriteAsync(http);
+        else if (owes && HttpMethods.IsGet(http.Request.Method))
+            http.Response.Redirect($"/profile/security/authenticator?return={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString)}");
+        else
+            // The error page of 403 follows.
+            http.Response.StatusCode = StatusCodes.Status403Forbidden;
     }
 }

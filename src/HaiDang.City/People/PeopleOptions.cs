@@ -12,6 +12,9 @@ public sealed class PeopleOptions
     /// <summary>New accounts from one address in an hour; a community team registers a street at one address.</summary>
     public int RegistrationsPerAddress { get; set; } = 60;
 
+    /// <summary>True when roles of officials count only in sign-ins with two factors (HAIDANG_SECOND_FACTOR); false in the demo.</summary>
+    public bool SecondFactorForOfficials { get; set; }
+
     /// <summary>Looks at a dossier by its code alone, from one address in five minutes.</summary>
     public int LookupsPerAddress { get; set; } = 120;
 

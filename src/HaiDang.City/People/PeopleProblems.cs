@@ -10,6 +10,83 @@ public static class PeopleProblems
         ("Không đăng nhập được.", "You could not be signed in."),
         ("Tên đăng nhập hoặc mật khẩu chưa đúng. Sau 5 lần sai liên tiếp, tài khoản tạm khóa 5 phút.", "The user name or password is not right. After 5 wrong tries in a row the account is locked for 5 minutes."));
 
+    /// <summary>What was typed is no code.</summary>
+    public static Problem CodeMalformed { get; } = new("code-malformed", 400,
+        ("Mã chưa đúng dạng.", "This is no code."),
+        ("Nhập 6 chữ số mà ứng dụng xác thực đang hiện, hoặc một mã dự phòng.", "Enter the 6 digits that the authenticator app shows now, or a recovery code."))
+    { Errors = [new("code", ("Nhập 6 chữ số, ví dụ 123 456, hoặc mã dự phòng dạng ABCD-EFGH-JKMN-PQRS.", "Enter 6 digits, for example 123 456, or a recovery code like ABCD-EFGH-JKMN-PQRS."))] };
+
+    /// <summary>The code is wrong or no longer valid.</summary>
+    public static Problem CodeRefused { get; } = new("code-refused", 401,
+        ("Mã không đúng.", "The code is not right."),
+        ("Nhập mã đang hiện trong ứng dụng xác thực; mã đổi sau mỗi 30 giây. Sau 5 lần sai liên tiếp, tài khoản tạm khóa 5 phút.", "Enter the code that the app shows now; it changes every 30 seconds. After 5 wrong tries in a row the account is locked for 5 minutes."))
+    { Errors = [new("code", ("Nhập mã mới nhất của ứng dụng xác thực, hoặc một mã dự phòng chưa dùng.", "Enter the newest code of the app, or an unused recovery code."))] };
+
+    /// <summary>A code that was used already.</summary>
+    public static Problem CodeReused { get; } = new("code-reused", 401,
+        ("Mã này đã được dùng.", "This code was used already."),
+        ("Mỗi mã chỉ dùng một lần. Đợi ứng dụng hiện mã tiếp theo, không quá 30 giây, rồi nhập mã đó.", "Each code works once. Wait for the next one, at most 30 seconds, and enter that."))
+    { Errors = [new("code", ("Đợi mã tiếp theo rồi nhập.", "Wait for the next code, then enter it."))] };
+
+    /// <summary>The clock of the authenticator is off.</summary>
+    /// <param name="skew">By how much; positive when it is ahead.</param>
+    public static Problem AuthenticatorClock(TimeSpan skew)
+    {
+        var minutes = (int)Math.Max(1, Math.Round(Math.Abs(skew.TotalMinutes)));
+        return new("authenticator-clock", 401,
+            ("Đồng hồ của điện thoại bị lệch.", "The phone's clock is off."),
+            (skew > TimeSpan.Zero ? $"Điện thoại chạy nhanh khoảng {minutes} phút. Bật \"Đặt ngày giờ tự động\" trong phần cài đặt rồi nhập mã mới." : $"Điện thoại chạy chậm khoảng {minutes} phút. Bật \"Đặt ngày giờ tự động\" trong phần cài đặt rồi nhập mã mới.",
+             skew > TimeSpan.Zero ? $"The phone is about {minutes} min ahead. Turn on automatic date and time in its settings, then enter a new code." : $"The phone is about {minutes} min behind. Turn on automatic date and time in its settings, then enter a new code."))
+        { Errors = [new("code", ("Chỉnh giờ điện thoại rồi nhập mã mới.", "Correct the phone's time, then enter a new code."))] };
+    }
+
+    /// <summary>The password was checked too long ago, or never in this browser.</summary>
+    public static Problem SignInStale { get; } = new("sign-in-stale", 401,
+        ("Phiên đăng nhập dở đã hết hạn.", "This sign-in has expired."),
+        ("Đăng nhập lại từ đầu.", "Start signing in again."));
+
+    /// <summary>An official must show two factors before roles count.</summary>
+    public static Problem SecondFactorRequired { get; } = new("second-factor-required", 403,
+        ("Cần xác thực hai lớp.", "Two factors are needed."),
+        ("Vai trò cán bộ chỉ có hiệu lực khi đăng nhập bằng mật khẩu và mã xác thực, hoặc bằng khóa truy cập. Thiết lập tại trang Bảo mật của tài khoản.", "Official roles count only in a sign-in with password and authenticator code, or with a passkey. Set one up on the account's security page."));
+
+    /// <summary>The current password was not given rightly.</summary>
+    public static Problem PasswordWrong { get; } = new("password-wrong", 401,
+        ("Mật khẩu hiện tại không đúng.", "The current password is not right."),
+        ("Nhập mật khẩu đang dùng để xác nhận đây là bạn. Sau 5 lần sai liên tiếp, tài khoản tạm khóa 5 phút.", "Enter the password you use now, to confirm that it is you. After 5 wrong tries in a row the account is locked for 5 minutes."))
+    { Errors = [new("current-password", ("Nhập đúng mật khẩu đang dùng.", "Enter the password you use now."))] };
+
+    /// <summary>An official keeps the second factor.</summary>
+    public static Problem SecondFactorNeeded { get; } = new("second-factor-needed", 409,
+        ("Tài khoản cán bộ cần xác thực hai lớp.", "An official's account needs two factors."),
+        ("Đổi sang điện thoại khác bằng cách thiết lập lại; không tắt hẳn được khi còn giữ vai trò.", "Set it up anew to move to another phone; it cannot be turned off while roles are held."));
+
+    /// <summary>The passkey is unknown, or what the browser sent does not fit.</summary>
+    public static Problem PasskeyRefused { get; } = new("passkey-refused", 401,
+        ("Khóa truy cập không được chấp nhận.", "The passkey was not accepted."),
+        ("Thử lại, hoặc đăng nhập bằng mật khẩu. Khóa có thể đã bị gỡ khỏi tài khoản.", "Try again, or sign in with the password. The passkey may have been removed from the account."));
+
+    /// <summary>No such passkey belongs to the account.</summary>
+    public static Problem NoSuchPasskey { get; } = new("no-such-passkey", 404,
+        ("Không tìm thấy khóa truy cập.", "The passkey was not found."),
+        ("Khóa đã được gỡ hoặc không thuộc tài khoản này.", "It was removed or does not belong to this account."));
+
+    /// <summary>An account holds only so many passkeys.</summary>
+    public static Problem TooManyPasskeys { get; } = new("too-many-passkeys", 409,
+        ("Tài khoản có quá nhiều khóa truy cập.", "The account has too many passkeys."),
+        ("Gỡ khóa không còn dùng rồi thêm lại; mỗi tài khoản giữ tối đa 10 khóa.", "Remove passkeys you no longer use, then try again; an account holds at most 10."));
+
+    /// <summary>A one-time code is wrong, used or too old.</summary>
+    public static Problem OneTimeCodeRefused { get; } = new("one-time-code-refused", 401,
+        ("Mã không đúng hoặc đã hết hạn.", "The code is wrong or has expired."),
+        ("Kiểm tra lại mã trong tin nhắn hoặc e-mail mới nhất; nếu quá hạn hoặc đã nhập sai 5 lần, yêu cầu mã mới.", "Check the code in the newest message; if it is too old or was mistyped 5 times, ask for a new one."))
+    { Errors = [new("code", ("Nhập mã trong tin mới nhất, hoặc yêu cầu mã mới.", "Enter the code of the newest message, or ask for a new one."))] };
+
+    /// <summary>Neither mail nor text messages go out of this city.</summary>
+    public static Problem NoWayToSend { get; } = new("no-way-to-send", 409,
+        ("Hệ thống chưa gửi được tin đến địa chỉ này.", "No message can be sent to this address."),
+        ("Thành phố chưa nối cổng e-mail hoặc tin nhắn tương ứng. Liên hệ bộ phận hỗ trợ.", "The city has no gateway of that kind. Ask support."));
+
     /// <summary>Somebody has this user name.</summary>
     /// <param name="field">Field of the form it came in.</param>
     public static Problem UserNameTaken(string field) => new("user-name-taken", 409,

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 
 namespace HaiDang.City.People;
@@ -8,11 +10,13 @@ namespace HaiDang.City.People;
 /// <summary>POST /sign-out from the button of every page.</summary>
 internal static class SignOutEndpoint
 {
-    public static void Map(IEndpointRouteBuilder pages) => pages.MapPost("/sign-out", async (HttpContext http, SignIn signIn, IAntiforgery forms) =>
+    public static void Map(IEndpointRouteBuilder pages) => pages.MapPost("/sign-out", async (HttpContext http, Sessions sessions, IAntiforgery forms) =>
     {
         if (!await forms.IsRequestValidAsync(http))
             return Results.BadRequest();
-        await signIn.SignOutAsync();
+        if (CurrentActor.AccountOf(http.User) is { } account && Sessions.CurrentOf(http.User) is { } session)
+            await sessions.EndAsync(account, session);
+        await http.SignOutAsync(IdentityConstants.ApplicationScheme);
         return Results.LocalRedirect("/");
     }).ExcludeFromDescription();
 }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using HaiDang.City.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -28,7 +29,8 @@ internal sealed class TokenHandler(IOptionsMonitor<AuthenticationSchemeOptions> 
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) => HttpProblems.SignInRequired.WriteAsync(Context);
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => HttpProblems.Forbidden.WriteAsync(Context);
+    protected override async Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        await ((await Context.RequestServices.GetRequiredService<CurrentActor>().GetAsync()).OwesSecondFactor ? PeopleProblems.SecondFactorRequired : HttpProblems.Forbidden).WriteAsync(Context);
 }
 
 /// <summary>Marks endpoints that change accounts, tokens or roles: a token needs the scope <c>all</c> for them, reading included.</summary>

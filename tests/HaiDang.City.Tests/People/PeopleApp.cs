@@ -5,6 +5,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using HaiDang.City.Http;
+using HaiDang.City.Notices;
 using HaiDang.City.Packs;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
@@ -44,7 +45,7 @@ internal sealed class PeopleApp
 
     public static Task<PeopleApp> OnAsync(string provider) => Running.GetOrAdd(provider, p => new(async () => await StartAsync(await TestDatabases.NewAsync(p)))).Value;
 
-    public static async Task<PeopleApp> StartAsync(CityDatabase database, Action<PeopleOptions>? adjust = null, KeySeal? seal = null)
+    public static async Task<PeopleApp> StartAsync(CityDatabase database, Action<PeopleOptions>? adjust = null, KeySeal? seal = null, bool sends = false)
     {
         var time = new SteppedTime();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
@@ -56,6 +57,11 @@ internal sealed class PeopleApp
         services.AddSingleton<Ids>();
         services.AddStorage(database, TestDatabases.NewFolder());
         services.AddSingleton(seal ?? KeySeal.None);
+        if (sends)
+        {
+            // Messages are kept and go nowhere, as in the demo.
+            services.AddSingleton(new NoticeOptions { Demo = true });
+        }
         services.AddCity();
         services.AddUi();
         services.AddScoped(_ => new Shell());

@@ -71,7 +71,7 @@ public sealed class ProfileAndRoleTests
     {
         var app = await PeopleApp.OnAsync(provider);
         var (id, _) = await app.AddPersonAsync("Lê Văn Cũ");
-        var made = await app.Services.GetRequiredService<ApiTokens>().MakeAsync(id, "thử", TokenScope.All, 1, TestContext.Current.CancellationToken);
+        var made = await app.Services.GetRequiredService<ApiTokens>().MakeAsync(id, true, "thử", TokenScope.All, 1, TestContext.Current.CancellationToken);
         var program = app.Program(made.Value.Text);
 
         var wrong = await program.PutAsJsonAsync("/api/v1/me/profile", new { fullName = "Lê Văn Mới", personalId = "123", passport = "C1234567", birthDate = "1/1/2190", residenceCommune = "99999" });

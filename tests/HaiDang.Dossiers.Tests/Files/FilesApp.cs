@@ -54,7 +54,7 @@ internal sealed class FilesApp : IAsyncDisposable
         builder.Services.AddScoped(s =>
         {
             var http = s.GetRequiredService<IHttpContextAccessor>();
-            var current = new CurrentActor(http, null!);
+            var current = new CurrentActor(http, null!, null!);
             ActorOf(current) = http.HttpContext!.Request.Headers["Who"] == "owner" ? new Actor(Owner, "Chủ", []) : Actor.Anonymous;
             return current;
         });

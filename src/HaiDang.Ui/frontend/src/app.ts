@@ -3,6 +3,7 @@ import { watchDrafts } from "./autosave";
 import { enhanceSelects } from "./combobox";
 import { countAll, watchLists } from "./lists";
 import { watchNavigation } from "./navigation";
+import { watchPasskeys } from "./passkeys";
 import { showWhen, watchShowWhen } from "./show-when";
 import { fitFrames, hideDeadButtons, watchSmallThings } from "./small";
 import { watchUploads } from "./upload";
@@ -15,7 +16,8 @@ const enhance = (): void => {
   countAll();
 };
 
-// The order of the three that listen to "submit": ask first, then wait for files, then send once.
+// The order of those that listen to "submit": let the device answer, ask, wait for files, send once.
+watchPasskeys();
 watchSmallThings();
 watchUploads();
 watchNavigation(enhance);

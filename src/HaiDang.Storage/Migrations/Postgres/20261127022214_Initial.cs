@@ -71,6 +71,19 @@ namespace HaiDang.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "city_account_passkey",
+                columns: table => new
+                {
+                    credential_id = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    data = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_account_passkey", x => x.credential_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_account_token",
                 columns: table => new
                 {
@@ -92,6 +105,7 @@ namespace HaiDang.Storage.Migrations.Postgres
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
                     name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    is_strong = table.Column<bool>(type: "boolean", nullable: false),
                     scope = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -254,6 +268,26 @@ namespace HaiDang.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "city_one_time_code",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    purpose = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    target = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_one_time_code", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_pack_file",
                 columns: table => new
                 {
@@ -290,6 +324,26 @@ namespace HaiDang.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_city_pack_release_file", x => new { x.number, x.path });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_session",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    method = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    is_strong = table.Column<bool>(type: "boolean", nullable: false),
+                    device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_session", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -587,6 +641,11 @@ namespace HaiDang.Storage.Migrations.Postgres
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_city_account_passkey_user_id",
+                table: "city_account_passkey",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_city_api_token_account_id",
                 table: "city_api_token",
                 column: "account_id");
@@ -643,6 +702,17 @@ namespace HaiDang.Storage.Migrations.Postgres
                 name: "IX_city_notice_delivery_notice_id",
                 table: "city_notice_delivery",
                 column: "notice_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_one_time_code_account_id_purpose",
+                table: "city_one_time_code",
+                columns: new[] { "account_id", "purpose" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_city_session_open",
+                table: "city_session",
+                column: "account_id",
+                filter: "ended_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_code",
@@ -775,6 +845,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                 name: "city_account_login");
 
             migrationBuilder.DropTable(
+                name: "city_account_passkey");
+
+            migrationBuilder.DropTable(
                 name: "city_account_token");
 
             migrationBuilder.DropTable(
@@ -808,6 +881,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                 name: "city_notice_delivery");
 
             migrationBuilder.DropTable(
+                name: "city_one_time_code");
+
+            migrationBuilder.DropTable(
                 name: "city_pack_file");
 
             migrationBuilder.DropTable(
@@ -815,6 +891,9 @@ namespace HaiDang.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "city_pack_release_file");
+
+            migrationBuilder.DropTable(
+                name: "city_session");
 
             migrationBuilder.DropTable(
                 name: "dossiers_act");

@@ -70,6 +70,19 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "city_account_passkey",
+                columns: table => new
+                {
+                    credential_id = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
+                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    data = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_account_passkey", x => x.credential_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_account_token",
                 columns: table => new
                 {
@@ -91,6 +104,7 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    is_strong = table.Column<bool>(type: "INTEGER", nullable: false),
                     scope = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -253,6 +267,26 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "city_one_time_code",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    target = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_one_time_code", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_pack_file",
                 columns: table => new
                 {
@@ -289,6 +323,26 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_city_pack_release_file", x => new { x.number, x.path });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_session",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    method = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    is_strong = table.Column<bool>(type: "INTEGER", nullable: false),
+                    device = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_session", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -585,6 +639,11 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_city_account_passkey_user_id",
+                table: "city_account_passkey",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_city_api_token_account_id",
                 table: "city_api_token",
                 column: "account_id");
@@ -641,6 +700,17 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 name: "IX_city_notice_delivery_notice_id",
                 table: "city_notice_delivery",
                 column: "notice_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_one_time_code_account_id_purpose",
+                table: "city_one_time_code",
+                columns: new[] { "account_id", "purpose" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_city_session_open",
+                table: "city_session",
+                column: "account_id",
+                filter: "ended_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_code",
@@ -773,6 +843,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 name: "city_account_login");
 
             migrationBuilder.DropTable(
+                name: "city_account_passkey");
+
+            migrationBuilder.DropTable(
                 name: "city_account_token");
 
             migrationBuilder.DropTable(
@@ -806,6 +879,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 name: "city_notice_delivery");
 
             migrationBuilder.DropTable(
+                name: "city_one_time_code");
+
+            migrationBuilder.DropTable(
                 name: "city_pack_file");
 
             migrationBuilder.DropTable(
@@ -813,6 +889,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "city_pack_release_file");
+
+            migrationBuilder.DropTable(
+                name: "city_session");
 
             migrationBuilder.DropTable(
                 name: "dossiers_act");
