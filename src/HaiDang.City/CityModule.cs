@@ -3,6 +3,7 @@ using HaiDang.City.Http;
 using HaiDang.City.Notices;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
+using HaiDang.City.Privacy;
 using HaiDang.City.Units;
 using HaiDang.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +27,7 @@ public static class CityModule
         services.AddUnits();
         services.AddNotices();
         services.AddAudit();
+        services.AddPrivacy();
         return services;
     }
 
@@ -51,5 +53,6 @@ public static class CityModule
         MyProfile.Map(api);
         api.MapUnits();
         MyNotices.Map(api);
+        MyDataAccesses.Map(api);
     }
 }

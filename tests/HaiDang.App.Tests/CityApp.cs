@@ -82,6 +82,9 @@ public sealed class CityApp : IAsyncDisposable
     /// <summary>The clock of a timed city; null where time goes on by itself.</summary>
     public SetTime? Time { get; private set; }
 
+    /// <summary>Now in the city.</summary>
+    public DateTimeOffset Now => Services.GetRequiredService<Clock>().Now;
+
     /// <summary>Today in the city, which is never the day on which the tests happen to run.</summary>
     public DateOnly Today => Services.GetRequiredService<CurrentPack>().Pack.Calendar.DayOf(Services.GetRequiredService<Clock>().Now);
 

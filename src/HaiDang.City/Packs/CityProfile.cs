@@ -50,9 +50,18 @@ public sealed record CityProfile
     /// <summary>Telephone number people may call; null when none.</summary>
     public string? Hotline { get; init; }
 
+    /// <summary>How people ask about their personal data; null when the city has no procedure for it.</summary>
+    public DataRights? DataRights { get; init; }
+
     /// <summary>Main colour of pages, #RRGGBB; white text on it has a contrast of at least 4.5:1.</summary>
     public required string ThemePrimary { get; init; }
 }
+
+/// <summary>How people ask about their personal data.</summary>
+/// <param name="Procedure">Code of the procedure.</param>
+/// <param name="Look">Field of its form for the number of a look at their data; null: none.</param>
+/// <remarks>Source: Luật 91/2025/QH15, Điều 4.</remarks>
+public sealed record DataRights(string Procedure, string? Look);
 
 /// <summary>The general holiday rule as read from <c>city.yaml</c>, for the calendar reader.</summary>
 internal sealed record HolidayRules(IReadOnlyList<HolidayRule> Rules, bool CompensateRestDays);
@@ -93,6 +102,7 @@ internal sealed partial class CityProfileReader : IPackReader
             ApologyLead = lead,
             MaxExtensions = extensions,
             Hotline = map.OptionalText("hotline"),
+            DataRights = map.OptionalMap("data-rights", "city.data-rights", m => new DataRights(m.Text("procedure"), m.OptionalText("look"))),
             ThemePrimary = map.Map("theme", "city.theme", Colour),
         };
         var holidays = new HolidayRules(map.Maps("holidays", "city.holiday", Holiday), map.OptionalChoice("compensate-weekend", "next-working-day", "none") != "none");

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Threading.RateLimiting;
 using HaiDang.City.Http;
 using HaiDang.City.People;
+using HaiDang.City.Privacy;
 using HaiDang.Core;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Forms;
@@ -15,7 +16,7 @@ using PersonalId = HaiDang.Core.Identity.PersonalId;
 namespace HaiDang.Dossiers.Desk;
 
 /// <summary>The counter finds what the city knows of the person who stands there, by the whole personal identifier on the card; nobody is listed.</summary>
-public sealed class FindPerson(CityDb db, Moments moments, FindPersonLimits limits)
+public sealed class FindPerson(CityDb db, DataAccessLog accesses, Moments moments, FindPersonLimits limits)
 {
     /// <summary>Who is looked for; posted, never in an address.</summary>
     /// <param name="PersonalId">All 12 digits; blanks and dots are accepted.</param>
@@ -53,19 +54,23 @@ public sealed class FindPerson(CityDb db, Moments moments, FindPersonLimits limi
         }
         var id = parsed.ToString();
         var known = new List<Known>();
+        var subjects = new List<DataAccessLog.Subject>();
         var accounts = await db.Set<Account>().Where(a => a.PersonalId == id).OrderBy(a => a.Id).Take(2).ToListAsync(cancel);
         // An identifier that two accounts claim proves nothing.
         if (accounts is [var account])
         {
             var profile = account.ReadProfile();
+            subjects.Add(new(account.Id, account.Id, null));
             known.Add(new(profile, profile.ConfirmedAt is { } at
                 ? ($"Lấy từ tài khoản, người dân xác nhận ngày {Day(at)}", $"From the account, confirmed by its owner on {Day(at)}")
                 : ("Lấy từ tài khoản, chưa xác nhận", "From the account, not confirmed")));
         }
         if (await db.Set<Dossier>().Where(d => d.FilerPersonalId == id).OrderByDescending(d => d.SubmittedAt).FirstOrDefaultAsync(cancel) is { } last)
         {
+            subjects.Add(new(last.Id, last.FilerAccountId, last.DisplayCode));
             known.Add(new(Of(last.Parties.FiledBy), ($"Lấy từ hồ sơ nộp ngày {Day(last.SubmittedAt)}", $"From the dossier filed on {Day(last.SubmittedAt)}")));
         }
+        await accesses.RecordAsync(actor, actor.Grants.First(g => g.Role == Roles.Counter).UnitId, DataPurposes.Counter, subjects);
         return known;
     }
 

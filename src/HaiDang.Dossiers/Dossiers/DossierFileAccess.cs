@@ -1,4 +1,5 @@
 using HaiDang.City.People;
+using HaiDang.City.Privacy;
 using HaiDang.Dossiers.Drafts;
 using HaiDang.Dossiers.Files;
 using HaiDang.Dossiers.Filing;
@@ -12,7 +13,7 @@ internal sealed class DossierFileAccess(DossierReader dossiers, ShownSecret show
 {
     public async Task<bool> MaySeeAsync(DossierFile file, Actor actor, CancellationToken cancel) =>
         file.DraftId is { } draft ? await OwnsDraftAsync(draft, actor, cancel)
-        : file.DossierId is { } dossier && await dossiers.FindAsync(dossier.ToString(), actor) is not null;
+        : file.DossierId is { } dossier && await dossiers.OpenAsync(dossier.ToString(), actor, DataPurposes.Document) is not null;
 
     public async Task<bool> MayChangeAsync(FilePlace place, Actor actor, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using HaiDang.City.Http;
 using HaiDang.City.People;
+using HaiDang.City.Privacy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,7 +14,7 @@ public static class GetDossier
     public static void Map(IEndpointRouteBuilder route) => route
         .MapGet("/{code}", async Task<IResult> (string code, Actor actor, DossierReader dossiers, HttpContext http) =>
         {
-            if (await dossiers.FindAsync(code, actor) is not { } handling)
+            if (await dossiers.OpenAsync(code, actor, DataPurposes.Program) is not { } handling)
             {
                 return DossierProblems.NotFound(code).ToHttp();
             }

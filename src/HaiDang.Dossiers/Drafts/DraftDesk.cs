@@ -35,7 +35,8 @@ public sealed class DraftDesk(CityDb db, Commit commit, ProcedureVersions proced
     /// <param name="account">Whose.</param>
     /// <param name="code">Procedure.</param>
     /// <param name="unit">Commune chosen; not looked at where a department decides.</param>
-    public async Task<Result<Draft>> StartAsync(Guid account, string code, string? unit)
+    /// <param name="given">Answers that a page of ours brings along, by field; what is no short code for a text field is left out.</param>
+    public async Task<Result<Draft>> StartAsync(Guid account, string code, string? unit, IReadOnlyDictionary<string, string>? given = null)
     {
         var moment = moments.Now;
         if (!InForce(code).TryGet(out var procedure, out var problem))
@@ -53,6 +54,7 @@ public sealed class DraftDesk(CityDb db, Commit commit, ProcedureVersions proced
             ProcedureCode = code,
             Revision = procedure.Revision,
             UnitId = procedure.CompetentUnit ?? unit,
+            AnswersJson = Answers(procedure.Form!, given).ToJsonString(),
             StartedAt = moment.Now,
             SavedAt = moment.Now,
             ExpiresAt = moment.Now + Draft.KeptFor,
@@ -203,6 +205,19 @@ public sealed class DraftDesk(CityDb db, Commit commit, ProcedureVersions proced
         (draft.SavedAt, draft.ExpiresAt) = (now, now + Draft.KeptFor);
         draft.Version++;
         return await commit.WriteAsync(new Changes().Update(draft)) is not { } problem ? null : problem == StorageProblems.Stale ? DraftProblems.SavedElsewhere : problem;
+    }
+
+    private static JsonObject Answers(Form form, IReadOnlyDictionary<string, string>? given)
+    {
+        var answers = new JsonObject();
+        foreach (var field in form.Fields.Where(f => f.Type == FieldType.Text))
+        {
+            if (given?.GetValueOrDefault(field.Id) is { Length: > 0 and <= 60 } value && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.'))
+            {
+                answers[field.Id] = value;
+            }
+        }
+        return answers;
     }
 
     private Task<Draft?> FindAsync(Guid id, Guid account, CancellationToken cancel) =>

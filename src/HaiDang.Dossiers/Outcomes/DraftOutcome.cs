@@ -1,5 +1,6 @@
 using HaiDang.City.Http;
 using HaiDang.City.People;
+using HaiDang.City.Privacy;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Slips;
 using HaiDang.Storage;
@@ -27,7 +28,7 @@ internal static class DraftOutcome
 
     private static async Task<IResult> GiveAsync(string code, bool pdf, Actor actor, DossierReader dossiers, OutcomeDocuments documents, CityDb db, HttpContext http)
     {
-        if (await dossiers.FindAsync(code, actor) is not { } handling || !actor.WorksAt(handling.Dossier.CompetentUnit))
+        if (await dossiers.OpenAsync(code, actor, DataPurposes.Document) is not { } handling || !actor.WorksAt(handling.Dossier.CompetentUnit))
         {
             return DossierProblems.NotFound(code).ToHttp();
         }

@@ -1,5 +1,6 @@
 using HaiDang.City.Http;
 using HaiDang.City.People;
+using HaiDang.City.Privacy;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Storage;
 using HaiDang.Storage.Files;
@@ -61,7 +62,7 @@ public static class GetOutcome
     public static void Map(IEndpointRouteBuilder route) => route
         .MapGet("/{code}/outcomes", async Task<IResult> (string code, Actor actor, DossierReader dossiers, CityDb db, CancellationToken cancel) =>
         {
-            if (await dossiers.FindAsync(code, actor) is not { } handling)
+            if (await dossiers.OpenAsync(code, actor, DataPurposes.Program) is not { } handling)
             {
                 return DossierProblems.NotFound(code).ToHttp();
             }
@@ -79,7 +80,7 @@ public static class GetOutcome
         .MapGet(path, async Task<IResult> (Guid id, HttpContext http, Actor actor, DossierReader dossiers, FileStore files, CityDb db, CancellationToken cancel) =>
         {
             if (await db.Set<DossierOutcome>().FirstOrDefaultAsync(o => o.Id == id, cancel) is not { } outcome
-                || await dossiers.FindAsync(outcome.DossierId.ToString(), actor) is not { } handling)
+                || await dossiers.OpenAsync(outcome.DossierId.ToString(), actor, DataPurposes.Document) is not { } handling)
             {
                 return OutcomeProblems.NotFound.ToHttp();
             }

@@ -36,6 +36,7 @@ public sealed class ProcedurePackReader : IPackReader
         if (reading.Files.In(Folder, ".yaml").Any(reading.IsUnread))
             return; // what names or serves the unread procedure may be right
         CheckLifeEvents(files, reading);
+        CheckDataRights(files, reading);
         CheckSharedTemplates(files, reading);
     }
 
@@ -100,6 +101,17 @@ public sealed class ProcedurePackReader : IPackReader
             if (!codes.Contains(code.Value))
                 reading.Report.Add(code, ProcedureMistakes.UnknownProcedure(code.Value, codes));
         }
+    }
+
+    private static void CheckDataRights(List<FileOf> files, PackReading reading)
+    {
+        if (reading.Part<CityProfile>()?.DataRights is not { } rights || reading.Yaml("city.yaml")?.Find("data-rights") is not { } node)
+            return;
+        var versions = files.Where(f => f.Procedure.Code == rights.Procedure).Select(f => f.Procedure).ToList();
+        if (versions.Count == 0)
+            reading.Report.Add(node.Find("procedure")!, ProcedureMistakes.UnknownProcedure(rights.Procedure, files.Select(f => f.Procedure.Code).Distinct()));
+        foreach (var version in versions.Where(v => rights.Look is { } look && v.Form?.Fields.Any(f => f.Id == look) != true))
+            reading.Report.Add(node.Find("look")!, ProcedureMistakes.UnknownField(rights.Look!, version.Form?.Fields.Select(f => f.Id) ?? []));
     }
 
     /// <summary>Templates that no procedure names (slips) may use what any form has.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using HaiDang.City.Http;
 using HaiDang.City.People;
+using HaiDang.City.Privacy;
 using HaiDang.Core;
 using HaiDang.Documents;
 using HaiDang.Dossiers.Dossiers;
@@ -21,7 +22,7 @@ internal static class SlipPages
     public static void Map(IEndpointRouteBuilder dossiers, IEndpointRouteBuilder pages)
     {
         dossiers.MapGet("/{code}/slips/{slip}", async (string code, string slip, Actor actor, DossierReader reader, ApplicantDesk desk, SlipMaker slips, HttpContext http, CancellationToken cancel) =>
-                actor.Grants.Count > 0 && await reader.FindAsync(code, actor) is { } handling && IsOfficialOf(handling, actor)
+                actor.Grants.Count > 0 && await reader.OpenAsync(code, actor, DataPurposes.Slip) is { } handling && IsOfficialOf(handling, actor)
                     ? await GiveAsync(http, handling, slip, slips, cancel)
                     : await OwnAsync(code, slip, actor, desk, slips, http, cancel))
             .WithName("GetSlip").WithSummary("Slip 01 to 06 of a dossier as HTML, e.g. 02; with .pdf at its end as a PDF; its applicant, signed in or by the second secret, has 01 to 05")
@@ -44,7 +45,7 @@ internal static class SlipPages
     }
 
     private static async Task<IResult> SlipAsync(string code, string slip, Actor actor, DossierReader dossiers, SlipMaker slips, HttpContext http, CancellationToken cancel) =>
-        await dossiers.FindAsync(code, actor) is { } handling && IsOfficialOf(handling, actor)
+        await dossiers.OpenAsync(code, actor, DataPurposes.Slip) is { } handling && IsOfficialOf(handling, actor)
             ? await GiveAsync(http, handling, slip, slips, cancel)
             : DossierProblems.NotFound(code).ToHttp();
 

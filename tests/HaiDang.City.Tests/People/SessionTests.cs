@@ -132,8 +132,8 @@ public sealed class SessionTests
 
         var sent = await PeopleApp.PostAsync(browser, "/profile/security/contact", "send-confirm-phone");
         Assert.Contains("Đã gửi mã", await sent.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        var wrong = await PeopleApp.PostAsync(browser, "/profile/security/contact", "take-confirm-phone", ("code", "12"));
-        var right = await PeopleApp.PostAsync(browser, "/profile/security/contact", "take-confirm-phone", ("code", await CodeAsync(app)));
+        var wrong = await PeopleApp.PostAsync(browser, "/profile/security/contact", "take-confirm-phone", ("code-confirm-phone", "12"));
+        var right = await PeopleApp.PostAsync(browser, "/profile/security/contact", "take-confirm-phone", ("code-confirm-phone", await CodeAsync(app)));
 
         Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, right.StatusCode);

@@ -723,6 +723,66 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.ToTable("city_session", (string)null);
                 });
 
+            modelBuilder.Entity("HaiDang.City.Privacy.DataAccess", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("UnitId")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("city_data_access", (string)null);
+                });
+
+            modelBuilder.Entity("HaiDang.City.Privacy.DataAccessSubject", b =>
+                {
+                    b.Property<Guid>("AccessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("access_id");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("code");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("AccessId", "SubjectId");
+
+                    b.HasIndex("PersonId", "AccessId")
+                        .HasFilter("person_id IS NOT NULL");
+
+                    b.HasIndex("SubjectId", "AccessId");
+
+                    b.ToTable("city_data_access_subject", (string)null);
+                });
+
             modelBuilder.Entity("HaiDang.Dossiers.Deadlines.DeadlineRun", b =>
                 {
                     b.Property<Guid>("Id")

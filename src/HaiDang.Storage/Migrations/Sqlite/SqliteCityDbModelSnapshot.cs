@@ -724,6 +724,67 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.ToTable("city_session", (string)null);
                 });
 
+            modelBuilder.Entity("HaiDang.City.Privacy.DataAccess", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("UnitId")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("city_data_access", (string)null);
+                });
+
+            modelBuilder.Entity("HaiDang.City.Privacy.DataAccessSubject", b =>
+                {
+                    b.Property<byte[]>("AccessId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("access_id");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("AccessId", "SubjectId");
+
+                    b.HasIndex("PersonId", "AccessId")
+                        .HasFilter("person_id IS NOT NULL");
+
+                    b.HasIndex("SubjectId", "AccessId");
+
+                    b.ToTable("city_data_access_subject", (string)null);
+                });
+
             modelBuilder.Entity("HaiDang.Dossiers.Deadlines.DeadlineRun", b =>
                 {
                     b.Property<byte[]>("Id")

@@ -171,6 +171,35 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "city_data_access",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_data_access", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_data_access_subject",
+                columns: table => new
+                {
+                    access_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_data_access_subject", x => new { x.access_id, x.subject_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_grant",
                 columns: table => new
                 {
@@ -655,6 +684,17 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_city_data_access_subject_person_id_access_id",
+                table: "city_data_access_subject",
+                columns: new[] { "person_id", "access_id" },
+                filter: "person_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_data_access_subject_subject_id_access_id",
+                table: "city_data_access_subject",
+                columns: new[] { "subject_id", "access_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_city_grant_account_id",
                 table: "city_grant",
                 column: "account_id");
@@ -862,6 +902,12 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "city_audit_tree");
+
+            migrationBuilder.DropTable(
+                name: "city_data_access");
+
+            migrationBuilder.DropTable(
+                name: "city_data_access_subject");
 
             migrationBuilder.DropTable(
                 name: "city_grant");
