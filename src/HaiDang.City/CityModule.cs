@@ -1,4 +1,5 @@
 using HaiDang.City.Audit;
+using HaiDang.City.Backups;
 using HaiDang.City.Http;
 using HaiDang.City.Notices;
 using HaiDang.City.Packs.Releases;
@@ -26,6 +27,7 @@ public static class CityModule
         services.AddUnits();
         services.AddNotices();
         services.AddAudit();
+        services.AddBackups();
         return services;
     }
 
