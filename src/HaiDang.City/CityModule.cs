@@ -1,4 +1,5 @@
 using HaiDang.City.Audit;
+using HaiDang.City.Backups;
 using HaiDang.City.Http;
 using HaiDang.City.Notices;
 using HaiDang.City.Packs.Releases;
@@ -28,6 +29,7 @@ public static class CityModule
         services.AddNotices();
         services.AddAudit();
         services.AddPrivacy();
+        services.AddBackups();
         return services;
     }
 

@@ -33,15 +33,21 @@ internal static class AuditCommand
                 return Fine;
             }
             var report = await check.RunAsync(key, file is null ? null : KnownOf(file, key), cancel);
-            if (report.Fault is not { } fault)
-            {
-                await Console.Out.WriteLineAsync($"Khớp: {report.Leaves} mục, {report.Checkpoints} niêm phong; {report.Pending} việc mới chưa vào nhật ký.");
-                return Fine;
-            }
-            await Console.Error.WriteLineAsync($"KHÔNG KHỚP: {WordsOf(fault)}");
-            return Wrong;
+            return Print(report);
         }));
         return verify;
+    }
+
+    /// <summary>Says what was found, and gives the exit code.</summary>
+    public static int Print(AuditCheck.Report report)
+    {
+        if (report.Fault is { } fault)
+        {
+            Console.Error.WriteLine($"KHÔNG KHỚP: {WordsOf(fault)}");
+            return Wrong;
+        }
+        Console.Out.WriteLine($"Khớp: {report.Leaves} mục, {report.Checkpoints} niêm phong; {report.Pending} việc mới chưa vào nhật ký.");
+        return Fine;
     }
 
     private static string WordsOf(AuditCheck.Fault fault) => fault.Kind switch

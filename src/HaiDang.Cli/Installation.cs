@@ -3,7 +3,9 @@ using HaiDang.City;
 using HaiDang.City.Packs;
 using HaiDang.City.People;
 using HaiDang.Core;
+using HaiDang.Dossiers;
 using HaiDang.Storage;
+using HaiDang.Storage.Backups;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -22,7 +24,10 @@ internal static class Installation
     public static Option<string?> Data { get; } = new("--data") { Description = "Thư mục dữ liệu của máy chủ; mặc định theo HAIDANG_DATA, rồi ./data" };
 
     /// <summary>Opens the installation for one act; a database that cannot be used becomes a <see cref="Refusal"/>.</summary>
-    public static async Task<int> UseAsync(ParseResult arguments, Func<IServiceProvider, Task<int>> act)
+    /// <param name="arguments">Name the installation.</param>
+    /// <param name="act">The act.</param>
+    /// <param name="isNew">True: its database need not be there, and is made with every table of the program.</param>
+    public static async Task<int> UseAsync(ParseResult arguments, Func<IServiceProvider, Task<int>> act, bool isNew = false)
     {
         var services = new ServiceCollection();
         services.AddLogging(log => log.SetMinimumLevel(LogLevel.None));
@@ -30,10 +35,12 @@ internal static class Installation
         services.AddSingleton<Clock>();
         services.AddSingleton<Ids>();
         var data = Path.GetFullPath(arguments.GetValue(Data) ?? Environment.GetEnvironmentVariable("HAIDANG_DATA") ?? "data");
-        services.AddStorage(DatabaseOf(arguments.GetValue(Database) ?? Environment.GetEnvironmentVariable("HAIDANG_DATABASE"), data), Path.Combine(data, "files"));
+        services.AddStorage(DatabaseOf(arguments.GetValue(Database) ?? Environment.GetEnvironmentVariable("HAIDANG_DATABASE"), data, isNew), Path.Combine(data, "files"));
         services.AddSingleton(KeysOf(Environment.GetEnvironmentVariable("HAIDANG_KEY_FILE")));
         services.AddCity();
-        foreach (var reader in PackCommand.Readers)
+        if (isNew)
+            services.AddDossiersModule();
+        foreach (var reader in isNew ? [] : PackCommand.Readers)
             services.AddSingleton<IPackReader>(reader);
         try
         {
@@ -56,6 +63,8 @@ internal static class Installation
             {
                 case SqliteException { SqliteErrorCode: 1 } or PostgresException { SqlState: PostgresErrorCodes.UndefinedTable }:
                     return "cơ sở dữ liệu chưa có bảng; khởi động máy chủ một lần (./haidang run) rồi chạy lại";
+                case BackupException stopped:
+                    return stopped.Why.Vi;
                 case KeySealException:
                     return $"{e.Message} (HAIDANG_KEY_FILE)";
                 case SqliteException or NpgsqlException or System.Net.Sockets.SocketException:
@@ -77,7 +86,7 @@ internal static class Installation
         }
     }
 
-    private static CityDatabase DatabaseOf(string? text, string data)
+    private static CityDatabase DatabaseOf(string? text, string data, bool isNew)
     {
         try
         {
@@ -88,7 +97,7 @@ internal static class Installation
         {
             throw new Refusal($"--database: {wrong.Message}");
         }
-        return File.Exists(Path.Combine(data, "city.db"))
+        return isNew || File.Exists(Path.Combine(data, "city.db"))
             ? CityDatabase.InFolder(data)
             : throw new Refusal($"không có cơ sở dữ liệu trong {data}; khởi động máy chủ một lần (./haidang run), hoặc chỉ ra bằng --data hay --database");
     }

@@ -9,9 +9,11 @@ var root = new Command("haidang", "Hải Đăng: điều hành thành phố số
     new VersionOption(),
     AdminCommand.Build(),
     AuditCommand.Build(),
+    BackupCommand.Build(),
     ClockCommand.Build(),
     PackCommand.Build(),
     ProceduresCommand.Build(),
+    RestoreCommand.Build(),
 };
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;

@@ -13,7 +13,8 @@ internal sealed class Refusal(string message) : Exception(message)
     public static string Of(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        if (command.Subcommands.Count == 0)
+        // One that acts by itself and also has commands below it (backup) says what is wrong with its own options.
+        if (command.Subcommands.Count == 0 || (command.Action is not null && parsed.UnmatchedTokens.Count == 0))
         {
             return parsed.Errors[0].Message;
         }

@@ -23,7 +23,7 @@ internal static class SearchIndex
     private static string Postgres(string table) =>
         $"CREATE INDEX IF NOT EXISTS ix_{table}_words ON {table} USING gin (to_tsvector('simple', search_text)) WITH (gin_pending_list_limit = 256)";
 
-    // An update that leaves the words alone must not touch the index: most commands do.
+    // An update that leaves the words alone must not touch the index: most commands do. A database made from the copy of its tables alone has rows, and an index to fill.
     private static string Sqlite(string table) => $"""
         CREATE VIRTUAL TABLE IF NOT EXISTS {table}_search USING fts5(words, id UNINDEXED, detail=none, tokenize='ascii');
         CREATE TRIGGER IF NOT EXISTS {table}_search_insert AFTER INSERT ON {table}
@@ -32,5 +32,6 @@ internal static class SearchIndex
         BEGIN UPDATE {table}_search SET words = new.search_text WHERE rowid = new.rowid; END;
         CREATE TRIGGER IF NOT EXISTS {table}_search_delete AFTER DELETE ON {table}
         BEGIN DELETE FROM {table}_search WHERE rowid = old.rowid; END;
+        INSERT INTO {table}_search (rowid, words, id) SELECT rowid, search_text, id FROM {table} WHERE NOT EXISTS (SELECT 1 FROM {table}_search);
         """;
 }

@@ -1,3 +1,4 @@
+using HaiDang.Storage.Backups;
 using HaiDang.Storage.Events;
 using HaiDang.Storage.Files;
 using HaiDang.Storage.Jobs;
@@ -68,6 +69,7 @@ public static class StorageModule
         services.AddSingleton<IDatabaseDialect, PostgresDialect>();
         services.AddSingleton<WriterThread>(s => new PostgresWriter(
             s.GetRequiredService<NpgsqlDataSource>(), () => CityDatabase.ModelOf(s), s.GetRequiredService<ILogger<PostgresWriter>>()));
+        services.AddSingleton<IDatabaseCopy, PostgresCopy>();
         services.AddSingleton<RowReader>(s => new PostgresRowReader(s.GetRequiredService<NpgsqlDataSource>(), () => CityDatabase.ModelOf(s)));
     }
 
@@ -78,10 +80,12 @@ public static class StorageModule
         services.AddSingleton<IDatabaseDialect, SqliteDialect>();
         services.AddSingleton<WriterThread>(s => new SqliteWriter(
             connectionString, () => CityDatabase.ModelOf(s), s.GetRequiredService<ILogger<SqliteWriter>>()));
+        services.AddSingleton<IDatabaseCopy, SqliteCopy>();
         services.AddSingleton<RowReader>(s => new SqliteRowReader(connectionString, () => CityDatabase.ModelOf(s)));
     }
 
-    private static void Common(DbContextOptionsBuilder options, IServiceProvider provider) => options
+    /// <summary>What every context of the city is made with.</summary>
+    internal static DbContextOptionsBuilder Common(DbContextOptionsBuilder options, IServiceProvider provider) => options
         .UseApplicationServiceProvider(provider)
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
         // Without tracking, a list query over one included collection is fine; anything more is written as two queries.

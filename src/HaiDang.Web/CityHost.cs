@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using HaiDang.City;
+using HaiDang.City.Backups;
 using HaiDang.City.Packs;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
@@ -116,6 +117,10 @@ public static partial class CityHost
         services.AddSingleton(options.Notices with { Demo = options.Demo });
         services.AddCity();
         services.Configure<PeopleOptions>(o => o.SecondFactorForOfficials = options.SecondFactor);
+        if (options.Backup is { } nightly)
+        {
+            services.AddNightlyBackup(nightly);
+        }
         services.AddSingleton(new Dossiers.Outcomes.SigningOptions(ServerKeys: options.Demo));
         services.AddSingleton(s => new Dossiers.Outcomes.PublicAddress(options.PublicUrl, s.GetRequiredService<IHttpContextAccessor>(),
             () => s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()));

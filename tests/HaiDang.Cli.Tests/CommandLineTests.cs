@@ -9,16 +9,23 @@ public sealed class CommandLineTests
         var help = await Programs.HaiDangAsync("--help");
 
         Assert.Equal((0, ""), (help.ExitCode, help.Error));
-        Assert.All(["haidang [command]", "admin", "clock", "pack", "procedures"], word => Assert.Contains(word, help.Out, StringComparison.Ordinal));
+        Assert.All(["haidang [command]", "admin", "backup", "clock", "pack", "procedures"], word => Assert.Contains(word, help.Out, StringComparison.Ordinal));
         Assert.Contains("haidang clock due", (await Programs.HaiDangAsync("clock", "due", "--help")).Out, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(new string[] { }, "admin, audit, clock, pack, procedures, run")]
+    [InlineData(new string[] { }, "admin, audit, backup, clock, pack, procedures, restore, run")]
     [InlineData(new[] { "clok" }, "'clok'")]
     [InlineData(new[] { "clock" }, "due, lunar")]
     [InlineData(new[] { "clock", "solar" }, "'solar'")]
     [InlineData(new[] { "clock", "due", "--foo" }, "'--foo'")]
+    [InlineData(new[] { "backup" }, "--to")]
+    [InlineData(new[] { "backup", "--to", "/tmp", "--keep", "0" }, "--keep")]
+    [InlineData(new[] { "backup", "--to", "/tmp", "--data", "/nowhere" }, "/nowhere")]
+    [InlineData(new[] { "backup", "verfy" }, "list, verify")]
+    [InlineData(new[] { "backup", "verify", "/nowhere" }, "/nowhere")]
+    [InlineData(new[] { "restore" }, "DIR")]
+    [InlineData(new[] { "restore", "/nowhere" }, "/nowhere")]
     [InlineData(new[] { "pack", "check" }, "DIR")]
     [InlineData(new[] { "pack", "check", "/nowhere" }, "/nowhere")]
     [InlineData(new[] { "pack", "load", "/nowhere" }, "/nowhere")]

@@ -18,6 +18,18 @@ internal sealed record Run(int ExitCode, string Out, string Error)
     }
 }
 
+/// <summary>Assertions on runs that say something of how far they are before they are refused.</summary>
+internal static class Runs
+{
+    /// <summary>Asserts the exit code, and that the last line on standard error holds the word.</summary>
+    public static void IsSaid(this Run run, int exitCode, string word)
+    {
+        Assert.Equal("", run.Out);
+        Assert.Contains(word, run.Error.TrimEnd('\n').Split('\n')[^1], StringComparison.Ordinal);
+        Assert.Equal(exitCode, run.ExitCode);
+    }
+}
+
 /// <summary>The real programs of this build, each run as a process of its own.</summary>
 internal static class Programs
 {
@@ -38,15 +50,20 @@ internal static class Programs
     /// <summary>The same, with text on standard input.</summary>
     public static Task<Run> HaiDangReadingAsync(string input, params string[] arguments) => RunAsync("HaiDang.Cli", input, arguments);
 
+    /// <summary>The same, where the system lets no file grow beyond a size in KiB, as on a disk that is full.</summary>
+    public static Task<Run> HaiDangWithSmallFilesAsync(int kib, params string[] arguments) => EndAsync(Start("HaiDang.Cli", arguments, kib), null, "haidang");
+
     /// <summary>The web server.</summary>
     public static Task<Run> ServerAsync(params string[] arguments) => RunAsync("HaiDang.Web", null, arguments);
 
     /// <summary>The server as a process that goes on; the caller ends it.</summary>
     public static Process StartServer(params string[] arguments) => Start("HaiDang.Web", arguments);
 
-    private static async Task<Run> RunAsync(string program, string? input, string[] arguments)
+    private static Task<Run> RunAsync(string program, string? input, string[] arguments) => EndAsync(Start(program, arguments), input, $"{program} {string.Join(' ', arguments)}");
+
+    private static async Task<Run> EndAsync(Process started, string? input, string name)
     {
-        using var process = Start(program, arguments);
+        using var process = started;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
@@ -58,14 +75,16 @@ internal static class Programs
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"{program} {string.Join(' ', arguments)} did not end.");
+            Assert.Fail($"{name} did not end.");
         }
         return new(process.ExitCode, await output, await error);
     }
 
-    private static Process Start(string program, string[] arguments)
+    private static Process Start(string program, string[] arguments, int? largestFile = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", program, Build, $"{program}.dll")), .. arguments])
+        // The signal of a refused write is ignored, so that the write itself fails.
+        var limit = largestFile is { } kib ? $"trap '' XFSZ; ulimit -f {2 * kib}; " : "";
+        var start = new ProcessStartInfo("/bin/sh", ["-c", limit + "exec dotnet \"$@\"", "sh", Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", program, Build, $"{program}.dll")), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -74,6 +93,8 @@ internal static class Programs
         };
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("HAIDANG_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
+        if (largestFile is not null)
+            start.Environment["DOTNET_EnableWriteXorExecute"] = "0"; // which maps its code through a big file of memory
         if (program == "HaiDang.Cli")
             start.Environment["HAIDANG_CITY"] = City("hai-phong");
         return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");

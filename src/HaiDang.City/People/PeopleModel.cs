@@ -7,6 +7,9 @@ namespace HaiDang.City.People;
 /// <summary>Tables of accounts (ASP.NET Core Identity), grants and keys.</summary>
 internal sealed class PeopleModel : IModelPart
 {
+    /// <summary>Table of <see cref="CityKey"/>, which a backup keeps apart.</summary>
+    public const string Keys = "city_key";
+
     public void Build(ModelBuilder model)
     {
         model.Entity<Account>(e =>
@@ -90,7 +93,7 @@ internal sealed class PeopleModel : IModelPart
         });
         model.Entity<CityKey>(e =>
         {
-            e.ToTable("city_key");
+            e.ToTable(Keys);
             e.HasKey(x => x.Name);
             e.Property(x => x.Name).HasMaxLength(200);
         });

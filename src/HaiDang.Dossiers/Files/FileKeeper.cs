@@ -35,7 +35,6 @@ public sealed class FileKeeper(FileStore store, FileLimits limits) : IDisposable
     {
         try
         {
-            store.Delete(id); // left by a try whose row never came
             using var bytes = new MemoryStream(kept.Bytes, writable: false);
             return await store.SaveAsync(id, bytes, long.MaxValue, cancel) is { } stored ? (kept, stored) : FileProblems.TooLarge(limits);
         }

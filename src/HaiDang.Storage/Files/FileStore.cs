@@ -25,7 +25,8 @@ public sealed partial class FileStore(string root, Clock clock)
             var saved = await WriteAsync(temporary, content, atMost, cancel);
             if (saved is not null)
             {
-                File.Move(temporary, final);
+                // One that is there is left by a try whose row never came.
+                File.Move(temporary, final, overwrite: true);
                 FolderFlush.Flush(Path.GetDirectoryName(final)!);
             }
             return saved;
@@ -49,10 +50,10 @@ public sealed partial class FileStore(string root, Clock clock)
         }
     }
 
-    /// <summary>Removes a file; nothing happens when it is not there.</summary>
+    /// <summary>Removes a file whose row is gone; nothing happens when it is not there, or while a backup copies: then the sweep removes it later.</summary>
     public void Delete(Guid id)
     {
-        if (File.Exists(PathOf(id)))
+        if (File.Exists(PathOf(id)) && !IsKept())
         {
             File.Delete(PathOf(id));
         }

@@ -13,29 +13,30 @@ internal sealed partial class RecurringJobs(IEnumerable<IRecurringJob> jobs, Com
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // Each in a loop of its own: one that takes long (a backup) must not keep the others waiting.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(jobs.Select(job => Task.Run(() => RunAsync(job, stoppingToken), stoppingToken)));
+
+    private async Task RunAsync(IRecurringJob job, CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            foreach (var job in jobs)
+            try
             {
-                try
+                if (await TakeTurnAsync(job, stoppingToken))
                 {
-                    if (await TakeTurnAsync(job, stoppingToken))
-                    {
-                        await job.RunAsync(stoppingToken);
-                    }
+                    await job.RunAsync(stoppingToken);
                 }
-                catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-                {
-                    return;
-                }
-#pragma warning disable CA1031 // one failing job must not stop the others
-                catch (Exception failure)
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // a failing job is started again at its next turn
+            catch (Exception failure)
 #pragma warning restore CA1031
-                {
-                    LogFailed(job.Name, failure);
-                }
+            {
+                LogFailed(job.Name, failure);
             }
             await Task.Delay(Poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
