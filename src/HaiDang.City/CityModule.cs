@@ -48,6 +48,7 @@ public static class CityModule
         AuditEndpoints.Map(pages);
         PeopleEndpoints.Map(api);
         MyProfile.Map(api);
+        GrantEndpoints.Map(api);
         api.MapUnits();
         MyNotices.Map(api);
     }

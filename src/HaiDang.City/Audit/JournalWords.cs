@@ -9,6 +9,12 @@ internal static class JournalWords
     public static LocalText Of(string name, string value) => (name, value) switch
     {
         ("role", _) when Roles.All.Contains(value, StringComparer.Ordinal) => Roles.NameOf(value),
+        ("roles", _) => (string.Join(", ", value.Split(',').Select(r => Roles.All.Contains(r, StringComparer.Ordinal) ? Roles.NameOf(r).Vi : r)), string.Join(", ", value.Split(',').Select(r => Roles.All.Contains(r, StringComparer.Ordinal) ? Roles.NameOf(r).In("en") : r))),
+        ("procedures", _) => ($"thủ tục {value.Replace(",", ", ", StringComparison.Ordinal)}", $"procedures {value.Replace(",", ", ", StringComparison.Ordinal)}"),
+        ("document", _) => ($"văn bản {value}", $"document {value}"),
+        ("for", _) => ($"thay tài khoản {value}", $"for account {value}"),
+        ("accounts", _) => ($"{value} tài khoản mới", $"{value} new accounts"),
+        ("grants", _) => ($"{value} vai trò", $"{value} roles"),
         ("from", _) => ($"từ {value}", $"from {value}"),
         ("to", _) => ($"đến {value}", $"to {value}"),
         ("signing-mode", _) => (value, value),
