@@ -32,11 +32,11 @@ public sealed class Actor(Guid? accountId, string name, IReadOnlyList<Grant> gra
     /// <summary>True when the role is held at the unit.</summary>
     public bool Has(string role, string unitId) => Grant(role, unitId) is not null;
 
-    /// <summary>True when any role of the workflow is held at the unit.</summary>
-    public bool WorksAt(string unitId) => Grants.Any(g => g.UnitId == unitId && Roles.OfWorkflow.Contains(g.Role));
+    /// <summary>True when a role of the workflow is held at the unit, for all its procedures.</summary>
+    public bool WorksAt(string unitId) => Units.Contains(unitId);
 
-    /// <summary>Units where a role of the workflow is held, each once.</summary>
-    public IEnumerable<string> Units => Grants.Where(g => Roles.OfWorkflow.Contains(g.Role)).Select(g => g.UnitId).Distinct();
+    /// <summary>Units where a role of the workflow is held for all procedures, each once.</summary>
+    public IEnumerable<string> Units => Grants.Where(g => Roles.OfWorkflow.Contains(g.Role) && g.Through?.Procedures is null).Select(g => g.UnitId).Distinct();
 
     /// <summary>True when the role is held at any unit.</summary>
     public bool Holds(string role) => Grants.Any(g => g.Role == role);

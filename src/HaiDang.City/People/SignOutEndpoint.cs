@@ -14,5 +14,5 @@ internal static class SignOutEndpoint
             return Results.BadRequest();
         await signIn.SignOutAsync();
         return Results.LocalRedirect("/");
-    }).ExcludeFromDescription();
+    }).AllowAnonymous().ExcludeFromDescription();
 }

@@ -12,7 +12,15 @@ public sealed class DossierReader(RowReader rows, ProcedureVersions procedures, 
     /// <param name="actor">Who asks.</param>
     /// <returns>Null when there is none, or none that this person may see.</returns>
     public async Task<Handling?> FindAsync(string code, Actor actor) =>
-        await FindUncheckedAsync(code) is { } handling && MaySee(handling, actor) ? handling : null;
+        await FindUncheckedAsync(code) is { } handling && DossierPolicy.MaySee(handling, actor) ? handling : null;
+
+    /// <summary>As above, for one act: also for who may do it without seeing all of the dossier, as a fee collector.</summary>
+    public async Task<Handling?> FindAsync(string code, Actor actor, DossierAct act) =>
+        await FindUncheckedAsync(code) is { } handling && (DossierPolicy.MaySee(handling, actor) || DossierPolicy.Of(act, handling, actor).Refusal is null) ? handling : null;
+
+    /// <summary>The dossier for who may see at least its history.</summary>
+    public async Task<Handling?> FindHistoryAsync(string code, Actor actor) =>
+        await FindUncheckedAsync(code) is { } handling && DossierPolicy.MaySeeHistory(handling, actor) ? handling : null;
 
     /// <summary>The dossier without asking who wants it: only for those who have shown the second secret, and for the system's own work.</summary>
     public async Task<Handling?> FindUncheckedAsync(string code)
@@ -28,12 +36,4 @@ public sealed class DossierReader(RowReader rows, ProcedureVersions procedures, 
         // Until acceptance the version in force now applies, unless the applicant filed on a later one.
         return new Handling(dossier, items, procedures.Of(dossier.ProcedureCode, dossier.Revision), moments.Now);
     }
-
-    /// <summary>Applicants see their own dossiers; officials those of units they work at, or are consulted by.</summary>
-    public static bool MaySee(Handling handling, Actor actor) =>
-        (actor.AccountId is { } account && handling.Dossier.FilerAccountId == account)
-        || actor.WorksAt(handling.Dossier.CompetentUnit)
-        || actor.WorksAt(handling.Dossier.ReceivedByUnit)
-        || (handling.Dossier.HelpedByUnit is { } helper && handling.Dossier.AcceptedAt is null && actor.WorksAt(helper))
-        || handling.Items.Any(i => actor.WorksAt(i.UnitId));
 }

@@ -27,7 +27,7 @@ internal static class DraftOutcome
 
     private static async Task<IResult> GiveAsync(string code, bool pdf, Actor actor, DossierReader dossiers, OutcomeDocuments documents, CityDb db, HttpContext http)
     {
-        if (await dossiers.FindAsync(code, actor) is not { } handling || !actor.WorksAt(handling.Dossier.CompetentUnit))
+        if (await dossiers.FindAsync(code, actor) is not { } handling || !DossierPolicy.MaySeeDrafts(handling, actor))
         {
             return DossierProblems.NotFound(code).ToHttp();
         }
