@@ -30,11 +30,12 @@ public sealed class DossierDesk(DossierReader dossiers, Commit commit, CityDb db
     /// <summary>Runs a command on a dossier that was found.</summary>
     public async Task<Result<Dossier>> RunAsync(DossierAct act, Handling handling, int version, Actor actor, Func<Handling, Task<Result<Changes<Dossier>>>> decide, CancellationToken cancel)
     {
-        if (DossierPolicy.Of(act, handling, actor).Refusal is { } refused)
+        var id = handling.Dossier.Id;
+        // Who acts on an old page may have been allowed to then: they are told what happened since.
+        if (version >= handling.Dossier.Version && DossierPolicy.Of(act, handling, actor).Refusal is { } refused)
         {
             return refused;
         }
-        var id = handling.Dossier.Id;
         if (version != handling.Dossier.Version)
         {
             return await StaleAsync(id, version, cancel);

@@ -55,13 +55,13 @@ public static class DossierPolicy
             DossierAct.Assign => Assigns(handling, actor) is { } head ? new(head, null) : handling.MainItem is { } item ? By(Grant(handling, actor, item.Role, item.UnitId)) : Refused,
             DossierAct.AnswerConsultation => Answers(handling, actor),
             DossierAct.ConfirmPayment => By(Grant(handling, actor, Roles.FeeCollector, unit) ?? Grant(handling, actor, Roles.FeeCollector, counter) ?? Grant(handling, actor, Roles.Counter, counter)),
-            DossierAct.Scan => OfItem(handling, actor, handling.Items.FirstOrDefault(i => i.Kind == WorkKind.Scan)),
-            DossierAct.Call => OfItem(handling, actor, handling.Items.FirstOrDefault(i => i.Kind == WorkKind.Call)),
+            DossierAct.Scan => handling.Items.FirstOrDefault(i => i.Kind == WorkKind.Scan) is { } scan ? Holder(handling, actor, scan) : By(Grant(handling, actor, Roles.Counter, counter)),
+            DossierAct.Call => handling.Items.FirstOrDefault(i => i.Kind == WorkKind.Call) is { } call ? Holder(handling, actor, call) : By(Grant(handling, actor, Roles.Counter, counter)),
             DossierAct.Approve => Signs(handling, actor),
             DossierAct.Issue => OfItemOf(Roles.Clerk, handling, actor, handling.Amendment ?? StepItem(handling)),
             DossierAct.Return => (Grant(handling, actor, Roles.Returning, counter) ?? Grant(handling, actor, Roles.Counter, counter)) is { } hands ? new(hands, null) : IsFiler(handling, actor) ? new(null, null) : Refused,
             DossierAct.Amend => By(Grant(handling, actor, Roles.Officer, unit) ?? Grant(handling, actor, Roles.DivisionHead, unit) ?? Grant(handling, actor, Roles.Leader, unit)),
-            DossierAct.DropAmendment => OfItem(handling, actor, handling.Amendment),
+            DossierAct.DropAmendment => handling.Amendment is { } proposed ? Holder(handling, actor, proposed) : By(Grant(handling, actor, Roles.Leader, unit) ?? Grant(handling, actor, Roles.Clerk, unit)),
             _ => throw new ArgumentOutOfRangeException(nameof(act), act, "Not an act."),
         };
     }
