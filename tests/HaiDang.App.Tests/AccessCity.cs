@@ -97,12 +97,12 @@ internal sealed partial class AccessCity : IAsyncDisposable
         "act" => "forward",
         "slip" => probe.Path.StartsWith("/me", StringComparison.Ordinal) || probe.Path.StartsWith("/track", StringComparison.Ordinal) ? "01" : "06",
         "group" => things.Others["group"],
+        "file" => things.Others["draft-file"],
         "code" when probe.Path.Contains("procedures", StringComparison.Ordinal) || probe.Path == "/file/{Code}" => "1.001193",
         "code" => things.Dossiers[probe.Dossier],
         "id" when probe.Path.StartsWith("/d/", StringComparison.Ordinal) => things.Dossiers["desk"],
         "id" => things.Others[
             probe.Path.Contains("uploads", StringComparison.Ordinal) ? "upload"
-            : probe.Path.Contains("/file/remove", StringComparison.Ordinal) ? "draft-file"
             : probe.Path.Contains("/files", StringComparison.Ordinal) ? "file"
             : probe.Path.Contains("outcomes", StringComparison.Ordinal) || probe.Path.Contains("verify", StringComparison.Ordinal) ? "outcome"
             : probe.Path.Contains("units", StringComparison.Ordinal) ? "unit" : "draft"],
@@ -133,7 +133,7 @@ internal sealed partial class AccessCity : IAsyncDisposable
                 UploadedAt = now,
             },
             "drafts" => new Draft { Id = id, AccountId = things.Citizen, ProcedureCode = "1.001193", Revision = "x", UnitId = things.Unit, StartedAt = now, SavedAt = now, ExpiresAt = now.AddDays(1) },
-            "tokens" => new ApiToken { Id = id, Version = 1, AccountId = things.Citizen, Name = "x", Hash = id.ToByteArray(), Scope = TokenScope.Read, CreatedAt = now, ExpiresAt = now.AddDays(1) },
+            "tokens" => new ApiToken { Id = id, Version = 1, AccountId = things.Citizen, Name = "x", Hash = [.. id.ToByteArray(), .. id.ToByteArray()], Scope = TokenScope.Read, CreatedAt = now, ExpiresAt = now.AddDays(1) },
             var other => throw new InvalidOperationException($"Nothing to delete for {other}."),
         };
         db.Add(row);

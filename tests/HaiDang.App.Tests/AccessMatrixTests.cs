@@ -31,14 +31,12 @@ public sealed class AccessMatrixTests
         var rows = new List<AccessRow>();
         foreach (var probe in AccessProbes.Of(city.App))
         {
-            var cells = new List<string>();
-            foreach (var person in People)
+            rows.Add(new(probe.Area, probe.Name, await Task.WhenAll(People.Select(async person =>
             {
                 var own = await city.AskAsync(probe, person, city.Own);
                 var other = probe.HasObject ? await city.AskAsync(probe, person, city.Other) : own;
-                cells.Add(own == other ? own : $"{own} / {other}");
-            }
-            rows.Add(new(probe.Area, probe.Name, cells));
+                return own == other ? own : $"{own} / {other}";
+            }))));
         }
         var document = AccessDocument.Write(People, rows);
 

@@ -115,7 +115,8 @@ public sealed class DelegationTests
         async Task<string> GrantAsync(TestOfficial by, TestOfficial whom, string role, string? unit, DateOnly? first = null, DateOnly? last = null)
         {
             var answer = await by.Api.PostAsJsonAsync("/api/v1/grants", new { userName = whom.UserName, role, unit, title = "Chức danh", from = first, to = last }, Cancel);
-            return answer.StatusCode == HttpStatusCode.Created ? "granted" : await answer.ProblemAsync() is var code && code == "invalid" ? string.Join(',', await FieldsAsync(answer)) : code;
+            var body = (await answer.Content.ReadFromJsonAsync<JsonObject>(Cancel))!;
+            return answer.StatusCode == HttpStatusCode.Created ? "granted" : body["errors"] is JsonObject errors ? string.Join(',', errors.Select(e => e.Key)) : body["type"]!.GetValue<string>().Split('/')[^1];
         }
 
         Assert.Equal("granted", await GrantAsync(manager, newcomer, Roles.Clerk, app.Unit, from, to));

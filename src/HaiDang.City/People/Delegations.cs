@@ -57,7 +57,7 @@ internal sealed class Delegations(
         var deputy = await AccountAsync(db, form.Deputy, cancel);
         if (deputy is not null && deputy == by.AccountId && deputy != principal)
             return PeopleProblems.SelfGranted;
-        var held = await ActorReader.InForce(db, from).Where(g => g.UnitId == unit && (g.AccountId == principal || g.AccountId == deputy)).ToListAsync(cancel);
+        var held = await ActorReader.InForce(db, from < today ? today : from).Where(g => g.UnitId == unit && (g.AccountId == principal || g.AccountId == deputy)).ToListAsync(cancel);
         var errors = Mistakes(form, from, today, principal, deputy, held);
         if (errors.Count > 0)
             return HttpProblems.Invalid(errors);
