@@ -20,7 +20,7 @@ public sealed class OfficialsImportTests
         var (known, userName) = await app.AddPersonAsync("Trần Văn Cũ");
         var use = app.Services.GetRequiredService<OfficialsImport>();
         var mail = $"{Guid.NewGuid():N}@example.com";
-        var unit = app.Services.GetRequiredService<Packs.Releases.CurrentPack>().Pack.Units.All.First(u => u.Id == app.Commune).Name.Vi;
+        var unit = app.Services.GetRequiredService<City.Packs.Releases.CurrentPack>().Pack.Units.All.First(u => u.Id == app.Commune).Name.Vi;
         var file = Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes($"""
             Họ và tên;Tên đăng nhập;Đơn vị;Vai trò;Chức danh;Từ ngày;Đến ngày
             "Lê Thị Mới";{mail};{unit};Thụ lý;Công chức;;31/12/2199
