@@ -53,6 +53,7 @@ public static class CityModule
         AuditEndpoints.Map(pages);
         PeopleEndpoints.Map(api);
         MyProfile.Map(api);
+        GrantEndpoints.Map(api);
         api.MapUnits();
         MyNotices.Map(api);
         MyDataAccesses.Map(api);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
 using HaiDang.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +14,7 @@ internal static class AdminCommand
 
     private static readonly Option<string> User = new("--user") { Description = "Tên đăng nhập: số điện thoại, e-mail hoặc chữ cái không dấu", Required = true };
 
-    public static Command Build() => new("admin", "Tạo quản trị đầu tiên và giao vai trò") { Create(), Grant() };
+    public static Command Build() => new("admin", "Tạo quản trị đầu tiên và giao vai trò") { Create(), Grant(), Import() };
 
     private static Command Create()
     {
@@ -38,18 +39,54 @@ internal static class AdminCommand
     {
         var role = new Option<string>("--role") { Description = "Vai trò: " + string.Join(", ", Roles.All), Required = true };
         role.AcceptOnlyFromAmong([.. Roles.All]);
-        var unit = new Option<string?>("--unit") { Description = "Mã xã, phường, đặc khu (5 chữ số) hoặc mã sở, ngành trong gói dữ liệu; không cần cho administrator" };
+        var unit = new Option<string?>("--unit") { Description = "Mã xã, phường, đặc khu (5 chữ số) hoặc mã sở, ngành trong gói dữ liệu; không cần cho administrator, và cho auditor, data-steward toàn thành phố" };
         var title = new Option<string?>("--title") { Description = "Chức danh, ví dụ \"Văn thư\"" };
         var grant = new Command("grant", "Giao vai trò cho tài khoản đã có") { User, role, unit, title, Installation.Database, Installation.Data };
         grant.SetAction((arguments, cancel) =>
         {
             var (user, wanted, at) = (arguments.GetRequiredValue(User), arguments.GetRequiredValue(role), arguments.GetValue(unit));
-            if (wanted != Roles.Administrator && string.IsNullOrWhiteSpace(at))
+            if (!Roles.MaySpanCity(wanted) && string.IsNullOrWhiteSpace(at))
                 throw new Refusal($"vai trò {wanted} cần --unit, ví dụ --unit MÃ-ĐƠN-VỊ");
             return WithAsync(arguments, async administrators =>
                 await administrators.GrantAsync(user, wanted, at, arguments.GetValue(title), cancel) is { } problem ? Print(problem) : Say($"Đã giao vai trò {wanted} cho {user}."));
         });
         return grant;
+    }
+
+    private static Command Import()
+    {
+        var file = new Argument<string>("FILE") { Description = "Tệp CSV UTF-8: họ và tên; tên đăng nhập; đơn vị; vai trò; chức danh; từ ngày; đến ngày; cách ký; ký thay cho" };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Chỉ cho biết từng dòng sẽ làm gì, không ghi" };
+        var import = new Command("import", "Nhập danh sách công chức: lập tài khoản còn thiếu và giao vai trò, tất cả hoặc không gì cả") { file, dryRun, Installation.Database, Installation.Data };
+        import.SetAction((arguments, cancel) =>
+        {
+            var path = arguments.GetRequiredValue(file);
+            if (!File.Exists(path))
+                throw new Refusal($"không có tệp {path}");
+            return Installation.UseAsync(arguments, async services =>
+            {
+                await services.GetRequiredService<CurrentPack>().RefreshAsync(services.GetRequiredService<PackReleases>(), cancel);
+                if (services.GetRequiredService<CurrentPack>().Release == 0)
+                    throw new Refusal("chưa nạp gói dữ liệu nào; dùng haidang pack load trước");
+                return Print(await services.GetRequiredService<OfficialsImport>().RunAsync(await File.ReadAllBytesAsync(path, cancel), arguments.GetValue(dryRun), null, cancel));
+            });
+        });
+        return import;
+    }
+
+    private static int Print(OfficialsImport.Report report)
+    {
+        foreach (var line in report.Lines)
+            Console.Out.WriteLine($"{line.Number}\t{line.UserName ?? "-"}\t{line.Says.Vi}");
+        if (report.Refusal is { } refused)
+            return Print(refused);
+        if (!report.IsClean)
+        {
+            Console.Error.WriteLine($"haidang: {report.Count(OfficialsImport.Effect.Mistake)} dòng sai; không ghi gì cả");
+            return Refused;
+        }
+        var roles = report.Count(OfficialsImport.Effect.NewAccount) + report.Count(OfficialsImport.Effect.NewGrant);
+        return Say(report.Written ? $"Đã lập {report.Invited.Count} tài khoản (chưa có mật khẩu, chưa đăng nhập được) và giao {roles} vai trò." : $"Sẽ lập {report.Invited.Count} tài khoản và giao {roles} vai trò; chưa ghi gì.");
     }
 
     private static Task<int> WithAsync(ParseResult arguments, Func<Administrators, Task<int>> act) =>

@@ -37,12 +37,13 @@ public static class DossiersModule
         services.AddScoped<IFileAccess, DossierFileAccess>();
         services.AddScoped<IStoredFileOwner, OutcomeFiles>();
         services.AddSingleton<ProcedureVersions>();
+        services.AddSingleton<City.Contracts.IProcedureScopes, ProcedureScopes>();
         services.AddSingleton<ProcedureForms>();
         services.AddSingleton<DossierCodes>();
         services.AddSingleton<Moments>();
         services.AddScoped<DossierReader>();
         services.AddScoped<DossierDesk>();
-        services.AddScoped<WorkList>();
+        services.AddScoped<WorkList>().AddScoped<HistoryReader>();
         services.AddSingleton<FindPersonLimits>().AddScoped<FindPerson>();
         services.AddScoped<Colleagues>().AddScoped<ActRunner>();
         services.AddScoped<IMenu, WorkMenu>();

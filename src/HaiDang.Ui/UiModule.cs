@@ -60,7 +60,7 @@ public static class UiModule
                 Secure = http.Request.IsHttps,
             });
             return Results.LocalRedirect(IsLocal(@return) ? @return! : "/");
-        }).ExcludeFromDescription();
+        }).AllowAnonymous().ExcludeFromDescription();
 
     /// <summary>Answers 404, 403, 500 and their like with a page at <c>/error/{status}</c>; addresses below /api, and clients that do not ask for HTML, get Problem Details without detail on a 500.</summary>
     public static void UseErrorPages(this IApplicationBuilder app)

@@ -137,7 +137,7 @@ public static partial class CityHost
         app.UseCity();
         app.UseAntiforgery();
         app.MapHealth();
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         var api = app.MapGroup("/api/v1");
         CityModule.MapCity(app, api);
         DossiersModule.MapDossiersModule(app, api);

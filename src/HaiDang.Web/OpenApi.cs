@@ -18,6 +18,7 @@ internal static class OpenApi
         ["Files"] = "Papers: whole, in pieces that resume after a lost connection, or several photos as one document.",
         ["People"] = "Who is signed in, access tokens, notices, and finding a walk-in.",
         ["Procedures"] = "Procedures in force: found by everyday words, read with limits, fees, documents and form.",
+        ["Roles"] = "Who holds which role where and when, who stands in for whom, and who signs by whose authority.",
         ["Units"] = "Communes, wards and bodies of the city as of any day; abolished places lead to their successors.",
         ["Work"] = "Open work items of an official's units and roles.",
     };

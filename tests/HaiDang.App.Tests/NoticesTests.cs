@@ -284,7 +284,7 @@ public sealed class NoticesTests
         stopped = await app.DoneAsync("truongphong", stopped, "forward");
         stopped = await app.DoneAsync("thuly", stopped, "extend", new { newDate = DateOnly.FromDateTime(stopped["dueAt"]!.GetValue<DateTimeOffset>().UtcDateTime).AddDays(7), reason = "Chờ xem xét tại chỗ" });
         stopped = await app.DoneAsync("thuly", stopped, "ask-payment");
-        stopped = await app.DoneAsync("thuly", stopped, "confirm-payment");
+        stopped = await app.DoneAsync("thuphi", stopped, "confirm-payment");
         stopped = await app.DoneAsync("thuly", stopped, "consult", new { unitId = "99002", question = "Có vướng không?" });
         stopped = await app.DoneAsync("thuly", stopped, "stop", new { reason = "Người nộp không hợp tác" });
 

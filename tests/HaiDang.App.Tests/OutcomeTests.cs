@@ -169,7 +169,6 @@ public sealed partial class OutcomeTests
     [Theory]
     [InlineData("sqlite", null, null, "Chủ tịch"), InlineData("postgres", null, null, "Chủ tịch")]
     [InlineData("sqlite", "TL.", "CHỦ TỊCH", "Trưởng phòng Tư pháp"), InlineData("postgres", "TL.", "CHỦ TỊCH", "Trưởng phòng Tư pháp")]
-    [InlineData("sqlite", "TUQ.", "CHỦ TỊCH", "Chánh Văn phòng"), InlineData("postgres", "TUQ.", "CHỦ TỊCH", "Chánh Văn phòng")]
     public async Task The_signature_block_follows_the_delegation_in_force(string provider, string? mode, string? signsFor, string title)
     {
         var app = await AppAsync(provider);

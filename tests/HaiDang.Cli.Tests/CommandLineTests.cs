@@ -34,6 +34,8 @@ public sealed class CommandLineTests
     [InlineData(new[] { "admin", "create" }, "--user")]
     [InlineData(new[] { "admin", "create", "--user", "an", "--data", "/nowhere" }, "/nowhere")]
     [InlineData(new[] { "admin", "create", "--user", "an", "--database", "mysql:x" }, "postgres:")]
+    [InlineData(new[] { "admin", "import" }, "FILE")]
+    [InlineData(new[] { "admin", "import", "/nowhere.csv" }, "/nowhere.csv")]
     public async Task What_cannot_be_done_is_one_line_and_exit_code_2(string[] arguments, string names) => (await Programs.HaiDangAsync(arguments)).IsRefused(names);
 
     [Fact]

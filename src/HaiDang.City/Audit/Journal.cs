@@ -44,6 +44,10 @@ public sealed class Journal(IDbContextFactory<CityDb> databases, Clock clock, Id
         {
             entries = entries.Where(e => e.Subject == about || e.By == about);
         }
+        if (asked.Units is { } units)
+        {
+            entries = entries.Where(e => units.Contains(e.UnitId!));
+        }
         if (asked.Before is { } before)
         {
             entries = entries.Where(e => e.Id.CompareTo(before) < 0);
@@ -60,7 +64,8 @@ public sealed class Journal(IDbContextFactory<CityDb> databases, Clock clock, Id
     /// <param name="Kind">One kind; null: any.</param>
     /// <param name="About">An account that did it or that it was done to; null: any.</param>
     /// <param name="Before">The last entry of the page before; null: from the newest.</param>
-    public sealed record Query(string? Kind = null, Guid? About = null, Guid? Before = null);
+    /// <param name="Units">Only what concerns these units; null: everything.</param>
+    public sealed record Query(string? Kind = null, Guid? About = null, Guid? Before = null, IReadOnlyList<string>? Units = null);
 
     /// <summary>An entry with the names of its people.</summary>
     /// <param name="Entry">The entry.</param>

@@ -32,6 +32,21 @@ public static class JournalKinds
     /// <summary>A role was ended.</summary>
     public const string RoleEnded = "role-ended";
 
+    /// <summary>A colleague was named to stand in for an absent official.</summary>
+    public const string StandInNamed = "stand-in-named";
+
+    /// <summary>Standing in was ended.</summary>
+    public const string StandInEnded = "stand-in-ended";
+
+    /// <summary>The head of a unit authorised an official to sign.</summary>
+    public const string AuthorityGiven = "authority-given";
+
+    /// <summary>Such an authority was ended.</summary>
+    public const string AuthorityEnded = "authority-ended";
+
+    /// <summary>A list of officials was taken in; each account and role has a line of its own.</summary>
+    public const string OfficialsImported = "officials-imported";
+
     /// <summary>An access token was made.</summary>
     public const string TokenMade = "token-made";
 
@@ -43,7 +58,7 @@ public static class JournalKinds
 
     /// <summary>Every kind, in the order of lists.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [AccountMade, SignedIn, SignInRefused, SignedOut, PasswordChanged, FactorAdded, FactorRemoved, RoleGranted, RoleEnded, TokenMade, TokenRevoked, PackLoaded];
+        [AccountMade, SignedIn, SignInRefused, SignedOut, PasswordChanged, FactorAdded, FactorRemoved, RoleGranted, RoleEnded, StandInNamed, StandInEnded, AuthorityGiven, AuthorityEnded, OfficialsImported, TokenMade, TokenRevoked, PackLoaded];
 
     /// <summary>The kind in words.</summary>
     public static LocalText NameOf(string kind) => kind switch
@@ -57,6 +72,11 @@ public static class JournalKinds
         FactorRemoved => ("Gỡ cách xác thực", "Way to sign in removed"),
         RoleGranted => ("Giao vai trò", "Role granted"),
         RoleEnded => ("Kết thúc vai trò", "Role ended"),
+        StandInNamed => ("Giao xử lý thay", "Stand-in named"),
+        StandInEnded => ("Kết thúc xử lý thay", "Standing in ended"),
+        AuthorityGiven => ("Ủy quyền ký", "Authority to sign given"),
+        AuthorityEnded => ("Kết thúc ủy quyền ký", "Authority to sign ended"),
+        OfficialsImported => ("Nhập danh sách công chức", "Officials imported"),
         TokenMade => ("Tạo mã truy cập", "Access token made"),
         TokenRevoked => ("Thu hồi mã truy cập", "Access token revoked"),
         PackLoaded => ("Nạp gói thành phố", "City pack loaded"),

@@ -24,8 +24,16 @@ public sealed class ActorReader(IDbContextFactory<CityDb> databases, CurrentPack
     public ValueTask<Actor> OfAsync(Guid accountId, CancellationToken cancel = default) =>
         _known.TryGetValue(accountId, out var entry) && clock.Now < entry.Until && entry.Day == Today ? ValueTask.FromResult(entry.Actor) : new(ReadAsync(accountId, cancel));
 
-    /// <summary>Forgets an account whose name or grants changed.</summary>
-    public void Forget(Guid accountId) => _known.TryRemove(accountId, out _);
+    /// <summary>Forgets an account whose name or grants changed, and everybody who holds powers on its behalf.</summary>
+    public void Forget(Guid accountId)
+    {
+        _known.TryRemove(accountId, out _);
+        foreach (var (deputy, _) in _known.Where(k => k.Value.Actor.Grants.Any(g => g.OnBehalfOf == accountId)))
+            _known.TryRemove(deputy, out _);
+    }
+
+    /// <summary>Grants in force on a day.</summary>
+    internal static IQueryable<Grant> InForce(CityDb db, DateOnly day) => db.Set<Grant>().Where(g => g.EndedAt == null && g.From <= day && (g.To == null || g.To >= day));
 
     private async Task<Actor> ReadAsync(Guid accountId, CancellationToken cancel)
     {
@@ -34,8 +42,11 @@ public sealed class ActorReader(IDbContextFactory<CityDb> databases, CurrentPack
         var name = await db.Set<Account>().Where(a => a.Id == accountId).Select(a => a.FullName).FirstOrDefaultAsync(cancel);
         if (name is null)
             return Actor.Anonymous;
-        var grants = await db.Set<Grant>().Where(g => g.AccountId == accountId && g.EndedAt == null && g.From <= today && (g.To == null || g.To >= today)).OrderBy(g => g.Id).ToListAsync(cancel);
-        var actor = new Actor(accountId, name, grants);
+        var own = await InForce(db, today).Where(g => g.AccountId == accountId).OrderBy(g => g.Id).ToListAsync(cancel);
+        var given = own.Count == 0 ? [] : await db.Set<Delegation>().Where(d => d.DeputyId == accountId && d.EndedAt == null && d.From <= today && d.To >= today).OrderBy(d => d.Id).ToListAsync(cancel);
+        var principals = given.ConvertAll(d => d.PrincipalId);
+        var theirs = given.Count == 0 ? [] : await InForce(db, today).Where(g => principals.Contains(g.AccountId)).OrderBy(g => g.Id).ToListAsync(cancel);
+        var actor = new Actor(accountId, name, [.. own, .. given.SelectMany(d => d.Powers(theirs, own))]);
         if (_known.Count >= Most)
             _known.Clear();
         _known[accountId] = new(actor, today, now + Remembered);

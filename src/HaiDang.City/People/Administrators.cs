@@ -40,13 +40,14 @@ public sealed class Administrators
             return Http.HttpProblems.Invalid([new("password", weak)]);
         if (!(await _register.CreateAsync(RegisterAccount.CleanName(fullName) ?? name, name, password, new Profile())).TryGet(out var account, out var problem))
             return problem;
-        return await GrantAsync(account.Id, Roles.Administrator, Grant.WholeCity, null) is { } refused ? refused : account.Id;
+        var grant = new Grant { Id = _ids.New(), AccountId = account.Id, UnitId = Grant.WholeCity, Role = Roles.Administrator, From = Since };
+        return await GiveAsync(grant) is { } refused ? refused : account.Id;
     }
 
     /// <summary>Gives a role to an existing account, from now on, without asking whether the unit is in the pack in force.</summary>
     /// <param name="userName">Whose account.</param>
     /// <param name="role">One of <see cref="Roles"/>.</param>
-    /// <param name="unitId">Id of a commune or department; ignored for an administrator.</param>
+    /// <param name="unitId">Id of a commune or department; ignored for an administrator, null for an auditor or data steward of the whole city.</param>
     /// <param name="title">Official title; null: none.</param>
     /// <param name="cancel">Gives up before writing.</param>
     /// <returns>Null, or the refusal.</returns>
@@ -55,7 +56,7 @@ public sealed class Administrators
     {
         if (!Roles.All.Contains(role, StringComparer.Ordinal))
             throw new ArgumentException($"'{role}' is not a role; the roles are {string.Join(", ", Roles.All)}.", nameof(role));
-        var unit = role == Roles.Administrator ? Grant.WholeCity : unitId;
+        var unit = role == Roles.Administrator || (Roles.MaySpanCity(role) && string.IsNullOrWhiteSpace(unitId)) ? Grant.WholeCity : unitId;
         if (string.IsNullOrWhiteSpace(unit))
             throw new ArgumentException($"The role {role} is held at a unit: give its id.", nameof(unitId));
         var name = UserNames.Normalise(userName).ToUpperInvariant();
@@ -63,14 +64,9 @@ public sealed class Administrators
         await using var db = await _databases.CreateDbContextAsync(cancel);
         if (await db.Set<Account>().Where(a => a.NormalizedUserName == name).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(cancel) is not { } account)
             return PeopleProblems.NoSuchAccount;
-        if (await db.Set<Grant>().AnyAsync(g => g.AccountId == account && g.Role == role && g.UnitId == unit && g.EndedAt == null && (g.To == null || g.To > since), cancel))
-            return PeopleProblems.RoleHeld;
-        return await GrantAsync(account, role, unit, title);
+        var grant = new Grant { Id = _ids.New(), AccountId = account, UnitId = unit, Role = role, Title = title, From = since };
+        return await Grants.OverlappingAsync(db, grant, cancel) is { } other ? PeopleProblems.RoleHeld(other) : await GiveAsync(grant);
     }
 
-    private Task<Problem?> GrantAsync(Guid account, string role, string unit, string? title)
-    {
-        var grant = new Grant { Id = _ids.New(), AccountId = account, UnitId = unit, Role = role, Title = title, From = Since };
-        return _commit.WriteAsync(new Changes().Insert(grant).Record(GrantJournal.Given(_journal, grant)));
-    }
+    private Task<Problem?> GiveAsync(Grant grant) => _commit.WriteAsync(new Changes().Insert(grant).Record(GrantJournal.Given(_journal, grant)));
 }

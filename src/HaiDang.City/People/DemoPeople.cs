@@ -30,6 +30,10 @@ public static class DemoPeople
         new("truongphong", "Phạm Văn Mô Phỏng", ("Thẩm định, phân công", "Division head"), [People.Roles.DivisionHead], "Trưởng phòng"),
         new("lanhdao", "Vũ Thị Giả Định", ("Lãnh đạo ký duyệt", "Leader"), [People.Roles.Leader], "Phó Chủ tịch", "KT.", "CHỦ TỊCH"),
         new("vanthu", "Hoàng Văn Làm Mẫu", ("Văn thư", "Clerk"), [People.Roles.Clerk], "Văn thư"),
+        new("thuphi", "Ngô Thị Giả Tưởng", ("Thu phí", "Fee collector"), [People.Roles.FeeCollector], "Thủ quỹ"),
+        new("hotro", "Đặng Văn Giúp Thử", ("Người hỗ trợ, tổ công nghệ số cộng đồng", "Helper of the community digital team"), [People.Roles.Helper]),
+        new("quantrixa", "Bùi Thị Ví Von", ("Quản trị đơn vị", "Unit administrator"), [People.Roles.UnitAdministrator]),
+        new("kiemtra", "Phan Văn Soi Thử", ("Kiểm tra, giám sát", "Auditor"), [People.Roles.Auditor]),
         new("quantri", "Đỗ Thị Thử Máy", ("Quản trị", "Administrator"), [People.Roles.Administrator]),
     ];
 

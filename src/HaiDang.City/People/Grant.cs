@@ -1,6 +1,6 @@
 namespace HaiDang.City.People;
 
-/// <summary>A role that an official holds at a unit for a time.</summary>
+/// <summary>A role that somebody holds at a unit for a time.</summary>
 public sealed record Grant
 {
     /// <summary>Identifier.</summary>
@@ -9,7 +9,7 @@ public sealed record Grant
     /// <summary>Who.</summary>
     public required Guid AccountId { get; init; }
 
-    /// <summary>Where: id of a commune or department.</summary>
+    /// <summary>Where: id of a commune or department, or <see cref="WholeCity"/>.</summary>
     public required string UnitId { get; init; }
 
     /// <summary>One of <see cref="Roles"/>.</summary>
@@ -40,8 +40,21 @@ public sealed record Grant
     /// <summary>Account that ended it; null while open or when it was granted with an end.</summary>
     public Guid? EndedBy { get; init; }
 
-    /// <summary>Stands for a unit where a grant is for the platform as a whole (administrator).</summary>
+    /// <summary>On whose behalf a colleague holds it; null for a person's own. Never stored: it follows from a <see cref="Delegation"/> and the other's own grant, both in force.</summary>
+    public Guid? OnBehalfOf { get; init; }
+
+    /// <summary>The delegation it follows from; null for a person's own.</summary>
+    public Delegation? Through { get; init; }
+
+    /// <summary>Stands for a unit where a grant is for the platform as a whole.</summary>
     public const string WholeCity = "city";
+
+    /// <summary>True where the grant reaches dossiers of a procedure; a person's own reaches all.</summary>
+    public bool Reaches(string procedureCode) => Through?.Procedures is not { } only || only.Contains(procedureCode, StringComparer.Ordinal);
+
+    /// <summary>True where it lets a leader sign: held as one's own, or by a written authority. Standing in does not.</summary>
+    /// <remarks>Source: Nghị định 30/2020/NĐ-CP, Điều 13.</remarks>
+    public bool Signs => Role == Roles.Leader && Through is null or { Kind: DelegationKind.Authority };
 
     /// <summary>True on a day within the grant, also on the day it was ended.</summary>
     public bool HoldsOn(DateOnly day) => From <= day && (To is not { } last || day <= last);

@@ -2,7 +2,7 @@ using HaiDang.City.Audit;
 
 namespace HaiDang.City.People;
 
-/// <summary>What the system journal says of grants.</summary>
+/// <summary>What the system journal says of grants and delegations.</summary>
 internal static class GrantJournal
 {
     public static JournalEntry Given(Journal journal, Grant grant) =>
@@ -10,6 +10,13 @@ internal static class GrantJournal
 
     public static JournalEntry Ended(Journal journal, Grant grant, Guid by) =>
         journal.Entry(JournalKinds.RoleEnded, by, grant.AccountId, grant.UnitId, ("role", grant.Role));
+
+    public static JournalEntry Given(Journal journal, Delegation given) =>
+        journal.Entry(given.Kind == DelegationKind.StandIn ? JournalKinds.StandInNamed : JournalKinds.AuthorityGiven, given.GivenBy, given.DeputyId, given.UnitId, ("for", given.PrincipalId.ToString()),
+            ("roles", given.RoleList), ("procedures", given.ProcedureList), ("document", given.DocumentNumber), ("from", Day(given.From)), ("to", Day(given.To)));
+
+    public static JournalEntry Ended(Journal journal, Delegation given, Guid by) =>
+        journal.Entry(given.Kind == DelegationKind.StandIn ? JournalKinds.StandInEnded : JournalKinds.AuthorityEnded, by, given.DeputyId, given.UnitId, ("for", given.PrincipalId.ToString()));
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -57,13 +57,15 @@ public static class PeopleEndpoints
     /// <param name="Title">Official title; null when none.</param>
     /// <param name="From">First day.</param>
     /// <param name="To">Last day; null while open.</param>
-    public sealed record GrantResponse(string Role, string UnitId, string? Title, DateOnly From, DateOnly? To);
+    /// <param name="OnBehalfOf">Account of the colleague on whose behalf it is held; null for one's own.</param>
+    /// <param name="Signs">True when it lets the account sign outcomes.</param>
+    public sealed record GrantResponse(string Role, string UnitId, string? Title, DateOnly From, DateOnly? To, Guid? OnBehalfOf, bool Signs);
 
     /// <summary>Maps <c>/accounts</c>, <c>/tokens</c> and <c>/me</c>.</summary>
     internal static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/me", (Actor actor) => TypedResults.Ok(new MeResponse(actor.AccountId!.Value, actor.Name,
-                [.. actor.Grants.Select(g => new GrantResponse(g.Role, g.UnitId, g.Title, g.From, g.To))])))
+                [.. actor.Grants.Select(g => new GrantResponse(g.Role, g.UnitId, g.Title, g.From, g.Through?.To ?? g.To, g.OnBehalfOf, g.Signs))])))
             .RequireAuthorization().WithTags("People").WithName("GetMe").WithSummary("The signed-in account and its roles in force").ProducesProblem(401);
 
         api.MapPost("/accounts", async (RegisterRequest request, HttpContext http, RegisterAccount use) =>

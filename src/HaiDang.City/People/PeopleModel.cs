@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.City.People;
 
-/// <summary>Tables of accounts (ASP.NET Core Identity), grants and keys.</summary>
+/// <summary>Tables of accounts (ASP.NET Core Identity), grants, delegations and keys.</summary>
 internal sealed class PeopleModel : IModelPart
 {
     /// <summary>Table of <see cref="CityKey"/>, which a backup keeps apart.</summary>
@@ -76,11 +76,28 @@ internal sealed class PeopleModel : IModelPart
             e.HasKey(x => x.Id);
             e.HasIndex(x => x.AccountId);
             e.HasIndex(x => new { x.UnitId, x.Role });
+            // The same grant sent twice at the same time is written once.
+            e.HasIndex(x => new { x.AccountId, x.Role, x.UnitId, x.From }).IsUnique().HasFilter("ended_at IS NULL");
+            e.Ignore(x => x.OnBehalfOf).Ignore(x => x.Through).Ignore(x => x.Signs);
             e.Property(x => x.UnitId).HasMaxLength(60);
             e.Property(x => x.Role).HasMaxLength(40);
             e.Property(x => x.Title).HasMaxLength(120);
             e.Property(x => x.SigningMode).HasMaxLength(10);
             e.Property(x => x.SignsFor).HasMaxLength(120);
+        });
+        model.Entity<Delegation>(e =>
+        {
+            e.ToTable("city_delegation");
+            e.HasKey(x => x.Id);
+            e.HasIndex(x => new { x.DeputyId, x.To });
+            e.HasIndex(x => new { x.PrincipalId, x.To });
+            e.HasIndex(x => new { x.UnitId, x.To });
+            e.HasIndex(x => new { x.Kind, x.PrincipalId, x.DeputyId, x.UnitId, x.From }).IsUnique().HasFilter("ended_at IS NULL");
+            e.Ignore(x => x.Roles).Ignore(x => x.Procedures).Ignore(x => x.Document);
+            e.Property(x => x.UnitId).HasMaxLength(60);
+            e.Property(x => x.RoleList).HasMaxLength(200);
+            e.Property(x => x.ProcedureList).HasMaxLength(4000);
+            e.Property(x => x.DocumentNumber).HasMaxLength(60);
         });
         model.Entity<ApiToken>(e =>
         {

@@ -1,5 +1,6 @@
 using HaiDang.City.Audit;
 using HaiDang.City.Http;
+using HaiDang.City.Packs.Releases;
 using HaiDang.Core;
 using HaiDang.Storage;
 using HaiDang.Ui;
@@ -35,6 +36,9 @@ internal static class PeopleModule
         services.AddSingleton<ApiTokens>();
         services.AddSingleton<SignInLimits>();
         services.AddSingleton<Grants>();
+        services.AddSingleton<Delegations>();
+        services.AddSingleton(s => new OfficialsImport(s.GetRequiredService<IDbContextFactory<CityDb>>(), s.GetRequiredService<Grants>(), s.GetRequiredService<Commit>(),
+            s.GetRequiredService<ActorReader>(), s.GetRequiredService<CurrentPack>(), s.GetRequiredService<Journal>(), s.GetRequiredService<Ids>()));
         services.AddScoped<CurrentActor>();
         services.AddScoped<IMenu, PeopleMenu>();
         services.AddSingleton<Sessions>();
@@ -123,9 +127,10 @@ internal static class PeopleModule
             });
         var policies = services.AddAuthorizationBuilder();
         services.AddScoped<IAuthorizationHandler, RoleHandler>();
-        foreach (var role in Roles.All)
-            policies.AddPolicy(role, p => p.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(role)));
-        policies.AddPolicy(Policies.Official, p => p.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(null)));
+        foreach (var (name, roles) in Policies.ByName.Concat(Roles.All.Select(r => KeyValuePair.Create<string, IReadOnlyList<string>>(r, [r]))))
+            policies.AddPolicy(name, p => p.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(roles)));
+        // An endpoint that says nothing of who may use it is closed to everybody; an address without endpoint is for nobody to hide: 404.
+        policies.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is null).Build());
     }
 
     private static Task Redirect(RedirectContext<CookieAuthenticationOptions> context)

@@ -104,20 +104,61 @@ public static class PeopleProblems
         ("Tài khoản vừa được thay đổi.", "The account has just been changed."),
         ("Tải lại trang rồi thực hiện lại.", "Load the page again, then repeat the change."));
 
-    /// <summary>The role is held at that unit already.</summary>
-    public static Problem RoleHeld { get; } = new("role-held", 409,
-        ("Vai trò này đã được giao.", "The role is held already."),
-        ("Người này đang giữ vai trò đó tại đơn vị. Kết thúc vai trò cũ trước khi giao lại với chức danh khác.", "The person holds this role at the unit. End it before granting it again with another title."));
+    /// <summary>The role is held at that unit on some of the days already.</summary>
+    public static Problem RoleHeld(Grant other) => new("role-held", 409,
+        ("Vai trò này đã được giao trong thời gian đó.", "The role is held already on some of these days."),
+        ($"Người này giữ vai trò đó tại đơn vị {Days(other.From, other.To).Vi}. Chọn ngày khác, hoặc kết thúc vai trò cũ trước khi giao lại.",
+            $"The person holds this role at the unit {Days(other.From, other.To).En}. Choose other days, or end that one before granting it again."));
 
-    /// <summary>No such grant is in force.</summary>
+    /// <summary>No such grant.</summary>
     public static Problem NoSuchGrant { get; } = new("no-such-grant", 404,
-        ("Không tìm thấy vai trò đang giữ.", "No such role is held."),
-        ("Vai trò này đã kết thúc hoặc không tồn tại.", "This role has ended or never existed."));
+        ("Không tìm thấy vai trò.", "No such role was granted."),
+        ("Tải lại danh sách rồi chọn lại.", "Load the list again, then choose."));
+
+    /// <summary>It has ended.</summary>
+    public static Problem GrantEnded { get; } = new("grant-ended", 409,
+        ("Vai trò này đã kết thúc.", "This role has ended."),
+        ("Tải lại trang để xem các vai trò đang giữ.", "Load the page again to see the roles in force."));
+
+    /// <summary>Administrators of a unit grant the roles of that unit only.</summary>
+    public static Problem NotYoursToGrant { get; } = new("not-yours-to-grant", 403,
+        ("Bạn không giao được vai trò này.", "This role is not yours to grant."),
+        ("Quản trị đơn vị giao các vai trò xử lý hồ sơ tại đơn vị của mình; vai trò quản trị, kiểm tra do quản trị thành phố giao.", "A unit's administrator grants the roles of handling at the own unit; administrators and auditors are named by the city's administrator."));
+
+    /// <summary>Nobody grants anything to themselves.</summary>
+    public static Problem SelfGranted { get; } = new("self-granted", 403,
+        ("Không ai tự giao vai trò cho mình.", "Nobody grants a role to themselves."),
+        ("Đề nghị một quản trị khác giao.", "Ask another administrator to grant it."));
 
     /// <summary>The last administrator stays.</summary>
     public static Problem LastAdministrator { get; } = new("last-administrator", 409,
-        ("Đây là quản trị duy nhất.", "This is the only administrator."),
-        ("Giao vai trò quản trị cho người khác trước khi kết thúc vai trò này.", "Grant the administrator role to somebody else before ending this one."));
+        ("Đây là quản trị duy nhất không có ngày kết thúc.", "This is the only administrator without an end date."),
+        ("Giao vai trò quản trị không thời hạn cho người khác trước khi kết thúc vai trò này.", "Grant the administrator role without an end date to somebody else before ending this one."));
+
+    /// <summary>Standing in and authority: who may not, or what is wrong.</summary>
+    public static Problem NotYoursToDelegate { get; } = new("not-yours-to-delegate", 403,
+        ("Bạn không lập được việc này.", "This is not yours to arrange."),
+        ("Công chức tự chọn người xử lý thay mình, hoặc quản trị của đơn vị chọn giúp; chỉ người đứng đầu đơn vị ủy quyền ký.", "An official names who stands in for them, or the unit's administrator does; only the head of a unit authorises others to sign."));
+
+    /// <summary>The colleague holds it on some of these days already.</summary>
+    public static Problem DelegationOverlaps(Delegation other) => new("delegation-overlaps", 409,
+        ("Trong thời gian đó đã có người.", "Somebody has it already on some of these days."),
+        ($"Đã lập {Days(other.From, other.To).Vi} cho cùng phạm vi. Chọn ngày khác, hoặc kết thúc lần trước.", $"One is arranged {Days(other.From, other.To).En} for the same scope. Choose other days, or end that one."));
+
+    /// <summary>Two officials would stand in for each other, directly or by others.</summary>
+    public static Problem DelegationLoop { get; } = new("delegation-loop", 409,
+        ("Xử lý thay vòng quanh.", "Standing in would go round in a circle."),
+        ("Người này trong thời gian đó lại do chính bạn, hoặc người bạn đang thay, xử lý thay. Chọn người khác hoặc ngày khác.", "On some of these days this colleague is away and leads back to the official. Choose another colleague or other days."));
+
+    /// <summary>It is not there for the one who asks.</summary>
+    public static Problem NoSuchDelegation { get; } = new("no-such-delegation", 404,
+        ("Không tìm thấy.", "Not found."),
+        ("Tải lại danh sách rồi chọn lại.", "Load the list again, then choose."));
+
+    /// <summary>It has ended.</summary>
+    public static Problem DelegationEnded { get; } = new("delegation-ended", 409,
+        ("Đã kết thúc.", "It has ended."),
+        ("Tải lại trang để xem những gì đang có hiệu lực.", "Load the page again to see what is in force."));
 
     /// <summary>There is an administrator already.</summary>
     public static Problem AdministratorExists { get; } = new("administrator-exists", 409,
@@ -133,4 +174,12 @@ public static class PeopleProblems
     public static Problem TooManyTokens { get; } = new("too-many-tokens", 409,
         ("Tài khoản có quá nhiều mã truy cập.", "The account has too many access tokens."),
         ("Thu hồi mã không còn dùng rồi tạo lại; mỗi tài khoản giữ tối đa 50 mã còn hạn.", "Revoke tokens you no longer use, then try again; an account holds at most 50 valid ones."));
+
+    /// <summary>"từ 01/02/2026 đến 05/02/2026".</summary>
+    internal static LocalText Days(DateOnly from, DateOnly? to) => to is { } last
+        ? ($"từ {Day(from)} đến {Day(last)}", $"from {Day(from)} to {Day(last)}")
+        : ($"từ {Day(from)}", $"from {Day(from)} on");
+
+    /// <summary>"01/02/2026".</summary>
+    internal static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
 namespace HaiDang.City.People;
 
-/// <summary>Roles an official holds at a unit; the first six are those of the workflow.</summary>
+/// <summary>Roles that somebody holds at a unit for a time; the first six are those of the workflow. What each opens is written as a table in docs/access-matrix.md.</summary>
 public static class Roles
 {
     /// <summary>Tiếp nhận: counter officer of the public administration centre (Bộ phận Một cửa).</summary>
@@ -21,14 +21,38 @@ public static class Roles
     /// <summary>Trả kết quả: hands over the result.</summary>
     public const string Returning = "returning";
 
-    /// <summary>Quản trị: runs the platform; sees no dossier by being administrator.</summary>
+    /// <summary>Thu phí: confirms payments; of a dossier sees what is to be paid, while it is to be paid.</summary>
+    public const string FeeCollector = "fee-collector";
+
+    /// <summary>Người hỗ trợ (tổ công nghệ số cộng đồng): files on somebody's behalf, and sees what they filed until the counter decides on acceptance.</summary>
+    public const string Helper = "helper";
+
+    /// <summary>Quản trị đơn vị: grants the roles above at the own unit, never to themselves.</summary>
+    public const string UnitAdministrator = "unit-administrator";
+
+    /// <summary>Kiểm tra, giám sát: reads the system journal and the history of dossiers of a unit, or of the whole city; changes nothing.</summary>
+    public const string Auditor = "auditor";
+
+    /// <summary>Quản trị dữ liệu: opens nothing yet, for the program has no data of its own to steward; sees no dossier.</summary>
+    public const string DataSteward = "data-steward";
+
+    /// <summary>Quản trị: runs the platform and grants every role, never to themselves; sees no dossier by being administrator.</summary>
     public const string Administrator = "administrator";
 
     /// <summary>The roles that steps of a procedure may name, in the order of a usual workflow.</summary>
     public static IReadOnlyList<string> OfWorkflow { get; } = [Counter, Officer, DivisionHead, Leader, Clerk, Returning];
 
+    /// <summary>The roles with work of their own on dossiers of a unit, in which a colleague can stand in.</summary>
+    public static IReadOnlyList<string> WithWork { get; } = [.. OfWorkflow, FeeCollector];
+
+    /// <summary>The roles that an administrator of a unit grants there.</summary>
+    public static IReadOnlyList<string> OfUnit { get; } = [.. WithWork, Helper];
+
     /// <summary>Every role.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. OfWorkflow, Administrator];
+    public static IReadOnlyList<string> All { get; } = [.. OfUnit, UnitAdministrator, Auditor, DataSteward, Administrator];
+
+    /// <summary>True where the role may be held for the city as a whole, <see cref="Grant.WholeCity"/>; an administrator holds it in no other way.</summary>
+    public static bool MaySpanCity(string role) => role is Administrator or Auditor or DataSteward;
 
     /// <summary>The role in words.</summary>
     public static Core.LocalText NameOf(string role) => role switch
@@ -39,6 +63,11 @@ public static class Roles
         Leader => ("Lãnh đạo", "Leader"),
         Clerk => ("Văn thư", "Clerk"),
         Returning => ("Trả kết quả", "Returning officer"),
+        FeeCollector => ("Thu phí", "Fee collector"),
+        Helper => ("Người hỗ trợ", "Helper"),
+        UnitAdministrator => ("Quản trị đơn vị", "Unit administrator"),
+        Auditor => ("Kiểm tra, giám sát", "Auditor"),
+        DataSteward => ("Quản trị dữ liệu", "Data steward"),
         Administrator => ("Quản trị", "Administrator"),
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Not a role."),
     };

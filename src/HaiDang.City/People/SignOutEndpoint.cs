@@ -18,5 +18,5 @@ internal static class SignOutEndpoint
             await sessions.EndAsync(account, session);
         await http.SignOutAsync(IdentityConstants.ApplicationScheme);
         return Results.LocalRedirect("/");
-    }).ExcludeFromDescription();
+    }).AllowAnonymous().ExcludeFromDescription();
 }

@@ -23,6 +23,9 @@ public static class DataPurposes
     /// <summary>To manage accounts and roles.</summary>
     public const string Accounts = "accounts";
 
+    /// <summary>To audit how the dossier was handled; its papers and answers are not shown.</summary>
+    public const string Audit = "audit";
+
     /// <summary>The purpose in words, said to the person.</summary>
     public static LocalText NameOf(string purpose) => purpose switch
     {
@@ -31,6 +34,7 @@ public static class DataPurposes
         Slip => ("In phiếu của hồ sơ", "Printed a slip of the dossier"),
         Counter => ("Tra thông tin tại quầy để điền tờ khai", "Looked you up at the counter to fill in a form"),
         Program => ("Đọc hồ sơ bằng phần mềm nghiệp vụ", "Read the dossier by an office program"),
+        Audit => ("Kiểm tra việc giải quyết hồ sơ", "Audited how the dossier was handled"),
         Accounts => ("Quản lý tài khoản", "Managed the account"),
         _ => (purpose, purpose),
     };

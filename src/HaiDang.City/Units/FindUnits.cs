@@ -36,7 +36,7 @@ public sealed class FindUnits(CurrentPack pack, Clock clock)
     /// <summary>GET /api/v1/units.</summary>
     public static void Map(IEndpointRouteBuilder route) => route
         .MapGet("/units", (string? q, DateOnly? on, FindUnits use) => TypedResults.Ok(new Response(on ?? use.Today, [.. use.Handle(q, on).Select(ItemOf)])))
-        .WithTags("Units").WithName("FindUnits").WithSummary("Find units by their name of today or before the mergers").ProducesProblem(400);
+        .WithTags("Units").AllowAnonymous().WithName("FindUnits").WithSummary("Find units by their name of today or before the mergers").ProducesProblem(400);
 
     /// <summary>Today in the city.</summary>
     public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.Now, pack.Pack.Profile.TimeZone).DateTime);

@@ -49,7 +49,7 @@ public sealed class GetUnit(CurrentPack pack, FindUnits units)
     /// <summary>GET /api/v1/units/{id}?on=DATE.</summary>
     public static void Map(IEndpointRouteBuilder route) => route
         .MapGet("/units/{id}", (string id, DateOnly? on, GetUnit use) => use.Handle(id, on).ToOk(answer => BodyOf(id, answer)))
-        .WithTags("Units").WithName("GetUnit").WithSummary("A unit as of a day; an abolished commune or district leads to its successors").ProducesProblem(400).ProducesProblem(404);
+        .WithTags("Units").AllowAnonymous().WithName("GetUnit").WithSummary("A unit as of a day; an abolished commune or district leads to its successors").ProducesProblem(400).ProducesProblem(404);
 
     /// <summary>The unit or abolished place, as of a day, today by default.</summary>
     public Result<UnitAnswer> Handle(string id, DateOnly? on)

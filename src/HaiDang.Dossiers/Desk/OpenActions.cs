@@ -38,9 +38,9 @@ public static class OpenActions
             (h, a) => h.Dossier.AskSupplement(h, a, [new("x", "x", "x")], "x").IsOk),
         (new("supplement", ("Nhận bổ sung", "Take in the supplement"),
             ("Ghi nhận giấy tờ người nộp đã bổ sung tại quầy; thời hạn tính tiếp.", "Records what the applicant handed in at the counter; the clock runs again.")),
-            (h, a) => a.Has(Roles.Counter, h.Dossier.ReceivedByUnit) && h.Dossier.Supplement(h, a, null, []).IsOk),
+            (h, a) => DossierPolicy.Of(DossierAct.Supplement, h, a).By is not null && h.Dossier.Supplement(h, a, null, []).IsOk),
         (new("scan", ("Số hóa giấy tờ", "Scan papers"), ("Đính kèm bản quét giấy tờ đã nhận, hoặc ghi lý do không số hóa.", "Attaches scans of the papers taken in, or says why they are not scanned.")),
-            (h, a) => h.Items.Any(i => i.Kind == WorkKind.Scan && Dossier.Refusal(a, i) is null)),
+            (h, a) => h.Items.Any(i => i.Kind == WorkKind.Scan && DossierPolicy.Refusal(h, a, i) is null)),
         (new("decline", ("Từ chối tiếp nhận", "Decline"),
             ("Phiếu từ chối tiếp nhận (mẫu 03) gửi người nộp kèm lý do. Hồ sơ kết thúc, không tính thời hạn.", "Slip 03 tells the applicant why. The dossier ends without a time limit."), Loses: true),
             (h, a) => h.Dossier.Decline(h, a, "x").IsOk),
@@ -82,6 +82,10 @@ public static class OpenActions
 
     /// <summary>The act with this identifier; null when there is none.</summary>
     public static OfficerAct? Find(string id) => All.FirstOrDefault(a => a.Id == id);
+
+    /// <summary>What the policy calls the act with this identifier.</summary>
+    /// <exception cref="ArgumentException">There is no such act.</exception>
+    public static DossierAct PolicyOf(string id) => id == "close-consultation" ? DossierAct.AnswerConsultation : Enum.Parse<DossierAct>(id.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
 
     /// <summary>Consultations that this person may answer, or close unanswered.</summary>
     /// <param name="handling">The dossier.</param>

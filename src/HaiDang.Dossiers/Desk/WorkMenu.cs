@@ -19,6 +19,14 @@ internal sealed class WorkMenu(CurrentActor current) : IMenu
         {
             entries.Add(new(("Việc của tôi", "My work"), "/work", 20));
         }
+        if (actor.Holds(Roles.Helper) && !actor.Holds(Roles.Counter))
+        {
+            entries.Add(new(("Giúp nộp hồ sơ", "Help to file"), "/counter", 21));
+        }
+        if (actor.Holds(Roles.Auditor))
+        {
+            entries.Add(new(("Kiểm tra hồ sơ", "Inspect dossiers"), "/inspect", 25));
+        }
         if (actor.Holds(Roles.Counter))
         {
             entries.Add(new(("Tiếp nhận tại quầy", "Counter"), "/counter", 21));

@@ -18,6 +18,7 @@ internal static class WorkWords
         WorkKind.Scan => ("Số hóa giấy tờ", "Scanning"),
         WorkKind.Apology => ("Gửi văn bản xin lỗi đã soạn", "Send the drafted apology"),
         WorkKind.Amendment => ("Xử lý kết quả đã ban hành", "Amendment of an outcome"),
+        WorkKind.Payment => ("Xác nhận nộp tiền", "Confirm the payment"),
         WorkKind.Call => ("Gọi điện báo tin", "Phone call"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of work."),
     };

@@ -19,7 +19,7 @@ public sealed class AcceptDossier(DossierDesk desk, DossierCodes codes)
     /// <summary>Accepts.</summary>
     /// <returns>The accepted dossier with code, limit and appointment.</returns>
     public Task<Result<Dossier>> HandleAsync(string code, int version, Actor actor, CancellationToken cancel) =>
-        desk.RunAsync(code, version, actor, async handling =>
+        desk.RunAsync(DossierAct.Accept, code, version, actor, async handling =>
         {
             var moment = handling.Moment;
             return (await codes.NextAsync(moment.City.Code, handling.Dossier.CompetentUnit, moment.Today, cancel)).TryGet(out var official, out var away)

@@ -24,5 +24,5 @@ public sealed class AnswerConsultation(DossierDesk desk)
 
     /// <summary>Answers a consultation, or closes it unanswered after its limit.</summary>
     public Task<Result<Dossier>> HandleAsync(string code, int version, Request request, Actor actor, CancellationToken cancel) =>
-        desk.RunAsync(code, version, actor, handling => handling.Dossier.AnswerConsultation(handling, actor, request.ItemId, request.Opinion), cancel);
+        desk.RunAsync(DossierAct.AnswerConsultation, code, version, actor, handling => handling.Dossier.AnswerConsultation(handling, actor, request.ItemId, request.Opinion), cancel);
 }

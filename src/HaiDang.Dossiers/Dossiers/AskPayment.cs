@@ -23,5 +23,5 @@ public sealed class AskPayment(DossierDesk desk)
 
     /// <summary>Asks the applicant to pay; the time until then is outside the limit.</summary>
     public Task<Result<Dossier>> HandleAsync(string code, int version, Request request, Actor actor, CancellationToken cancel) =>
-        desk.RunAsync(code, version, actor, handling => handling.Dossier.AskPayment(handling, actor, request.Note), cancel);
+        desk.RunAsync(DossierAct.AskPayment, code, version, actor, handling => handling.Dossier.AskPayment(handling, actor, request.Note), cancel);
 }

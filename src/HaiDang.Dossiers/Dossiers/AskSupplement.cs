@@ -24,5 +24,5 @@ public sealed class AskSupplement(DossierDesk desk)
 
     /// <summary>Asks once for everything that is missing (slip 02); the clock stands still.</summary>
     public Task<Result<Dossier>> HandleAsync(string code, int version, Request request, Actor actor, CancellationToken cancel) =>
-        desk.RunAsync(code, version, actor, handling => handling.Dossier.AskSupplement(handling, actor, request.Items, request.Reason), cancel);
+        desk.RunAsync(DossierAct.AskSupplement, code, version, actor, handling => handling.Dossier.AskSupplement(handling, actor, request.Items, request.Reason), cancel);
 }

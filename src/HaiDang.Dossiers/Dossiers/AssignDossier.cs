@@ -22,5 +22,5 @@ public sealed class AssignDossier(DossierDesk desk)
 
     /// <summary>A division head or leader gives the open work to a person; an officer takes free work.</summary>
     public Task<Result<Dossier>> HandleAsync(string code, int version, Request request, Actor actor, CancellationToken cancel) =>
-        desk.RunAsync(code, version, actor, handling => handling.Dossier.Assign(handling, actor, request.Assignee), cancel);
+        desk.RunAsync(DossierAct.Assign, code, version, actor, handling => handling.Dossier.Assign(handling, actor, request.Assignee), cancel);
 }

@@ -23,5 +23,5 @@ public sealed class ConfirmPayment(DossierDesk desk)
 
     /// <summary>Records that the payment came; the clock runs again.</summary>
     public Task<Result<Dossier>> HandleAsync(string code, int version, Request request, Actor actor, CancellationToken cancel) =>
-        desk.RunAsync(code, version, actor, handling => handling.Dossier.ConfirmPayment(handling, actor, request.Note), cancel);
+        desk.RunAsync(DossierAct.ConfirmPayment, code, version, actor, handling => handling.Dossier.ConfirmPayment(handling, actor, request.Note), cancel);
 }

@@ -24,5 +24,5 @@ public sealed class ConsultUnit(DossierDesk desk)
 
     /// <summary>Asks another unit for its opinion.</summary>
     public Task<Result<Dossier>> HandleAsync(string code, int version, Request request, Actor actor, CancellationToken cancel) =>
-        desk.RunAsync(code, version, actor, handling => handling.Dossier.Consult(handling, actor, request.UnitId, request.Question), cancel);
+        desk.RunAsync(DossierAct.Consult, code, version, actor, handling => handling.Dossier.Consult(handling, actor, request.UnitId, request.Question), cancel);
 }

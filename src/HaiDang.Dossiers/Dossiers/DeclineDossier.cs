@@ -23,5 +23,5 @@ public sealed class DeclineDossier(DossierDesk desk)
 
     /// <summary>A counter officer declines a dossier before acceptance, with the reason (slip 03).</summary>
     public Task<Result<Dossier>> HandleAsync(string code, int version, Request request, Actor actor, CancellationToken cancel) =>
-        desk.RunAsync(code, version, actor, handling => handling.Dossier.Decline(handling, actor, request.Reason), cancel);
+        desk.RunAsync(DossierAct.Decline, code, version, actor, handling => handling.Dossier.Decline(handling, actor, request.Reason), cancel);
 }

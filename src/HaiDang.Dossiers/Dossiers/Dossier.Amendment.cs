@@ -7,8 +7,6 @@ namespace HaiDang.Dossiers.Dossiers;
 // What is done to an outcome after it was issued: proposed, signed by a leader, numbered and sealed by the clerk. The state and the clock of the dossier do not move.
 public sealed partial class Dossier
 {
-    private static readonly string[] MayPropose = [Roles.Officer, Roles.DivisionHead, Roles.Leader];
-
     /// <summary>Proposes to correct, reissue, revoke or cancel an issued outcome; the leader's work opens, nothing else changes yet.</summary>
     /// <param name="handling">The dossier.</param>
     /// <param name="actor">Who proposes: officer, division head or leader of the competent unit.</param>
@@ -36,14 +34,14 @@ public sealed partial class Dossier
         var changes = new Changes().Insert(amendment);
         OpenAmendment(changes, handling, amendment.Amendment!, Roles.Leader);
         return Done(changes, "amendment-proposed", handling.Moment.Now,
-            new DossierEvent(actor, MayPropose.First(r => actor.Has(r, CompetentUnit)), CompetentUnit)
+            EventBy(DossierAct.Amend, handling, actor)
                 .With("kind", amendment.Amendment).With("outcome", old.Id.ToString()).With("amendment", amendment.Id.ToString()), amendment.Reason);
     }
 
     /// <summary>Why this person may not propose an amendment now; null when they may.</summary>
     public Problem? AmendRefusal(Handling handling, Actor actor) =>
-        State is not (DossierState.Done or DossierState.Returned) ? DossierProblems.WrongState(this)
-        : !MayPropose.Any(r => actor.Has(r, CompetentUnit)) ? DossierProblems.Forbidden
+        DossierPolicy.Of(DossierAct.Amend, handling, actor).Refusal is { } refused ? refused
+        : State is not (DossierState.Done or DossierState.Returned) ? DossierProblems.WrongState(this)
         : handling.Amendment is not null ? DossierProblems.AmendmentOpen
         : null;
 
@@ -58,10 +56,11 @@ public sealed partial class Dossier
         {
             return refused;
         }
+        var signed = EventBy(DossierAct.Approve, handling, actor);
         var changes = new Changes().Update(amendment);
         CloseItems(changes, [handling.Amendment!]);
         OpenAmendment(changes, handling, amendment.Amendment!, Roles.Clerk);
-        return Done(changes, "amendment-signed", handling.Moment.Now, new DossierEvent(actor, Roles.Leader, CompetentUnit)
+        return Done(changes, "amendment-signed", handling.Moment.Now, signed
             .With("amendment", amendment.Id.ToString()).With("sha256", amendment.SignedSha256), note);
     }
 
@@ -80,7 +79,7 @@ public sealed partial class Dossier
         old.ReplacedBy = amendment.Id;
         var changes = new Changes().Update(amendment).Update(old);
         CloseItems(changes, [handling.Amendment!]);
-        return Done(changes, $"outcome-{old.Validity}", handling.Moment.Now, new DossierEvent(actor, Roles.Clerk, CompetentUnit)
+        return Done(changes, $"outcome-{old.Validity}", handling.Moment.Now, EventBy(DossierAct.Issue, handling, actor)
             .With("outcome", old.Id.ToString()).With("amendment", amendment.Id.ToString()).With("number", amendment.Number).With("sha256", amendment.IssuedSha256), amendment.Reason);
     }
 
@@ -99,19 +98,24 @@ public sealed partial class Dossier
         {
             return DossierProblems.ReasonNeeded;
         }
-        var role = handling.Amendment!.Role;
         amendment.Validity = "cancelled";
         var changes = new Changes().Update(amendment);
-        CloseItems(changes, [handling.Amendment]);
-        return Done(changes, "amendment-dropped", handling.Moment.Now, new DossierEvent(actor, role, CompetentUnit).With("amendment", amendment.Id.ToString()), reason);
+        CloseItems(changes, [handling.Amendment!]);
+        return Done(changes, "amendment-dropped", handling.Moment.Now, EventBy(DossierAct.DropAmendment, handling, actor).With("amendment", amendment.Id.ToString()), reason);
     }
 
     /// <summary>Why this person may not drop the amendment now; null when they may.</summary>
     public Problem? DropRefusal(Handling handling, Actor actor) =>
-        handling.Amendment is not { } item ? DossierProblems.WrongState(this) : Refusal(actor, item);
+        DossierPolicy.Of(DossierAct.DropAmendment, handling, actor).Refusal ?? (handling.Amendment is null ? DossierProblems.WrongState(this) : null);
 
-    private static Problem? AmendmentRefusal(WorkItem item, string role, string act, Actor actor) =>
-        item.Role != role ? DossierProblems.NotAtThisStep(act) : Refusal(actor, item);
+    private static Problem? AmendmentRefusal(DossierAct act, Handling handling, WorkItem item, string role, string what, Actor actor) =>
+        DossierPolicy.Of(act, handling, actor).Refusal ?? (item.Role != role ? DossierProblems.NotAtThisStep(what) : null);
+
+    private DossierEvent EventBy(DossierAct act, Handling handling, Actor actor)
+    {
+        var by = DossierPolicy.Of(act, handling, actor).By;
+        return new(actor, by, by?.Role, CompetentUnit);
+    }
 
     private void OpenAmendment(Changes changes, Handling handling, string amendment, string role) => changes.Insert(new WorkItem
     {

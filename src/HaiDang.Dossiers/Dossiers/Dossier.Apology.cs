@@ -34,7 +34,7 @@ public sealed partial class Dossier
             OpenedAt = moment.Now,
             DueAt = due,
             ProposedDay = day,
-        }), "apology-drafted", moment.Now, new DossierEvent(Actor.Anonymous, null, CompetentUnit)
+        }), "apology-drafted", moment.Now, new DossierEvent(Actor.Anonymous, null, null, CompetentUnit)
             .With("step", step.Id).With("due", due).With("day", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
     }
 

@@ -14,13 +14,13 @@ public sealed partial class Dossier
     /// <param name="note">Words; null when none.</param>
     public Result<Changes<Dossier>> Call(Handling handling, Actor actor, string result, string? note)
     {
+        if (Refuses(DossierAct.Call, handling, actor, out var by) is { } refused)
+        {
+            return refused;
+        }
         if (handling.Items.FirstOrDefault(i => i.Kind == WorkKind.Call) is not { } item)
         {
             return DossierProblems.WrongState(this);
-        }
-        if (Refusal(actor, item) is { } refused)
-        {
-            return refused;
         }
         var (changes, moment) = (new Changes(), handling.Moment);
         if (result == "no-answer")
@@ -32,6 +32,6 @@ public sealed partial class Dossier
         {
             changes.Delete(item);
         }
-        return Done(changes, "person-called", moment.Now, new DossierEvent(actor, item.Role, item.UnitId).With("result", result), note);
+        return Done(changes, "person-called", moment.Now, new DossierEvent(actor, by, item.Role, item.UnitId).With("result", result), note);
     }
 }

@@ -60,7 +60,7 @@ public sealed partial class Dossier
         {
             return null;
         }
-        var happened = new DossierEvent(actor, Roles.Administrator, null).With("release", release);
+        var happened = new DossierEvent(actor, null, Roles.Administrator, null).With("release", release);
         if (told != Appointment)
         {
             happened.With("due", told).With("new", Appointment);

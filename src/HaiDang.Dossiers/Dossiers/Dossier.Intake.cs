@@ -37,13 +37,13 @@ public sealed partial class Dossier
     /// <param name="code">Official code to give it.</param>
     public Result<Changes<Dossier>> Accept(Handling handling, Actor actor, string code)
     {
+        if (Refuses(DossierAct.Accept, handling, actor, out var by) is { } refused)
+        {
+            return refused;
+        }
         if (State != DossierState.Registered)
         {
             return DossierProblems.WrongState(this);
-        }
-        if (!actor.Has(Roles.Counter, ReceivedByUnit))
-        {
-            return DossierProblems.Forbidden;
         }
         var due = handling.MainItem?.DueAt;
         TakeOn(handling, code);
@@ -51,14 +51,14 @@ public sealed partial class Dossier
         CloseItems(changes, handling.Items.Where(i => i.Kind == WorkKind.Acceptance));
         var first = handling.NextStep(null);
         OpenStep(changes, handling, first is { Role: Roles.Counter } ? handling.NextStep(first.Id) : first, null);
-        return Done(changes, "dossier-accepted", handling.Moment.Now, AcceptedBy(actor).WithWorkDue(due));
+        return Done(changes, "dossier-accepted", handling.Moment.Now, AcceptedBy(actor, by).WithWorkDue(due));
     }
 
-    private DossierEvent RegisteredBy(Actor actor) => new DossierEvent(actor, null, ReceivedByUnit)
+    private DossierEvent RegisteredBy(Actor actor) => new DossierEvent(actor, HelpedByUnit is { } counter ? actor.Grant(Roles.Counter, counter) : null, null, ReceivedByUnit)
         .With("procedure", ProcedureCode).With("revision", FormRevision).With("channel", Channel)
         .With("competent", CompetentUnit).With("accept-by", AcceptBy);
 
-    private DossierEvent AcceptedBy(Actor actor) => new DossierEvent(actor, Roles.Counter, ReceivedByUnit)
+    private DossierEvent AcceptedBy(Actor actor, Grant? by) => new DossierEvent(actor, by, Roles.Counter, ReceivedByUnit)
         .With("code", Code).With("revision", Revision).With("case", LimitCase).With("limit", Limit).With("due", DueAt).With("step", StepId);
 
     private void TakeOn(Handling handling, string code)
@@ -74,13 +74,13 @@ public sealed partial class Dossier
     /// <summary>A counter officer declines the dossier (slip 03), before acceptance only.</summary>
     public Result<Changes<Dossier>> Decline(Handling handling, Actor actor, string reason)
     {
+        if (Refuses(DossierAct.Decline, handling, actor, out var by) is { } refused)
+        {
+            return refused;
+        }
         if (State is not (DossierState.Registered or DossierState.SupplementAsked) || AcceptedAt is not null)
         {
             return DossierProblems.WrongState(this);
-        }
-        if (!actor.Has(Roles.Counter, ReceivedByUnit))
-        {
-            return DossierProblems.Forbidden;
         }
         if (string.IsNullOrWhiteSpace(reason))
         {
@@ -90,7 +90,7 @@ public sealed partial class Dossier
         EndedAt = handling.Moment.Now;
         var changes = new Changes();
         CloseItems(changes, handling.Items);
-        return Done(changes, "dossier-not-accepted", handling.Moment.Now, new DossierEvent(actor, Roles.Counter, ReceivedByUnit), reason);
+        return Done(changes, "dossier-not-accepted", handling.Moment.Now, new DossierEvent(actor, by, Roles.Counter, ReceivedByUnit), reason);
     }
 
     /// <summary>Asks for everything that is missing, once (slip 02); the clock stands still until it comes.</summary>
@@ -101,6 +101,10 @@ public sealed partial class Dossier
     public Result<Changes<Dossier>> AskSupplement(Handling handling, Actor actor, IReadOnlyList<SupplementItem> items, string? reason)
     {
         var (beforeAcceptance, rules) = (AcceptedAt is null, handling.Moment.City);
+        if (Refuses(DossierAct.AskSupplement, handling, actor, out var by) is { } refused)
+        {
+            return refused;
+        }
         if (beforeAcceptance ? State != DossierState.Registered : !State.IsBeingHandled())
         {
             return DossierProblems.WrongState(this);
@@ -108,10 +112,6 @@ public sealed partial class Dossier
         if (handling.MainItem is not { } item)
         {
             return DossierProblems.WrongState(this);
-        }
-        if (Refusal(actor, item) is { } refused)
-        {
-            return refused;
         }
         if (!beforeAcceptance && !handling.Step!.May.Contains("supplement"))
         {
@@ -135,7 +135,7 @@ public sealed partial class Dossier
         RecallStepId = null;
         var changes = new Changes();
         StartPause(changes, handling, "supplement");
-        return Done(changes, "supplement-asked", now, new DossierEvent(actor, item.Role, item.UnitId)
+        return Done(changes, "supplement-asked", now, new DossierEvent(actor, by, item.Role, item.UnitId)
             .With("step", StepId).With("count", SupplementCount), reason, Json.Write(items));
     }
 
@@ -146,9 +146,9 @@ public sealed partial class Dossier
     /// <param name="files">Files added, by id.</param>
     public Result<Changes<Dossier>> Supplement(Handling handling, Actor actor, string? note, IReadOnlyList<Guid> files)
     {
-        if (!handling.ActsForApplicant(actor))
+        if (Refuses(DossierAct.Supplement, handling, actor, out var by) is { } refused)
         {
-            return DossierProblems.Forbidden;
+            return refused;
         }
         if (State != DossierState.SupplementAsked)
         {
@@ -158,15 +158,15 @@ public sealed partial class Dossier
         var changes = new Changes();
         EndPause(changes, handling);
         return Done(changes, "supplement-received", handling.Moment.Now,
-            new DossierEvent(actor, null, null).With("files", files.Count).With("due", DueAt), note, files.Count == 0 ? null : Json.Write(files));
+            new DossierEvent(actor, by, by?.Role, by?.UnitId).With("files", files.Count).With("due", DueAt), note, files.Count == 0 ? null : Json.Write(files));
     }
 
     /// <summary>The applicant takes the dossier back.</summary>
     public Result<Changes<Dossier>> Withdraw(Handling handling, Actor actor, string? reason)
     {
-        if (!handling.ActsForApplicant(actor))
+        if (Refuses(DossierAct.Withdraw, handling, actor, out var by) is { } refused)
         {
-            return DossierProblems.Forbidden;
+            return refused;
         }
         if (State.IsEnded())
         {
@@ -176,7 +176,7 @@ public sealed partial class Dossier
         var changes = new Changes();
         CloseItems(changes, handling.Items);
         Finish(handling);
-        return Done(changes, "dossier-withdrawn", handling.Moment.Now, new DossierEvent(actor, null, null), reason);
+        return Done(changes, "dossier-withdrawn", handling.Moment.Now, new DossierEvent(actor, by, by?.Role, by?.UnitId), reason);
     }
 
     /// <summary>The applicant rates how it went.</summary>
@@ -186,9 +186,9 @@ public sealed partial class Dossier
     /// <param name="note">The applicant's words.</param>
     public Result<Changes<Dossier>> Rate(Handling handling, Actor actor, bool satisfied, string? note)
     {
-        if (!handling.ActsForApplicant(actor))
+        if (Refuses(DossierAct.Rate, handling, actor, out var by) is { } refused)
         {
-            return DossierProblems.Forbidden;
+            return refused;
         }
         if (!State.IsEnded())
         {
@@ -199,6 +199,6 @@ public sealed partial class Dossier
             return DossierProblems.AlreadyRated;
         }
         Rating = satisfied ? 1 : -1;
-        return Done(new Changes(), "dossier-rated", handling.Moment.Now, new DossierEvent(actor, null, null).With("rating", Rating.Value), note);
+        return Done(new Changes(), "dossier-rated", handling.Moment.Now, new DossierEvent(actor, by, by?.Role, by?.UnitId).With("rating", Rating.Value), note);
     }
 }

@@ -18,7 +18,7 @@ public sealed partial class Dossier
         {
             return refused;
         }
-        var step = handling.Step!;
+        var (step, by) = (handling.Step!, DossierPolicy.Of(DossierAct.Approve, handling, actor).By);
         if (handling.NextStep(step.Id) is not { } next)
         {
             return DossierProblems.NotAtThisStep("ký");
@@ -30,14 +30,14 @@ public sealed partial class Dossier
         (RecallStepId, ForwardedBy) = (null, actor.AccountId);
         OpenStep(changes, handling, next, null);
         changes.Insert(outcome);
-        return Done(changes, "outcome-signed", handling.Moment.Now, new DossierEvent(actor, step.Role, CompetentUnit)
+        return Done(changes, "outcome-signed", handling.Moment.Now, new DossierEvent(actor, by, step.Role, CompetentUnit)
             .With("step", next.Id).With("outcome", outcome.Id.ToString()).With("sha256", outcome.SignedSha256).WithWorkDue(due), note);
     }
 
     /// <summary>Why this leader may not sign now; null when they may.</summary>
     public Problem? ApproveRefusal(Handling handling, Actor actor) =>
-        handling.Amendment is { } amendment ? AmendmentRefusal(amendment, Roles.Leader, "ký", actor)
-        : StepRefusal(handling, actor)
+        handling.Amendment is { } amendment ? AmendmentRefusal(DossierAct.Approve, handling, amendment, Roles.Leader, "ký", actor)
+        : StepRefusal(DossierAct.Approve, handling, actor, out _)
         ?? (handling.Items.Any(i => i.Kind == WorkKind.Consultation) ? DossierProblems.ConsultationOpen : null)
         ?? (handling.Step!.Role == Roles.Leader ? null : DossierProblems.NotAtThisStep("ký"));
 
@@ -51,7 +51,7 @@ public sealed partial class Dossier
         {
             return refused;
         }
-        var (step, now, due) = (handling.Step!, handling.Moment.Now, handling.MainItem!.DueAt);
+        var (step, now, due, by) = (handling.Step!, handling.Moment.Now, handling.MainItem!.DueAt, DossierPolicy.Of(DossierAct.Issue, handling, actor).By);
         var changes = new Changes();
         CloseItems(changes, handling.Items.Where(i => i.Kind is WorkKind.Step or WorkKind.Apology));
         State = DossierState.Done;
@@ -62,15 +62,15 @@ public sealed partial class Dossier
             OpenStep(changes, handling, returning, null);
         }
         changes.Update(outcome);
-        return Done(changes, "outcome-issued", now, new DossierEvent(actor, step.Role, CompetentUnit)
+        return Done(changes, "outcome-issued", now, new DossierEvent(actor, by, step.Role, CompetentUnit)
             .With("outcome", outcome.Id.ToString()).With("number", outcome.Number).With("sha256", outcome.IssuedSha256)
             .With("punctuality", Punctuality?.ToString()).WithWorkDue(due));
     }
 
     /// <summary>Why this clerk may not issue now; null when they may.</summary>
     public Problem? IssueRefusal(Handling handling, Actor actor) =>
-        handling.Amendment is { } amendment ? AmendmentRefusal(amendment, Roles.Clerk, "cấp số, đóng dấu", actor)
-        : StepRefusal(handling, actor) ?? (handling.Step!.Numbers ? null : DossierProblems.NotAtThisStep("cấp số, đóng dấu"));
+        handling.Amendment is { } amendment ? AmendmentRefusal(DossierAct.Issue, handling, amendment, Roles.Clerk, "cấp số, đóng dấu", actor)
+        : StepRefusal(DossierAct.Issue, handling, actor, out _) ?? (handling.Step!.Numbers ? null : DossierProblems.NotAtThisStep("cấp số, đóng dấu"));
 
     /// <summary>The result is handed over: state 10.</summary>
     /// <param name="handling">The dossier.</param>
@@ -79,12 +79,16 @@ public sealed partial class Dossier
     /// <param name="receivedBy">Who took it, in words; null when the filer.</param>
     public Result<Changes<Dossier>> Return(Handling handling, Actor actor, string way, string? receivedBy)
     {
+        if (Refuses(DossierAct.Return, handling, actor, out var by) is { } refused)
+        {
+            return refused;
+        }
         if (State != DossierState.Done)
         {
             return DossierProblems.WrongState(this);
         }
-        var byOfficial = actor.Has(Roles.Returning, ReceivedByUnit) || actor.Has(Roles.Counter, ReceivedByUnit);
-        if (!byOfficial && !(way == "download" && FilerAccountId is not null && actor.AccountId == FilerAccountId))
+        // The applicant alone takes it by downloading.
+        if (by is null && way != "download")
         {
             return DossierProblems.Forbidden;
         }
@@ -95,6 +99,6 @@ public sealed partial class Dossier
         // Whoever has the result need not be called about it.
         CloseItems(changes, handling.Items.Where(i => i.Kind is WorkKind.Step or WorkKind.Call));
         return Done(changes, "outcome-returned", handling.Moment.Now,
-            new DossierEvent(actor, byOfficial ? Roles.Returning : null, ReceivedByUnit).With("way", way), receivedBy);
+            new DossierEvent(actor, by, by is null ? null : Roles.Returning, ReceivedByUnit).With("way", way), receivedBy);
     }
 }

@@ -20,11 +20,11 @@ public sealed partial class Dossier
 
         Add("dossier-registered", RegisteredBy(actor));
         TakeOn(handling, code);
-        Add("dossier-accepted", AcceptedBy(actor));
+        Add("dossier-accepted", AcceptedBy(actor, actor.Grant(Roles.Counter, ReceivedByUnit)));
         foreach (var outcome in outcomes)
         {
             changes.Insert(outcome);
-            Add("outcome-signed", By(actor).With("outcome", outcome.Id.ToString()).With("signer", outcome.SignedBy?.ToString()));
+            Add("outcome-signed", By(actor).With("outcome", outcome.Id.ToString()).With("signer", outcome.SignedBy?.ToString()).With("authority", outcome.Authority));
         }
         State = DossierState.Done;
         Finish(handling);
@@ -40,5 +40,5 @@ public sealed partial class Dossier
     /// <summary>True for an event of this lane: the person stands there and needs no notice of it.</summary>
     internal static bool IsOfSameVisit(Event happened) => happened.Body.AsSpan().IndexOf("\"lane\":\"same-visit\""u8) >= 0;
 
-    private DossierEvent By(Actor actor) => new(actor, Roles.Counter, ReceivedByUnit);
+    private DossierEvent By(Actor actor) => new(actor, actor.Grant(Roles.Counter, ReceivedByUnit), Roles.Counter, ReceivedByUnit);
 }

@@ -14,13 +14,13 @@ public sealed partial class Dossier
     /// <param name="spared">Components that are not scanned, each with its reason.</param>
     public Result<Changes<Dossier>> SettleScans(Handling handling, Actor actor, IReadOnlySet<string> scanned, IReadOnlyDictionary<string, string> spared)
     {
+        if (Refuses(DossierAct.Scan, handling, actor, out var by) is { } refused)
+        {
+            return refused;
+        }
         if (handling.Items.FirstOrDefault(i => i.Kind == WorkKind.Scan) is not { } item)
         {
             return DossierProblems.WrongState(this);
-        }
-        if (Refusal(actor, item) is { } refused)
-        {
-            return refused;
         }
         var waiting = Components.Where(c => c.ToScan).ToList();
         if (waiting.FirstOrDefault(c => spared.TryGetValue(c.Id, out var reason) && string.IsNullOrWhiteSpace(reason)) is { } without)
@@ -41,7 +41,7 @@ public sealed partial class Dossier
         {
             changes.Delete(item);
         }
-        return Done(changes, "papers-scanned", handling.Moment.Now, new DossierEvent(actor, Roles.Counter, item.UnitId)
+        return Done(changes, "papers-scanned", handling.Moment.Now, new DossierEvent(actor, by, Roles.Counter, item.UnitId)
             .With("scanned", settled.Count(c => scanned.Contains(c.Id))).With("spared", settled.Count(c => !scanned.Contains(c.Id))).With("left", left));
     }
 

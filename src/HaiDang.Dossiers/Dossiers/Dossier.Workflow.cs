@@ -16,7 +16,7 @@ public sealed partial class Dossier
     /// <param name="assignee">Person of the next role to hand it to; null: anyone of the role.</param>
     public Result<Changes<Dossier>> Forward(Handling handling, Actor actor, string? note, Guid? assignee)
     {
-        if (StepRefusal(handling, actor) is { } refused)
+        if (StepRefusal(DossierAct.Forward, handling, actor, out var by) is { } refused)
         {
             return refused;
         }
@@ -29,12 +29,16 @@ public sealed partial class Dossier
         {
             return DossierProblems.NotAtThisStep("chuyển bước");
         }
-        return MoveTo(handling, actor, next, "dossier-forwarded", note, assignee);
+        return MoveTo(handling, actor, by, next, "dossier-forwarded", note, assignee);
     }
 
     /// <summary>Takes back one's own last forward, as long as nobody has opened it.</summary>
     public Result<Changes<Dossier>> Recall(Handling handling, Actor actor)
     {
+        if (Refuses(DossierAct.Recall, handling, actor, out var by) is { } refused)
+        {
+            return refused;
+        }
         if (!State.IsBeingHandled() || RecallStepId is null || ForwardedBy != actor.AccountId || handling.MainItem is not { SeenAt: null })
         {
             return DossierProblems.CannotRecall;
@@ -44,7 +48,7 @@ public sealed partial class Dossier
         var back = handling.Procedure.Steps.First(s => s.Id == RecallStepId);
         RecallStepId = null;
         OpenStep(changes, handling, back, actor.AccountId);
-        return Done(changes, "forward-recalled", handling.Moment.Now, new DossierEvent(actor, back.Role, CompetentUnit).With("step", back.Id));
+        return Done(changes, "forward-recalled", handling.Moment.Now, new DossierEvent(actor, by, back.Role, CompetentUnit).With("step", back.Id));
     }
 
     /// <summary>Sends the dossier back to an earlier step with a reason.</summary>
@@ -54,7 +58,7 @@ public sealed partial class Dossier
     /// <param name="reason">Needed.</param>
     public Result<Changes<Dossier>> SendBack(Handling handling, Actor actor, string? toStepId, string reason)
     {
-        if (StepRefusal(handling, actor) is { } refused)
+        if (StepRefusal(DossierAct.SendBack, handling, actor, out var by) is { } refused)
         {
             return refused;
         }
@@ -69,25 +73,29 @@ public sealed partial class Dossier
         var earlier = handling.Procedure.Steps.TakeWhile(s => s.Id != StepId)
             .Where(s => s.Role != Roles.Counter && (s.When is null || s.When.Holds(handling.Answers))).ToList();
         var target = toStepId is null ? earlier.LastOrDefault() : earlier.FirstOrDefault(s => s.Id == toStepId);
-        return target is null ? DossierProblems.NoEarlierStep : MoveTo(handling, actor, target, "dossier-sent-back", reason, null);
+        return target is null ? DossierProblems.NoEarlierStep : MoveTo(handling, actor, by, target, "dossier-sent-back", reason, null);
     }
 
     /// <summary>Gives the open work to a person; a division head or leader of the unit may.</summary>
     public Result<Changes<Dossier>> Assign(Handling handling, Actor actor, Guid? assignee)
     {
+        if (Refuses(DossierAct.Assign, handling, actor, out var by) is { } refused)
+        {
+            return refused;
+        }
         if (handling.MainItem is not { } item || State.IsEnded())
         {
             return DossierProblems.WrongState(this);
         }
-        var takesItself = assignee == actor.AccountId && item.AssigneeId is null && actor.Has(item.Role, item.UnitId);
-        if (!takesItself && !actor.Has(Roles.DivisionHead, item.UnitId) && !actor.Has(Roles.Leader, item.UnitId))
+        // Whoever holds the role takes free work for themselves.
+        if (DossierPolicy.Assigns(handling, actor) is null && (assignee != actor.AccountId || item.AssigneeId is not null))
         {
             return DossierProblems.Forbidden;
         }
         item.AssigneeId = assignee;
         HandlerId = assignee;
         return Done(new Changes().Update(item), "dossier-assigned", handling.Moment.Now,
-            new DossierEvent(actor, null, item.UnitId).With("step", StepId).With("assignee", assignee?.ToString()));
+            new DossierEvent(actor, by, by?.Role, item.UnitId).With("step", StepId).With("assignee", assignee?.ToString()));
     }
 
     /// <summary>Asks another unit for its opinion; the clock keeps running unless the step says otherwise.</summary>
@@ -97,7 +105,7 @@ public sealed partial class Dossier
     /// <param name="question">What is asked.</param>
     public Result<Changes<Dossier>> Consult(Handling handling, Actor actor, string unitId, string question)
     {
-        if (StepRefusal(handling, actor) is { } refused)
+        if (StepRefusal(DossierAct.Consult, handling, actor, out var by) is { } refused)
         {
             return refused;
         }
@@ -130,7 +138,7 @@ public sealed partial class Dossier
             PauseForConsultation(changes, handling, due);
         }
         return Done(changes, "consultation-asked", now,
-            new DossierEvent(actor, handling.Step!.Role, CompetentUnit).With("asked", unitId).With("item", item.Id.ToString()).With("due", due), question);
+            new DossierEvent(actor, by, handling.Step!.Role, CompetentUnit).With("asked", unitId).With("item", item.Id.ToString()).With("due", due), question);
     }
 
     /// <summary>Answers a consultation, or closes it unanswered (by the unit that asked, once its limit has passed).</summary>
@@ -145,10 +153,9 @@ public sealed partial class Dossier
             return DossierProblems.WrongState(this);
         }
         var unanswered = string.IsNullOrWhiteSpace(opinion);
-        var allowed = unanswered
-            ? item.DueAt < handling.Moment.Now && StepRefusal(handling, actor) is null
-            : actor.Has(Roles.Officer, item.UnitId) || actor.Has(Roles.DivisionHead, item.UnitId) || actor.Has(Roles.Leader, item.UnitId);
-        if (!allowed)
+        var by = !unanswered ? DossierPolicy.AnswersFor(handling, actor, item.UnitId)
+            : item.DueAt < handling.Moment.Now && StepRefusal(DossierAct.Forward, handling, actor, out var holds) is null ? holds : null;
+        if (by is null)
         {
             return DossierProblems.Forbidden;
         }
@@ -158,13 +165,13 @@ public sealed partial class Dossier
             EndConsultationPause(changes, handling);
         }
         return Done(changes, unanswered ? "consultation-closed" : "consultation-answered", handling.Moment.Now,
-            new DossierEvent(actor, null, item.UnitId).With("item", itemId.ToString()), opinion);
+            new DossierEvent(actor, by, by.Role, item.UnitId).With("item", itemId.ToString()), opinion);
     }
 
     /// <summary>Asks the applicant to pay; outside the limit (rules 2.5).</summary>
     public Result<Changes<Dossier>> AskPayment(Handling handling, Actor actor, string? note)
     {
-        if (StepRefusal(handling, actor) is { } refused)
+        if (StepRefusal(DossierAct.AskPayment, handling, actor, out var by) is { } refused)
         {
             return refused;
         }
@@ -176,25 +183,37 @@ public sealed partial class Dossier
         RecallStepId = null;
         var changes = new Changes();
         StartPause(changes, handling, "payment");
-        return Done(changes, "payment-asked", handling.Moment.Now, new DossierEvent(actor, handling.Step!.Role, CompetentUnit).With("step", StepId), note);
+        changes.Insert(new WorkItem
+        {
+            Id = handling.Moment.Ids.New(),
+            DossierId = Id,
+            Kind = WorkKind.Payment,
+            StepId = StepId!,
+            UnitId = CompetentUnit,
+            Role = Roles.FeeCollector,
+            OpenedAt = handling.Moment.Now,
+            DueAt = WorkItem.NoDue,
+        });
+        return Done(changes, "payment-asked", handling.Moment.Now, new DossierEvent(actor, by, handling.Step!.Role, CompetentUnit).With("step", StepId), note);
     }
 
     /// <summary>Records that the payment came; the clock runs again.</summary>
     public Result<Changes<Dossier>> ConfirmPayment(Handling handling, Actor actor, string? note)
     {
+        if (Refuses(DossierAct.ConfirmPayment, handling, actor, out var by) is { } refused)
+        {
+            return refused;
+        }
         if (State != DossierState.PaymentDue)
         {
             return DossierProblems.WrongState(this);
         }
-        if (!actor.WorksAt(CompetentUnit) && !actor.Has(Roles.Counter, ReceivedByUnit))
-        {
-            return DossierProblems.Forbidden;
-        }
         State = DossierState.InProgress;
         FeesJson = Json.Write(Fees.Select(f => f with { PaidAt = f.PaidAt ?? handling.Moment.Now }));
         var changes = new Changes();
+        CloseItems(changes, handling.Items.Where(i => i.Kind == WorkKind.Payment));
         EndPause(changes, handling);
-        return Done(changes, "payment-received", handling.Moment.Now, new DossierEvent(actor, null, CompetentUnit).With("due", DueAt), note);
+        return Done(changes, "payment-received", handling.Moment.Now, new DossierEvent(actor, by, by?.Role, CompetentUnit).With("due", DueAt), note);
     }
 
     /// <summary>Apologises and names a new appointment (slip 04); the due date that scoring uses does not move.</summary>
@@ -204,7 +223,7 @@ public sealed partial class Dossier
     /// <param name="reason">Needed.</param>
     public Result<Changes<Dossier>> Extend(Handling handling, Actor actor, DateOnly newDate, string reason)
     {
-        if (StepRefusal(handling, actor) is { } refused)
+        if (StepRefusal(DossierAct.Extend, handling, actor, out var by) is { } refused)
         {
             return refused;
         }
@@ -234,7 +253,7 @@ public sealed partial class Dossier
         var changes = new Changes();
         CloseItems(changes, handling.Items.Where(i => i.Kind == WorkKind.Apology));
         return Done(changes, "dossier-extended", handling.Moment.Now,
-            new DossierEvent(actor, handling.Step!.Role, CompetentUnit).With("due", DueAt).With("new", ExtendedTo), reason);
+            new DossierEvent(actor, by, handling.Step!.Role, CompetentUnit).With("due", DueAt).With("new", ExtendedTo), reason);
     }
 
     /// <summary>Stops handling for good (slip 05).</summary>
@@ -244,7 +263,7 @@ public sealed partial class Dossier
         {
             return DossierProblems.WrongState(this);
         }
-        if (StepRefusal(handling, actor, alsoWhilePaused: true) is { } refused)
+        if (StepRefusal(DossierAct.Stop, handling, actor, out var by, alsoWhilePaused: true) is { } refused)
         {
             return refused;
         }
@@ -261,13 +280,13 @@ public sealed partial class Dossier
         var changes = new Changes();
         CloseItems(changes, handling.Items);
         Finish(handling);
-        return Done(changes, "dossier-stopped", now, new DossierEvent(actor, role, CompetentUnit).With("step", stage), reason);
+        return Done(changes, "dossier-stopped", now, new DossierEvent(actor, by, role, CompetentUnit).With("step", stage), reason);
     }
 
     /// <summary>Records what an officer established; the limit that applies may change with it.</summary>
     public Result<Changes<Dossier>> Find(Handling handling, Actor actor, string findingId, bool holds, string? note)
     {
-        if (StepRefusal(handling, actor) is { } refused)
+        if (StepRefusal(DossierAct.RecordFinding, handling, actor, out var by) is { } refused)
         {
             return refused;
         }
@@ -280,7 +299,7 @@ public sealed partial class Dossier
         var changes = new Changes();
         MoveDue(changes, handling);
         return Done(changes, "finding-recorded", handling.Moment.Now,
-            new DossierEvent(actor, handling.Step!.Role, CompetentUnit).With("finding", findingId).With("holds", holds ? 1 : 0).With("due", DueAt), note);
+            new DossierEvent(actor, by, handling.Step!.Role, CompetentUnit).With("finding", findingId).With("holds", holds ? 1 : 0).With("due", DueAt), note);
     }
 
     /// <summary>Records that a named event of the procedure took place, e.g. the meeting of the village; clocks counted from it start.</summary>
@@ -291,7 +310,7 @@ public sealed partial class Dossier
     /// <param name="note">Words for those who read on.</param>
     public Result<Changes<Dossier>> RecordEvent(Handling handling, Actor actor, string eventId, DateTimeOffset? at, string? note)
     {
-        if (StepRefusal(handling, actor) is { } refused)
+        if (StepRefusal(DossierAct.RecordEvent, handling, actor, out var by) is { } refused)
         {
             return refused;
         }
@@ -306,14 +325,14 @@ public sealed partial class Dossier
         }
         Start(eventId, happened);
         return Done(new Changes(), "event-recorded", handling.Moment.Now,
-            new DossierEvent(actor, handling.Step!.Role, CompetentUnit).With("event", eventId).With("at", happened), note);
+            new DossierEvent(actor, by, handling.Step!.Role, CompetentUnit).With("event", eventId).With("at", happened), note);
     }
 
     /// <summary>Notes that somebody of the role has opened the dossier; from now on a recall is impossible.</summary>
     /// <returns>The item to write; null when there is nothing to note.</returns>
     public static WorkItem? Seen(Handling handling, Actor actor)
     {
-        var item = handling.Items.OrderBy(i => i.Kind is WorkKind.Step or WorkKind.Acceptance ? 0 : 1).FirstOrDefault(i => i.SeenAt is null && Refusal(actor, i) is null);
+        var item = handling.Items.OrderBy(i => i.Kind is WorkKind.Step or WorkKind.Acceptance ? 0 : 1).FirstOrDefault(i => i.SeenAt is null && DossierPolicy.Refusal(handling, actor, i) is null);
         if (item is not null)
         {
             item.SeenAt = handling.Moment.Now;
@@ -321,18 +340,18 @@ public sealed partial class Dossier
         return item;
     }
 
-    /// <summary>Why this person may not do this work; null when they may.</summary>
-    public static Problem? Refusal(Actor actor, WorkItem item) =>
-        !actor.Has(item.Role, item.UnitId) ? DossierProblems.Forbidden
-        : item.AssigneeId is { } assignee && assignee != actor.AccountId ? DossierProblems.AssignedToOther
-        : null;
+    private static Problem? Refuses(DossierAct act, Handling handling, Actor actor, out Grant? by)
+    {
+        (by, var refused) = DossierPolicy.Of(act, handling, actor);
+        return refused;
+    }
 
-    private Problem? StepRefusal(Handling handling, Actor actor, bool alsoWhilePaused = false) =>
-        !State.IsBeingHandled() && !(alsoWhilePaused && State is DossierState.SupplementAsked or DossierState.PaymentDue) ? DossierProblems.WrongState(this)
-        : handling.Items.FirstOrDefault(i => i.Kind == WorkKind.Step) is { } item ? Refusal(actor, item)
-        : DossierProblems.WrongState(this);
+    private Problem? StepRefusal(DossierAct act, Handling handling, Actor actor, out Grant? by, bool alsoWhilePaused = false) =>
+        Refuses(act, handling, actor, out by)
+        ?? ((State.IsBeingHandled() || (alsoWhilePaused && State is DossierState.SupplementAsked or DossierState.PaymentDue)) && handling.Items.Any(i => i.Kind == WorkKind.Step)
+            ? null : DossierProblems.WrongState(this));
 
-    private Result<Changes<Dossier>> MoveTo(Handling handling, Actor actor, Step next, string kind, string? words, Guid? assignee)
+    private Result<Changes<Dossier>> MoveTo(Handling handling, Actor actor, Grant? by, Step next, string kind, string? words, Guid? assignee)
     {
         var (from, now, due) = (handling.Step!, handling.Moment.Now, handling.MainItem!.DueAt);
         var changes = new Changes();
@@ -340,7 +359,7 @@ public sealed partial class Dossier
         State = DossierState.InProgress;
         (RecallStepId, ForwardedBy) = (from.Id, actor.AccountId);
         OpenStep(changes, handling, next, assignee);
-        return Done(changes, kind, now, new DossierEvent(actor, from.Role, CompetentUnit).With("from", from.Id).With("step", next.Id).WithWorkDue(due), words);
+        return Done(changes, kind, now, new DossierEvent(actor, by, from.Role, CompetentUnit).With("from", from.Id).With("step", next.Id).WithWorkDue(due), words);
     }
 
     private void OpenStep(Changes changes, Handling handling, Step? step, Guid? assignee)

@@ -6,30 +6,36 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.Dossiers.Dossiers;
 
-/// <summary>The way of every command on a dossier: find it, see that the person saw its last version, decide, commit.</summary>
+/// <summary>The way of every command on a dossier: find it, ask whether the person may, see that they saw its last version, decide, commit.</summary>
 public sealed class DossierDesk(DossierReader dossiers, Commit commit, CityDb db)
 {
     /// <summary>Runs a command.</summary>
+    /// <param name="act">What is done.</param>
     /// <param name="code">Official code, temporary number or identifier.</param>
     /// <param name="version">Number of the last event the person saw.</param>
     /// <param name="actor">Who acts.</param>
     /// <param name="decide">The rule.</param>
     /// <param name="cancel">Gives up before writing.</param>
     public Task<Result<Dossier>> RunAsync(
-        string code, int version, Actor actor, Func<Handling, Result<Changes<Dossier>>> decide, CancellationToken cancel) =>
-        RunAsync(code, version, actor, handling => Task.FromResult(decide(handling)), cancel);
+        DossierAct act, string code, int version, Actor actor, Func<Handling, Result<Changes<Dossier>>> decide, CancellationToken cancel) =>
+        RunAsync(act, code, version, actor, handling => Task.FromResult(decide(handling)), cancel);
 
     /// <summary>Runs a command whose decision needs something more to be loaded or made.</summary>
     public async Task<Result<Dossier>> RunAsync(
-        string code, int version, Actor actor, Func<Handling, Task<Result<Changes<Dossier>>>> decide, CancellationToken cancel) =>
-        await dossiers.FindAsync(code, actor) is { } handling
-            ? await RunAsync(handling, version, decide, cancel)
+        DossierAct act, string code, int version, Actor actor, Func<Handling, Task<Result<Changes<Dossier>>>> decide, CancellationToken cancel) =>
+        await dossiers.FindAsync(code, actor, act) is { } handling
+            ? await RunAsync(act, handling, version, actor, decide, cancel)
             : DossierProblems.NotFound(code);
 
-    /// <summary>Runs a command on a dossier that was found and may be seen.</summary>
-    public async Task<Result<Dossier>> RunAsync(Handling handling, int version, Func<Handling, Task<Result<Changes<Dossier>>>> decide, CancellationToken cancel)
+    /// <summary>Runs a command on a dossier that was found.</summary>
+    public async Task<Result<Dossier>> RunAsync(DossierAct act, Handling handling, int version, Actor actor, Func<Handling, Task<Result<Changes<Dossier>>>> decide, CancellationToken cancel)
     {
         var id = handling.Dossier.Id;
+        // Who acts on an old page may have been allowed to then: they are told what happened since.
+        if (version >= handling.Dossier.Version && DossierPolicy.Of(act, handling, actor).Refusal is { } refused)
+        {
+            return refused;
+        }
         if (version != handling.Dossier.Version)
         {
             return await StaleAsync(id, version, cancel);

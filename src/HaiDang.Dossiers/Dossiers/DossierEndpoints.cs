@@ -36,16 +36,19 @@ internal static class DossierEndpoints
         RecordFinding.Map(dossiers);
         RecordEvent.Map(dossiers);
         ListClocks.Map(dossiers);
+        HistoryReader.Map(dossiers);
         ReturnOutcome.Map(dossiers);
         ScanPapers.Map(dossiers);
         Notices.CallPerson.Map(dossiers);
     }
 
     /// <summary>What every command on a dossier has in common: signed in, If-Match, and the refusals it can give.</summary>
-    public static RouteHandlerBuilder IsDossierCommand(this RouteHandlerBuilder route) => route.RequireAuthorization().IsApplicantCommand();
+    public static RouteHandlerBuilder IsDossierCommand(this RouteHandlerBuilder route) => route.RequireAuthorization().MayRefuse();
 
     /// <summary>As <see cref="IsDossierCommand"/>, also for who is not signed in but showed the second secret (POST /api/v1/track).</summary>
-    public static RouteHandlerBuilder IsApplicantCommand(this RouteHandlerBuilder route) => route
+    public static RouteHandlerBuilder IsApplicantCommand(this RouteHandlerBuilder route) => route.AllowAnonymous().MayRefuse();
+
+    private static RouteHandlerBuilder MayRefuse(this RouteHandlerBuilder route) => route
         .Produces<DossierResponse>()
         .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(428).ProducesProblem(503);
 }

@@ -11,8 +11,12 @@ internal sealed class DossierEvent
 {
     private readonly StringBuilder _json = new("{", 256);
 
-    public DossierEvent(Actor actor, string? role, string? unitId) =>
-        With("actor", actor.AccountId?.ToString()).With("role", role).With("unit", unitId);
+    /// <param name="actor">Who acted.</param>
+    /// <param name="by">By which grant: of one held on behalf of somebody, the event says of whom and through which delegation. Null for applicants and the system.</param>
+    /// <param name="role">In which role.</param>
+    /// <param name="unitId">For which unit.</param>
+    public DossierEvent(Actor actor, Grant? by, string? role, string? unitId) =>
+        With("actor", actor.AccountId?.ToString()).With("role", role).With("unit", unitId).With("for", by?.OnBehalfOf?.ToString()).With("through", by?.Through?.Id.ToString()).With("authority", by?.Through?.DocumentNumber);
 
     /// <summary>Adds a text; nothing when null.</summary>
     public DossierEvent With(string name, string? value) =>

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.Dossiers.Dossiers;
 
-/// <summary>Files follow their draft or dossier: who may see it sees its files; only its owner changes those of a draft, and those of a dossier while papers are awaited.</summary>
+/// <summary>Files follow their draft or dossier: who may see it sees its files; only its owner changes those of a draft, and of a dossier whom <see cref="DossierPolicy"/> lets.</summary>
 internal sealed class DossierFileAccess(DossierReader dossiers, ShownSecret shown, CityDb db) : IFileAccess
 {
     public async Task<bool> MaySeeAsync(DossierFile file, Actor actor, CancellationToken cancel) =>
@@ -27,16 +27,7 @@ internal sealed class DossierFileAccess(DossierReader dossiers, ShownSecret show
         }
         // Who showed the second secret may add papers as the applicant may, without an account.
         var found = shown.IsOf(id) ? await dossiers.FindUncheckedAsync(id.ToString()) : await dossiers.FindAsync(id.ToString(), actor);
-        if (found is null)
-        {
-            return false;
-        }
-        var handling = found with { SecretShown = shown.IsOf(id) };
-        var dossier = handling.Dossier;
-        return (actor.Has(Roles.Counter, dossier.ReceivedByUnit) && !dossier.State.IsEnded())
-            || handling.Items.Any(i => i.Kind == WorkKind.Scan && actor.Has(i.Role, i.UnitId))
-            ? true
-            : handling.ActsForApplicant(actor) && dossier.State is DossierState.Registered or DossierState.SupplementAsked;
+        return found is not null && DossierPolicy.MayChangeFiles(found with { SecretShown = shown.IsOf(id) }, actor);
     }
 
     private Task<bool> OwnsDraftAsync(Guid draft, Actor actor, CancellationToken cancel) =>

@@ -27,6 +27,9 @@ public sealed class DossierOutcome
     /// <summary>Printed title, with KT., TL. or TUQ. where it applies.</summary>
     public string? SignerTitle { get; set; }
 
+    /// <summary>The written authority by which it was signed TUQ., e.g. "số 12/UQ-UBND ngày 05/01/2026"; null when by the signer's own office.</summary>
+    public string? Authority { get; set; }
+
     /// <summary>When the leader signed.</summary>
     public DateTimeOffset? SignedAt { get; set; }
 

@@ -38,6 +38,26 @@ public static class DossierProblems
         ("Bạn không có quyền làm việc này.", "You may not do this."),
         ("Việc này thuộc vai trò hoặc đơn vị khác. Liên hệ lãnh đạo đơn vị nếu cần được phân quyền.", "It belongs to another role or unit. Ask your head if you need the role."));
 
+    /// <summary>Standing in for a leader is no signature.</summary>
+    public static Problem StandInDoesNotSign { get; } = new("stand-in-does-not-sign", 403,
+        ("Xử lý thay không phải ký thay.", "Standing in is no signature."),
+        ("Ký kết quả cần văn bản ủy quyền của người đứng đầu (TUQ.), trong thời hạn và phạm vi của văn bản đó.", "Signing an outcome needs a written authority of the head (TUQ.), within its days and scope."));
+
+    /// <summary>Code of <see cref="AuthorityDoesNotReach"/>.</summary>
+    public const string AuthorityCode = "authority-does-not-reach";
+
+    /// <summary>The authority is limited to other procedures.</summary>
+    public static Problem AuthorityDoesNotReach(City.People.Delegation authority) => new(AuthorityCode, 403,
+        ("Văn bản ủy quyền không gồm thủ tục này.", "The authority does not reach this procedure."),
+        ($"Văn bản {authority.Document} chỉ ủy quyền ký các thủ tục: {string.Join(", ", authority.Procedures ?? [])}.", $"Document {authority.Document} covers only the procedures {string.Join(", ", authority.Procedures ?? [])}."));
+
+    /// <summary>The authority is not in force today.</summary>
+    public static Problem AuthorityNotInForce(City.People.Delegation authority, DateOnly today) => new("authority-not-in-force", 403,
+        ("Văn bản ủy quyền không có hiệu lực hôm nay.", "The authority is not in force today."),
+        authority.EndedAt is null && (today < authority.From || today > authority.To)
+            ? (FormattableString.Invariant($"Văn bản {authority.Document} ủy quyền ký từ {authority.From:dd/MM/yyyy} đến {authority.To:dd/MM/yyyy}."), FormattableString.Invariant($"Document {authority.Document} authorises from {authority.From:dd/MM/yyyy} to {authority.To:dd/MM/yyyy}."))
+            : ($"Việc ủy quyền theo văn bản {authority.Document} đã được kết thúc, hoặc người ủy quyền không còn giữ chức vụ.", $"The authority by document {authority.Document} was ended, or who gave it no longer holds the office."));
+
     /// <summary>The work is assigned to somebody else.</summary>
     public static Problem AssignedToOther { get; } = new("assigned-to-other", 409,
         ("Việc đã được phân cho người khác.", "The work is assigned to somebody else."),

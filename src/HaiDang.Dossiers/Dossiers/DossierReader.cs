@@ -13,7 +13,22 @@ public sealed class DossierReader(RowReader rows, ProcedureVersions procedures, 
     /// <param name="actor">Who asks.</param>
     /// <returns>Null when there is none, or none that this person may see.</returns>
     public async Task<Handling?> FindAsync(string code, Actor actor) =>
-        await FindUncheckedAsync(code) is { } handling && MaySee(handling, actor) ? handling : null;
+        await FindUncheckedAsync(code) is { } handling && DossierPolicy.MaySee(handling, actor) ? handling : null;
+
+    /// <summary>As above, for one act: also for who may do it without seeing all of the dossier, as a fee collector.</summary>
+    public async Task<Handling?> FindAsync(string code, Actor actor, DossierAct act) =>
+        await FindUncheckedAsync(code) is { } handling && (DossierPolicy.MaySee(handling, actor) || DossierPolicy.Of(act, handling, actor).Refusal is null) ? handling : null;
+
+    /// <summary>The dossier for who may see at least its history, recorded for its applicant.</summary>
+    public async Task<Handling?> OpenHistoryAsync(string code, Actor actor)
+    {
+        if (await FindUncheckedAsync(code) is not { } handling || !DossierPolicy.MaySeeHistory(handling, actor))
+        {
+            return null;
+        }
+        await RecordAsync(handling, actor, DataPurposes.Audit);
+        return handling;
+    }
 
     /// <summary>The dossier for somebody who is about to be shown what it holds: recorded for its applicant, unless it is the applicant who looks.</summary>
     /// <param name="code">Official code, temporary number or identifier.</param>
@@ -34,7 +49,8 @@ public sealed class DossierReader(RowReader rows, ProcedureVersions procedures, 
     public Task RecordAsync(Handling handling, Actor actor, string purpose)
     {
         var dossier = handling.Dossier;
-        var unit = new[] { dossier.CompetentUnit, dossier.ReceivedByUnit, dossier.HelpedByUnit }.Concat(handling.Items.Select(i => i.UnitId)).FirstOrDefault(u => u is not null && actor.WorksAt(u));
+        var unit = new[] { dossier.CompetentUnit, dossier.ReceivedByUnit, dossier.HelpedByUnit }.Concat(handling.Items.Select(i => i.UnitId)).FirstOrDefault(u => u is not null && actor.WorksAt(u))
+            ?? actor.Grants.FirstOrDefault(g => g.Role == Roles.Auditor)?.UnitId;
         return accesses.RecordAsync(actor, unit, purpose, new DataAccessLog.Subject(dossier.Id, dossier.FilerAccountId, dossier.DisplayCode));
     }
 
@@ -52,12 +68,4 @@ public sealed class DossierReader(RowReader rows, ProcedureVersions procedures, 
         // Until acceptance the version in force now applies, unless the applicant filed on a later one.
         return new Handling(dossier, items, procedures.Of(dossier.ProcedureCode, dossier.Revision), moments.Now);
     }
-
-    /// <summary>Applicants see their own dossiers; officials those of units they work at, or are consulted by.</summary>
-    public static bool MaySee(Handling handling, Actor actor) =>
-        (actor.AccountId is { } account && handling.Dossier.FilerAccountId == account)
-        || actor.WorksAt(handling.Dossier.CompetentUnit)
-        || actor.WorksAt(handling.Dossier.ReceivedByUnit)
-        || (handling.Dossier.HelpedByUnit is { } helper && handling.Dossier.AcceptedAt is null && actor.WorksAt(helper))
-        || handling.Items.Any(i => actor.WorksAt(i.UnitId));
 }

@@ -19,6 +19,7 @@ internal sealed class DossiersModel : IModelPart
             e.Property(x => x.FilerPersonalId).HasMaxLength(12);
             e.HasIndex(x => x.OutsideCode).HasFilter("outside_code IS NOT NULL");
             e.HasIndex(x => new { x.FilerAccountId, x.SubmittedAt });
+            e.HasIndex(x => new { x.FiledByOfficialId, x.SubmittedAt }).HasFilter("filed_by_official_id IS NOT NULL");
             // No index holds what an ordinary step changes.
             e.HasIndex(x => new { x.CompetentUnit, x.SubmittedAt });
             e.Property(x => x.Code).HasMaxLength(60);
@@ -73,6 +74,7 @@ internal sealed class DossiersModel : IModelPart
             e.Ignore(x => x.IsInForce);
             e.Property(x => x.SignerName).HasMaxLength(120);
             e.Property(x => x.SignerTitle).HasMaxLength(200);
+            e.Property(x => x.Authority).HasMaxLength(100);
             e.Property(x => x.SignedSha256).HasMaxLength(64);
             e.Property(x => x.Number).HasMaxLength(60);
             e.Property(x => x.IssuedSha256).HasMaxLength(64);

@@ -24,5 +24,5 @@ public sealed class ExtendDossier(DossierDesk desk)
 
     /// <summary>Apologises and names a new appointment (slip 04); the due date that scoring uses stays.</summary>
     public Task<Result<Dossier>> HandleAsync(string code, int version, Request request, Actor actor, CancellationToken cancel) =>
-        desk.RunAsync(code, version, actor, handling => handling.Dossier.Extend(handling, actor, request.NewDate, request.Reason), cancel);
+        desk.RunAsync(DossierAct.Extend, code, version, actor, handling => handling.Dossier.Extend(handling, actor, request.NewDate, request.Reason), cancel);
 }

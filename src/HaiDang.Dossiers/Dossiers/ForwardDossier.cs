@@ -24,5 +24,5 @@ public sealed class ForwardDossier(DossierDesk desk)
 
     /// <summary>Who holds the step hands the dossier to the next one.</summary>
     public Task<Result<Dossier>> HandleAsync(string code, int version, Request request, Actor actor, CancellationToken cancel) =>
-        desk.RunAsync(code, version, actor, handling => handling.Dossier.Forward(handling, actor, request.Note, request.Assignee), cancel);
+        desk.RunAsync(DossierAct.Forward, code, version, actor, handling => handling.Dossier.Forward(handling, actor, request.Note, request.Assignee), cancel);
 }

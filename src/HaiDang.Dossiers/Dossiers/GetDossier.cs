@@ -21,5 +21,5 @@ public static class GetDossier
             http.SetETag(handling.Dossier.Version);
             return TypedResults.Ok(DossierResponse.Of(handling.Dossier));
         })
-        .WithName("GetDossier").WithSummary("One dossier").Produces<DossierResponse>().ProducesProblem(404);
+        .RequireAuthorization().WithName("GetDossier").WithSummary("One dossier").Produces<DossierResponse>().ProducesProblem(404);
 }

@@ -19,10 +19,6 @@ public sealed record Handling(Dossier Dossier, IReadOnlyList<WorkItem> Items, Pr
     /// <summary>True when somebody without an account has shown the dossier's second secret.</summary>
     public bool SecretShown { get; init; }
 
-    /// <summary>True for those who may act as the applicant: the filer, whoever showed the second secret, and the counter that received it on behalf of a walk-in.</summary>
-    public bool ActsForApplicant(Actor actor) =>
-        SecretShown || (actor.AccountId is { } account && Dossier.FilerAccountId == account) || actor.Has(Roles.Counter, Dossier.ReceivedByUnit);
-
     /// <summary>The same with copies of all that a rule changes, so that a rule can be tried without anything happening.</summary>
     internal Handling Copy() => this with { Dossier = Dossier.Copy(), Items = [.. Items.Select(i => i.Copy())] };
 

@@ -34,7 +34,7 @@ public static class ListClocks
     /// <summary>GET /api/v1/dossiers/{code}/clocks.</summary>
     public static void Map(IEndpointRouteBuilder route) => route
         .MapGet("/{code}/clocks", async Task<IResult> (string code, Actor actor, DossierReader dossiers) =>
-            await dossiers.FindAsync(code, actor) is { } handling
+            await dossiers.OpenHistoryAsync(code, actor) is { } handling
                 ? TypedResults.Ok(handling.Clocks().Select(c => Of(c, handling.Moment)).ToList())
                 : DossierProblems.NotFound(code).ToHttp())
         .RequireAuthorization().WithName("ListClocks").WithSummary("Time limits of a dossier, day by day").Produces<List<Response>>().ProducesProblem(404);

@@ -18,5 +18,5 @@ public sealed class RecallForward(DossierDesk desk)
 
     /// <summary>Takes back one's own last forward while nobody has opened it.</summary>
     public Task<Result<Dossier>> HandleAsync(string code, int version, Actor actor, CancellationToken cancel) =>
-        desk.RunAsync(code, version, actor, handling => handling.Dossier.Recall(handling, actor), cancel);
+        desk.RunAsync(DossierAct.Recall, code, version, actor, handling => handling.Dossier.Recall(handling, actor), cancel);
 }

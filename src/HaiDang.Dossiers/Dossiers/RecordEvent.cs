@@ -25,5 +25,5 @@ public sealed class RecordEvent(DossierDesk desk)
 
     /// <summary>Records that a named event of the procedure took place.</summary>
     public Task<Result<Dossier>> HandleAsync(string code, int version, Request request, Actor actor, CancellationToken cancel) =>
-        desk.RunAsync(code, version, actor, handling => handling.Dossier.RecordEvent(handling, actor, request.Event, request.At, request.Note), cancel);
+        desk.RunAsync(DossierAct.RecordEvent, code, version, actor, handling => handling.Dossier.RecordEvent(handling, actor, request.Event, request.At, request.Note), cancel);
 }

@@ -25,5 +25,5 @@ public sealed class RecordFinding(DossierDesk desk)
 
     /// <summary>Records what an officer established; the limit that applies may change with it.</summary>
     public Task<Result<Dossier>> HandleAsync(string code, int version, Request request, Actor actor, CancellationToken cancel) =>
-        desk.RunAsync(code, version, actor, handling => handling.Dossier.Find(handling, actor, request.Finding, request.Holds, request.Note), cancel);
+        desk.RunAsync(DossierAct.RecordFinding, code, version, actor, handling => handling.Dossier.Find(handling, actor, request.Finding, request.Holds, request.Note), cancel);
 }

@@ -24,5 +24,5 @@ public sealed class ReturnOutcome(DossierDesk desk)
 
     /// <summary>The result is handed over: state 10.</summary>
     public Task<Result<Dossier>> HandleAsync(string code, int version, Request request, Actor actor, CancellationToken cancel) =>
-        desk.RunAsync(code, version, actor, handling => handling.Dossier.Return(handling, actor, request.Way, request.ReceivedBy), cancel);
+        desk.RunAsync(DossierAct.Return, code, version, actor, handling => handling.Dossier.Return(handling, actor, request.Way, request.ReceivedBy), cancel);
 }

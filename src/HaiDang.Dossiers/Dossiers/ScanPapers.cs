@@ -24,7 +24,7 @@ public sealed class ScanPapers(DossierDesk desk, FileShelf shelf)
 
     /// <summary>Settles what has a file or a reason; the rest stays on the list.</summary>
     public Task<Result<Dossier>> HandleAsync(string code, int version, Request request, Actor actor, CancellationToken cancel) =>
-        desk.RunAsync(code, version, actor, async handling =>
+        desk.RunAsync(DossierAct.Scan, code, version, actor, async handling =>
         {
             var files = await shelf.ListAsync(FilePlace.OfDossier(handling.Dossier.Id), cancel);
             var scanned = handling.Dossier.Components.Select(c => c.Id)

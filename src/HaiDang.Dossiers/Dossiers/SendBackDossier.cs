@@ -24,5 +24,5 @@ public sealed class SendBackDossier(DossierDesk desk)
 
     /// <summary>Sends the dossier back to an earlier step with a reason.</summary>
     public Task<Result<Dossier>> HandleAsync(string code, int version, Request request, Actor actor, CancellationToken cancel) =>
-        desk.RunAsync(code, version, actor, handling => handling.Dossier.SendBack(handling, actor, request.StepId, request.Reason), cancel);
+        desk.RunAsync(DossierAct.SendBack, code, version, actor, handling => handling.Dossier.SendBack(handling, actor, request.StepId, request.Reason), cancel);
 }

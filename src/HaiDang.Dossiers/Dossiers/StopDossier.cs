@@ -23,5 +23,5 @@ public sealed class StopDossier(DossierDesk desk)
 
     /// <summary>Stops handling for good (slip 05).</summary>
     public Task<Result<Dossier>> HandleAsync(string code, int version, Request request, Actor actor, CancellationToken cancel) =>
-        desk.RunAsync(code, version, actor, handling => handling.Dossier.Stop(handling, actor, request.Reason), cancel);
+        desk.RunAsync(DossierAct.Stop, code, version, actor, handling => handling.Dossier.Stop(handling, actor, request.Reason), cancel);
 }

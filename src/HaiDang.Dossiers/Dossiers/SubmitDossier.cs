@@ -54,11 +54,11 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
         /// <summary>Documents handed in at the counter; null when filed online.</summary>
         public IReadOnlyList<ReceivedComponent>? Components { get; init; }
 
-        /// <summary>Channel counter: unit whose counter it is; null: the caller's first.</summary>
+        /// <summary>Channel counter: unit whose counter or helper it is; null: the caller's first.</summary>
         [StringLength(60)]
         public string? Counter { get; init; }
 
-        /// <summary>Channel counter: true when that counter only helps to file and the competent unit's own receives; false: it receives, whatever unit is competent.</summary>
+        /// <summary>Channel counter: true when that counter, or a helper, only helps to file and the competent unit's own receives; false: it receives, whatever unit is competent.</summary>
         public bool HelpOnly { get; init; }
     }
 
@@ -171,17 +171,18 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
             return SubmitProblems.GuidanceOnly(procedure);
         }
         var official = request.Channel is "counter" or "national-portal";
-        if (official && !actor.Grants.Any(g => g.Role == Roles.Counter))
-        {
-            return DossierProblems.Forbidden;
-        }
-        if (request.Channel == "counter" && counterUnit is null)
+        if (official && !MayFileFor(actor, request, counterUnit))
         {
             return DossierProblems.Forbidden;
         }
         var channel = request.Channel == "api" ? "own-pages" : request.Channel;
         return procedure.Filing.Channels.Contains(channel) ? null : SubmitProblems.ChannelClosed(procedure, request.Channel);
     }
+
+    // A counter receives or helps; a helper helps, and takes in no papers.
+    private static bool MayFileFor(Actor actor, Request request, string? counterUnit) =>
+        request.Channel == "national-portal" ? actor.Holds(Roles.Counter)
+        : counterUnit is not null && (actor.Has(Roles.Counter, counterUnit) || (request.HelpOnly && request.Components is null or [] && actor.Has(Roles.Helper, counterUnit)));
 
     private static Result<Unit> CompetentUnit(Procedure procedure, Request request, Moment moment)
     {
@@ -206,7 +207,8 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
     private static IEnumerable<ReceivedComponent> Received(Procedure procedure, IReadOnlyList<ReceivedComponent> components) =>
         components.Select(c => c with { ToScan = c.Handed && procedure.Components.Any(p => p.Id == c.Id && p.Digitise) });
 
-    private static string? CounterOf(Actor actor, string? wanted) => actor.Grants.FirstOrDefault(g => g.Role == Roles.Counter && (wanted ?? g.UnitId) == g.UnitId)?.UnitId;
+    private static string? CounterOf(Actor actor, string? wanted) =>
+        actor.Grants.Where(g => g.Role is Roles.Counter or Roles.Helper && (wanted ?? g.UnitId) == g.UnitId).OrderBy(g => g.Role == Roles.Counter ? 0 : 1).FirstOrDefault()?.UnitId;
 }
 
 /// <summary>One act of filing.</summary>

@@ -75,4 +75,7 @@ public enum WorkKind
 
     /// <summary>Sign, then number and seal, what amends an issued outcome.</summary>
     Amendment,
+
+    /// <summary>Confirm that what was asked for is paid.</summary>
+    Payment,
 }

@@ -14,8 +14,8 @@ internal static class DownloadFile
     public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder pages)
     {
         api.MapGet("/files/{id:guid}", Download).WithName("DownloadFile").WithSummary("Download an attached file").Produces(200).ProducesProblem(404);
-        pages.MapGet("/files/{id:guid}", Download).ExcludeFromDescription();
-        pages.MapGet("/files/{id:guid}/view", View).ExcludeFromDescription();
+        pages.MapGet("/files/{id:guid}", Download).AllowAnonymous().ExcludeFromDescription();
+        pages.MapGet("/files/{id:guid}/view", View).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static Task<IResult> Download(Guid id, HttpContext http, Actor actor, FileShelf shelf, FileStore store, CancellationToken cancel) =>

@@ -19,12 +19,12 @@ internal sealed class UploadFromPage(FileShelf shelf, IFileAccess access, FileLi
             !FilePlace.TryParse(place, out var where) || !await antiforgery.IsRequestValidAsync(http)
                 ? FileProblems.Forbidden.ToHttp()
                 : SendPiece.Answer(http, await use.PutAsync(where, slot, key, http, actor, cancel)))
-            .ExcludeFromDescription();
+            .AllowAnonymous().ExcludeFromDescription();
         pages.MapDelete(Route, async (string place, string slot, string key, HttpContext http, Actor actor, UploadFromPage use, IAntiforgery antiforgery, CancellationToken cancel) =>
             !FilePlace.TryParse(place, out var where) || !await antiforgery.IsRequestValidAsync(http)
                 ? (IResult)FileProblems.Forbidden.ToHttp()
                 : (await use.DeleteAsync(where, slot, key, actor, cancel)).ToNoContent())
-            .ExcludeFromDescription();
+            .AllowAnonymous().ExcludeFromDescription();
     }
 
     /// <summary>The address for <c>data-upload</c> of a file field.</summary>

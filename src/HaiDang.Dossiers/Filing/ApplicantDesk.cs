@@ -100,14 +100,14 @@ public sealed class ApplicantDesk(DossierReader dossiers, DossierDesk desk, File
             return notCombined;
         }
         var sent = (await shelf.ListAsync(FilePlace.OfDossier(handling.Dossier.Id), cancel)).Where(f => f.UploadedAt >= since).Select(f => f.Id).ToList();
-        return await desk.RunAsync(handling, version, h => Task.FromResult(h.Dossier.Supplement(h, actor, note, sent)), cancel);
+        return await desk.RunAsync(DossierAct.Supplement, handling, version, actor, h => Task.FromResult(h.Dossier.Supplement(h, actor, note, sent)), cancel);
     }
 
     /// <summary>Takes the dossier back.</summary>
     public Task<Result<Dossier>> WithdrawAsync(Handling handling, int version, Actor actor, string? reason, CancellationToken cancel) =>
-        desk.RunAsync(handling, version, h => Task.FromResult(h.Dossier.Withdraw(h, actor, reason)), cancel);
+        desk.RunAsync(DossierAct.Withdraw, handling, version, actor, h => Task.FromResult(h.Dossier.Withdraw(h, actor, reason)), cancel);
 
     /// <summary>Rates how it went.</summary>
     public Task<Result<Dossier>> RateAsync(Handling handling, int version, Actor actor, bool satisfied, string? note, CancellationToken cancel) =>
-        desk.RunAsync(handling, version, h => Task.FromResult(h.Dossier.Rate(h, actor, satisfied, note)), cancel);
+        desk.RunAsync(DossierAct.Rate, handling, version, actor, h => Task.FromResult(h.Dossier.Rate(h, actor, satisfied, note)), cancel);
 }

@@ -13,13 +13,13 @@ internal static class DownloadResult
 {
     /// <summary>GET /api/v1/dossiers/{code}/result.</summary>
     public static void Map(IEndpointRouteBuilder route) => route
-        .MapGet("/{code}/result", GiveAsync).WithName("DownloadResult").WithSummary("The issued outcome of a dossier, for its applicant, as a PDF").Produces(200).ProducesProblem(404);
+        .MapGet("/{code}/result", GiveAsync).AllowAnonymous().WithName("DownloadResult").WithSummary("The issued outcome of a dossier, for its applicant, as a PDF").Produces(200).ProducesProblem(404);
 
     /// <summary>The same below the pages of a dossier.</summary>
     public static void MapPages(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/me/dossiers/{code}/result", GiveAsync).RequireAuthorization().ExcludeFromDescription();
-        pages.MapGet("/track/{code}/result", GiveAsync).ExcludeFromDescription();
+        pages.MapGet("/track/{code}/result", GiveAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static async Task<IResult> GiveAsync(string code, HttpContext http, Actor actor, ApplicantDesk desk, FileStore files, CancellationToken cancel) =>

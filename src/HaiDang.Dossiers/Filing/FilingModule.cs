@@ -29,9 +29,10 @@ internal static class FilingModule
     {
         TrackDossier.Map(api);
         DraftEndpoints.Map(api);
-        pages.MapPost("/file/autosave/{id:guid}/{group}", AutosaveAsync).ExcludeFromDescription();
+        // Whose draft it is is asked inside: the way to the sign-in page would look like success to a script.
+        pages.MapPost("/file/autosave/{id:guid}/{group}", AutosaveAsync).AllowAnonymous().ExcludeFromDescription();
         pages.MapPost("/file/autosave/{id:guid}/persons", (Guid id, HttpContext http, Actor actor, DraftDesk drafts, IAntiforgery antiforgery, CancellationToken cancel) =>
-            AutosaveAsync(id, null, http, actor, drafts, antiforgery, cancel)).ExcludeFromDescription();
+            AutosaveAsync(id, null, http, actor, drafts, antiforgery, cancel)).AllowAnonymous().ExcludeFromDescription();
         DownloadResult.MapPages(pages);
     }
 

@@ -69,7 +69,7 @@ internal static class FollowDossier
             http.SetETag(handling.Dossier.Version);
             return TypedResults.Ok(Of(view, handling.SecretShown ? null : await secrets.OfAsync(handling.Dossier.Id, cancel), RequestLanguage.Of(http)));
         })
-        .WithName("FollowDossier").WithSummary("A dossier as its applicant sees it: status in words, history, ledger, what is asked for, files")
+        .AllowAnonymous().WithName("FollowDossier").WithSummary("A dossier as its applicant sees it: status in words, history, ledger, what is asked for, files")
         .Produces<Response>().ProducesProblem(404);
 
     private static Response Of(ApplicantDesk.View view, string? secret, string language)

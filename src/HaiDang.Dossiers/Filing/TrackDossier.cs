@@ -32,7 +32,7 @@ public static class TrackDossier
             http.SetETag(handling.Dossier.Version);
             return TypedResults.Ok(DossierResponse.Of(handling.Dossier));
         })
-        .WithTags("Dossiers").WithName("TrackDossier").WithSummary("One dossier, by its code and second secret, without an account; the cookie of the answer opens the applicant's commands on it for half an hour")
+        .WithTags("Dossiers").AllowAnonymous().WithName("TrackDossier").WithSummary("One dossier, by its code and second secret, without an account; the cookie of the answer opens the applicant's commands on it for half an hour")
         .Produces<DossierResponse>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(429);
 
     /// <summary>A code as it is stored, however it was typed; an identifier is not a code here.</summary>

@@ -37,7 +37,7 @@ public sealed class FindProcedures(ProcedureFinder finder, CurrentPack pack)
     public static void Map(IEndpointRouteBuilder route) => route
         .MapGet("/procedures", (string? q, string? audience, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "life-event")] string? lifeEvent, string? unit, string? field, string? level, string? after, FindProcedures use) =>
             use.Handle(q, audience, lifeEvent, unit, field, level).ToOk(found => Page(found, after)))
-        .WithTags("Procedures").WithName("FindProcedures").WithSummary("Find procedures in force today by what a person would say").ProducesProblem(400);
+        .WithTags("Procedures").AllowAnonymous().WithName("FindProcedures").WithSummary("Find procedures in force today by what a person would say").ProducesProblem(400);
 
     /// <summary>The procedures that answer, or which filter does not exist.</summary>
     public Result<Found[]> Handle(string? text, string? audience, string? lifeEvent, string? unit, string? field, string? level)

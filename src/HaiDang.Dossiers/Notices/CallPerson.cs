@@ -43,11 +43,11 @@ public sealed class CallPerson(DossierReader dossiers, DossierDesk desk, CityDb 
 
     /// <summary>Whom this officer is to call; null when there is no such work, or it is not theirs.</summary>
     public async Task<Response?> WhomAsync(string code, Actor actor, CancellationToken cancel) =>
-        await dossiers.FindAsync(code, actor) is { } handling && handling.Items.FirstOrDefault(i => i.Kind == WorkKind.Call && Dossier.Refusal(actor, i) is null)?.NoticeId is { } id
+        await dossiers.FindAsync(code, actor) is { } handling && handling.Items.FirstOrDefault(i => i.Kind == WorkKind.Call && DossierPolicy.Refusal(handling, actor, i) is null)?.NoticeId is { } id
             ? await db.Set<PersonalNotice>().Where(n => n.Id == id).Select(n => new Response(n.Name, n.Phone, n.Subject, n.Text)).FirstOrDefaultAsync(cancel)
             : null;
 
     /// <summary>Notes how the call went.</summary>
     public Task<Result<Dossier>> HandleAsync(string code, int version, Request request, Actor actor, CancellationToken cancel) =>
-        desk.RunAsync(code, version, actor, handling => handling.Dossier.Call(handling, actor, request.Result, request.Note), cancel);
+        desk.RunAsync(DossierAct.Call, code, version, actor, handling => handling.Dossier.Call(handling, actor, request.Result, request.Note), cancel);
 }

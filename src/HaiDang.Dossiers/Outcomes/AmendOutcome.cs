@@ -47,7 +47,7 @@ public sealed class AmendOutcome(DossierDesk desk, ProcedureVersions procedures,
 
     /// <summary>Proposes.</summary>
     public Task<Result<Dossier>> HandleAsync(string code, int version, Request request, Actor actor, CancellationToken cancel) =>
-        desk.RunAsync(code, version, actor, handling => DecideAsync(handling, request, actor, cancel), cancel);
+        desk.RunAsync(DossierAct.Amend, code, version, actor, handling => DecideAsync(handling, request, actor, cancel), cancel);
 
     /// <summary>Outcomes of a dossier that can be amended, the newest first.</summary>
     public async Task<IReadOnlyList<DossierOutcome>> InForceAsync(Guid dossierId, CancellationToken cancel) =>

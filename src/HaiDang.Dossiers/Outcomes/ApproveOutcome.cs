@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HaiDang.Dossiers.Outcomes;
 
 /// <summary>A leader approves: signs the outcome made here with a personal key, or records that it is signed on paper or outside. The clerk's step opens.</summary>
-public sealed class ApproveOutcome(DossierDesk desk, OutcomeDocuments documents, OutcomeQueries queries, CityDb db)
+public sealed class ApproveOutcome(DossierReader dossiers, DossierDesk desk, OutcomeDocuments documents, OutcomeQueries queries, CityDb db)
 {
     /// <summary>What the leader gives.</summary>
     /// <param name="Note">Words for the clerk.</param>
@@ -27,8 +27,27 @@ public sealed class ApproveOutcome(DossierDesk desk, OutcomeDocuments documents,
         .WithName("ApproveOutcome").WithSummary("Sign the outcome as a leader").IsDossierCommand();
 
     /// <summary>Signs, stores the signed file, then commits.</summary>
-    public Task<Result<Dossier>> HandleAsync(string code, int version, Request request, Actor actor, CancellationToken cancel) =>
-        desk.RunAsync(code, version, actor, handling => DecideAsync(handling, request, actor, cancel), cancel);
+    public async Task<Result<Dossier>> HandleAsync(string code, int version, Request request, Actor actor, CancellationToken cancel)
+    {
+        var result = await desk.RunAsync(DossierAct.Approve, code, version, actor, handling => DecideAsync(handling, request, actor, cancel), cancel);
+        return result.Problem is { Status: 403 } refused && await dossiers.FindAsync(code, actor) is { } handling ? await ReasonAsync(refused, handling, actor, cancel) : result;
+    }
+
+    /// <summary>Why this person may not sign now; null when they may.</summary>
+    public async Task<Problem?> RefusalAsync(Handling handling, Actor actor, CancellationToken cancel) =>
+        handling.Dossier.ApproveRefusal(handling, actor) is { } refused ? refused.Status == 403 ? await ReasonAsync(refused, handling, actor, cancel) : refused : null;
+
+    // Whoever was once authorised is told why the authority does not help now.
+    private async Task<Problem> ReasonAsync(Problem refused, Handling handling, Actor actor, CancellationToken cancel)
+    {
+        if (refused.Code == DossierProblems.AuthorityCode)
+        {
+            return refused;
+        }
+        var unit = handling.Dossier.CompetentUnit;
+        return await db.Set<Delegation>().Where(d => d.Kind == DelegationKind.Authority && d.DeputyId == actor.AccountId && d.UnitId == unit).OrderByDescending(d => d.To).FirstOrDefaultAsync(cancel) is { } authority
+            ? DossierProblems.AuthorityNotInForce(authority, handling.Moment.Today) : refused;
+    }
 
     private async Task<Result<Changes<Dossier>>> DecideAsync(Handling handling, Request request, Actor actor, CancellationToken cancel)
     {
@@ -68,11 +87,12 @@ public sealed class ApproveOutcome(DossierDesk desk, OutcomeDocuments documents,
 
     private async Task<Problem?> SignAsync(Handling handling, OpenAmendment? amendment, DossierOutcome outcome, Request request, Actor actor, CancellationToken cancel)
     {
-        var grant = actor.Grant(Roles.Leader, handling.Dossier.CompetentUnit);
+        var grant = DossierPolicy.SigningGrant(handling, actor);
         var made = documents.MadeHow(handling, amendment);
         outcome.Made = made == "here" && request.InkSigned ? "paper" : made;
         (outcome.SignedBy, outcome.SignerName, outcome.SignedAt) = (actor.AccountId, actor.Name, handling.Moment.Now);
         outcome.SignerTitle = $"{DocumentModels.Mode(grant)} {DocumentModels.Title(grant)}".Trim();
+        outcome.Authority = grant?.Through?.Document;
         if (outcome.Made != "here")
         {
             return null;

@@ -28,7 +28,7 @@ internal static class DraftOutcome
 
     private static async Task<IResult> GiveAsync(string code, bool pdf, Actor actor, DossierReader dossiers, OutcomeDocuments documents, CityDb db, HttpContext http)
     {
-        if (await dossiers.OpenAsync(code, actor, DataPurposes.Document) is not { } handling || !actor.WorksAt(handling.Dossier.CompetentUnit))
+        if (await dossiers.OpenAsync(code, actor, DataPurposes.Document) is not { } handling || !DossierPolicy.MaySeeDrafts(handling, actor))
         {
             return DossierProblems.NotFound(code).ToHttp();
         }

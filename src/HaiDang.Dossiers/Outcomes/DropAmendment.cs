@@ -25,7 +25,7 @@ public sealed class DropAmendment(DossierDesk desk, CityDb db)
 
     /// <summary>Drops it.</summary>
     public Task<Result<Dossier>> HandleAsync(string code, int version, Request request, Actor actor, CancellationToken cancel) =>
-        desk.RunAsync(code, version, actor, async handling =>
+        desk.RunAsync(DossierAct.DropAmendment, code, version, actor, async handling =>
             handling.Dossier.DropRefusal(handling, actor) ?? (await OpenAmendment.FindAsync(db, handling, cancel) is { } open
                 ? handling.Dossier.DropAmendment(handling, actor, open.Act, request.Reason)
                 : (Result<Changes<Dossier>>)DossierProblems.WrongState(handling.Dossier)), cancel);

@@ -66,7 +66,7 @@ public static class GetOutcome
             {
                 return DossierProblems.NotFound(code).ToHttp();
             }
-            var official = actor.WorksAt(handling.Dossier.CompetentUnit);
+            var official = DossierPolicy.MaySeeDrafts(handling, actor);
             var id = handling.Dossier.Id;
             var outcomes = await db.Set<DossierOutcome>().Where(o => o.DossierId == id).OrderBy(o => o.SignedAt).Take(50).ToListAsync(cancel);
             return TypedResults.Ok(outcomes.Where(o => official || o.IssuedAt is not null).Select(o => new Response(o.Id, o.Made, o.Name, o.SignedAt, o.Number, o.IssuedOn,
@@ -84,7 +84,7 @@ public static class GetOutcome
             {
                 return OutcomeProblems.NotFound.ToHttp();
             }
-            return Give(http, files, outcome, handling.Dossier, actor.WorksAt(handling.Dossier.CompetentUnit));
+            return Give(http, files, outcome, handling.Dossier, DossierPolicy.MaySeeDrafts(handling, actor));
         })
         .RequireAuthorization().WithTags("Dossiers").WithName(name).WithSummary("Download the file of an outcome").Produces(200).ProducesProblem(404);
 

@@ -44,12 +44,12 @@ public sealed class IssueOutcome(DossierReader dossiers, DossierDesk desk, Outco
         var typed = string.IsNullOrWhiteSpace(request.Number) ? null : request.Number.Trim();
         for (var attempt = 1; ; attempt++)
         {
-            if (await dossiers.FindAsync(code, actor) is not { } handling)
+            if (await dossiers.FindAsync(code, actor, DossierAct.Issue) is not { } handling)
             {
                 return DossierProblems.NotFound(code);
             }
             using var gate = await gates.EnterAsync($"{handling.Dossier.CompetentUnit}/{RegisterOf(handling)}", cancel);
-            var result = await desk.RunAsync(handling, version, h => DecideAsync(h, typed, request, scan, actor, cancel), cancel);
+            var result = await desk.RunAsync(DossierAct.Issue, handling, version, actor, h => DecideAsync(h, typed, request, scan, actor, cancel), cancel);
             if (result.Problem is not { Code: "duplicate" })
             {
                 return result;

@@ -47,7 +47,7 @@ public sealed class OutcomeDocuments(DocumentModels models, CurrentPack pack, IP
     {
         var unit = handling.Dossier.CompetentUnit;
         var model = models.Of(handling, unit, amendment?.Act.AnswersJson);
-        model["signature"] = models.Signature(leader.Name, leader.Grant(Roles.Leader, unit));
+        model["signature"] = models.Signature(leader.Name, DossierPolicy.SigningGrant(handling, leader));
         model["outcome"] = models.Outcome(handling.Procedure, outcomeId);
         if (amendment is not null)
         {

@@ -92,7 +92,7 @@ public sealed class GetProcedure(CurrentPack pack, ProcedureFinder finder)
     /// <summary>GET /api/v1/procedures/{code}?on=DATE.</summary>
     public static void Map(IEndpointRouteBuilder route) => route
         .MapGet("/procedures/{code}", (string code, DateOnly? on, GetProcedure use) => use.Handle(code, on).ToOk(use.BodyOf))
-        .WithTags("Procedures").WithName("GetProcedure").WithSummary("All facts of a procedure, as of a day").ProducesProblem(404);
+        .WithTags("Procedures").AllowAnonymous().WithName("GetProcedure").WithSummary("All facts of a procedure, as of a day").ProducesProblem(404);
 
     /// <summary>The version in force on a day, today by default.</summary>
     public Result<Procedure> Handle(string code, DateOnly? on)

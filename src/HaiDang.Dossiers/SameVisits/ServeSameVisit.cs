@@ -173,7 +173,7 @@ public sealed class ServeSameVisit(
         }
         var last = await signatories.LastAsync(unit, lane.Register, moment.Today.Year, cancel);
         var wanted = request.Signer ?? last.Signer;
-        var people = await signatories.OfAsync(unit, moment.Today, cancel);
+        var people = await signatories.OfAsync(unit, procedure.Code, moment.Today, cancel);
         if (people.FirstOrDefault(p => p.Id == wanted) is not { } signer)
         {
             return SameVisitProblems.SignerUnknown;
@@ -250,6 +250,7 @@ public sealed class ServeSameVisit(
         SignedBy = entry.Signer.Id,
         SignerName = entry.Signer.Name,
         SignerTitle = entry.Signer.Title,
+        Authority = entry.Signer.Authority,
         SignedAt = moment.Now,
         Number = string.Create(CultureInfo.InvariantCulture, $"{sequence}, quyển số {entry.Book}/{moment.Today.Year}-{entry.Lane.Register}"),
         IssuedOn = moment.Today,

@@ -139,7 +139,7 @@ public sealed class SlipMaker(CityDb db, DocumentModels models, CurrentPack pack
         {
             ["number"] = $"{handling.Dossier.DisplayCode}/{slip}-{happened.Number}",
             ["date"] = models.PlaceAndDay(slip is "01" or "02" or "03" ? handling.Dossier.ReceivedByUnit : handling.Dossier.CompetentUnit, handling.Moment.Calendar.DayOf(happened.At)),
-            ["officer"] = told.Actor is { } actor ? people.GetValueOrDefault(actor) : null,
+            ["officer"] = ActedBy.Of(told.Body, people)?.Vi,
             ["officer-title"] = grant?.Title,
             ["reason"] = slip is "02" ? null : act?.Reason,
             ["content"] = slip is "02" ? act?.Reason : null,
@@ -188,7 +188,7 @@ public sealed class SlipMaker(CityDb db, DocumentModels models, CurrentPack pack
         foreach (var happened in events)
         {
             var told = Told.Of(happened);
-            var by = told.Actor is { } actor ? people.GetValueOrDefault(actor) ?? "" : "Hệ thống";
+            var by = told.Actor is null ? "Hệ thống" : ActedBy.Of(told.Body, people)?.Vi ?? "";
             var role = told.Role is { } held && Roles.All.Contains(held) ? $" ({Roles.NameOf(held).Vi})" : "";
             var step = handling.Procedure.Steps.FirstOrDefault(s => s.Id == told.Text("step"));
             rows.Add(new JsonObject
@@ -217,14 +217,29 @@ public sealed class SlipMaker(CityDb db, DocumentModels models, CurrentPack pack
 
     private async Task<Dictionary<Guid, string>> PeopleAsync(List<Event> events, CancellationToken cancel)
     {
-        var ids = events.Select(e => Told.Of(e).Actor).OfType<Guid>().Distinct().ToList();
+        var ids = events.SelectMany(e => ActedBy.Accounts(Told.Of(e).Body)).Distinct().ToList();
         return await db.Set<Account>().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.FullName, cancel);
     }
 
     // The grant in force when it happened would need the past; titles change rarely, so the last one of the role there is taken.
-    private async Task<Grant?> GrantAsync(Told told, string unit, CancellationToken cancel) => told is { Actor: { } actor, Role: { } role }
-        ? await db.Set<Grant>().Where(g => g.AccountId == actor && g.Role == role && g.UnitId == unit).OrderByDescending(g => g.From).FirstOrDefaultAsync(cancel)
-        : null;
+    private async Task<Grant?> GrantAsync(Told told, string unit, CancellationToken cancel)
+    {
+        if (told is not { Actor: { } actor, Role: { } role })
+        {
+            return null;
+        }
+        if (!Guid.TryParse(told.Text("through"), out var through))
+        {
+            return await db.Set<Grant>().Where(g => g.AccountId == actor && g.Role == role && g.UnitId == unit).OrderByDescending(g => g.From).FirstOrDefaultAsync(cancel);
+        }
+        // Standing in signs nothing: the line is left for the hand of who may.
+        if (await db.Set<Delegation>().FirstOrDefaultAsync(d => d.Id == through && d.Kind == DelegationKind.Authority, cancel) is not { } authority)
+        {
+            return null;
+        }
+        var grants = await db.Set<Grant>().Where(g => g.UnitId == unit && (g.AccountId == actor || g.AccountId == authority.PrincipalId)).OrderByDescending(g => g.From).ToListAsync(cancel);
+        return authority.Powers(grants, grants.FindAll(g => g.AccountId == actor)).FirstOrDefault();
+    }
 
     private static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
     {

@@ -22,10 +22,10 @@ internal static class SlipPages
     public static void Map(IEndpointRouteBuilder dossiers, IEndpointRouteBuilder pages)
     {
         dossiers.MapGet("/{code}/slips/{slip}", async (string code, string slip, Actor actor, DossierReader reader, ApplicantDesk desk, SlipMaker slips, HttpContext http, CancellationToken cancel) =>
-                actor.Grants.Count > 0 && await reader.OpenAsync(code, actor, DataPurposes.Slip) is { } handling && IsOfficialOf(handling, actor)
+                actor.Grants.Count > 0 && await reader.OpenAsync(code, actor, DataPurposes.Slip) is { } handling && DossierPolicy.MaySeeSlips(handling, actor)
                     ? await GiveAsync(http, handling, slip, slips, cancel)
                     : await OwnAsync(code, slip, actor, desk, slips, http, cancel))
-            .WithName("GetSlip").WithSummary("Slip 01 to 06 of a dossier as HTML, e.g. 02; with .pdf at its end as a PDF; its applicant, signed in or by the second secret, has 01 to 05")
+            .AllowAnonymous().WithName("GetSlip").WithSummary("Slip 01 to 06 of a dossier as HTML, e.g. 02; with .pdf at its end as a PDF; its applicant, signed in or by the second secret, has 01 to 05")
             .Produces(200, contentType: "text/html", additionalContentTypes: "application/pdf").ProducesProblem(404);
         dossiers.MapGet("/{code}/receipt.pdf", (string code, Actor actor, ApplicantDesk desk, SlipMaker slips, HttpContext http, CancellationToken cancel) => OwnAsync(code, "01" + Suffix, actor, desk, slips, http, cancel))
             .RequireAuthorization().WithName("GetReceipt").WithSummary("The receipt (slip 01) of one's own dossier").Produces(200, contentType: "application/pdf").ProducesProblem(404);
@@ -33,7 +33,7 @@ internal static class SlipPages
         pages.MapGet("/me/dossiers/{code}/slips/{slip}", (string code, string slip, Actor actor, ApplicantDesk desk, SlipMaker slips, HttpContext http, CancellationToken cancel) => OwnAsync(code, slip, actor, desk, slips, http, cancel))
             .RequireAuthorization().ExcludeFromDescription();
         pages.MapGet("/track/{code}/slips/{slip}", (string code, string slip, ApplicantDesk desk, SlipMaker slips, HttpContext http, CancellationToken cancel) => OwnAsync(code, slip, Actor.Anonymous, desk, slips, http, cancel))
-            .ExcludeFromDescription();
+            .AllowAnonymous().ExcludeFromDescription();
         foreach (var suffix in (string[])["", Suffix])
         {
             pages.MapGet($"/me/dossiers/{{code}}/receipt{suffix}", (string code, Actor actor, ApplicantDesk desk, SlipMaker slips, HttpContext http, CancellationToken cancel) => OwnAsync(code, "01" + suffix, actor, desk, slips, http, cancel))
@@ -45,7 +45,7 @@ internal static class SlipPages
     }
 
     private static async Task<IResult> SlipAsync(string code, string slip, Actor actor, DossierReader dossiers, SlipMaker slips, HttpContext http, CancellationToken cancel) =>
-        await dossiers.OpenAsync(code, actor, DataPurposes.Slip) is { } handling && IsOfficialOf(handling, actor)
+        await dossiers.OpenAsync(code, actor, DataPurposes.Slip) is { } handling && DossierPolicy.MaySeeSlips(handling, actor)
             ? await GiveAsync(http, handling, slip, slips, cancel)
             : DossierProblems.NotFound(code).ToHttp();
 
@@ -86,9 +86,4 @@ internal static class SlipPages
             ? PrintedPage.Pdf(http, HtmlPdf.Render(html, new DocumentInfo(name, TimeZoneInfo.ConvertTime(moment.Now, moment.City.TimeZone))), name + Suffix)
             : PrintedPage.Html(http, html);
     }
-
-    /// <summary>True for officials of the units that decide, received or helped.</summary>
-    public static bool IsOfficialOf(Handling handling, Actor actor) =>
-        actor.WorksAt(handling.Dossier.CompetentUnit) || actor.WorksAt(handling.Dossier.ReceivedByUnit)
-        || (handling.Dossier.HelpedByUnit is { } helper && actor.WorksAt(helper));
 }

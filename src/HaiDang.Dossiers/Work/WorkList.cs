@@ -103,9 +103,9 @@ public sealed class WorkList(CityDb db)
     {
         // One range of the index for each role at each unit, merged here: an OR over them would sort everything.
         var rows = new List<Row>();
-        foreach (var grant in Desks(actor, filter))
+        foreach (var desk in Desks(actor, filter))
         {
-            rows.AddRange(await Rows(actor, filter, grant.UnitId, grant.Role, after).Take(PageSize + 1).ToListAsync(cancel));
+            rows.AddRange(await Rows(actor, filter, desk, after).Take(PageSize + 1).ToListAsync(cancel));
         }
         return [.. rows.OrderBy(r => r.Rank).ThenBy(r => r.DueAt).ThenBy(r => r.ItemId).Take(PageSize + 1)];
     }
@@ -113,25 +113,28 @@ public sealed class WorkList(CityDb db)
     /// <summary>Counts beside the filters.</summary>
     public async Task<Counts> CountAsync(Actor actor, Filter filter, DateTimeOffset now, CancellationToken cancel)
     {
-        var desks = Desks(actor, filter).ToList();
-        var units = desks.Select(d => d.UnitId).Distinct().ToList();
-        var roles = desks.Select(d => d.Role).Distinct().ToList();
+        var (whole, limited) = (Desks(actor, filter).Where(d => d.Procedures is null).ToList(), Desks(actor, filter).Where(d => d.Procedures is not null).ToList());
+        var units = whole.Select(d => d.UnitId).Distinct().ToList();
+        var roles = whole.Select(d => d.Role).Distinct().ToList();
         // One reading for all desks; of units and roles taken crosswise, those that are no desk of the person are left out afterwards.
-        var each = await Items(actor, filter).Where(i => units.Contains(i.UnitId) && roles.Contains(i.Role))
-            .GroupBy(i => new { i.UnitId, i.Role })
-            .Select(g => new
-            {
-                g.Key.UnitId,
-                g.Key.Role,
-                Counts = new Counts(
-                    g.Count(), g.Count(i => i.AssigneeId == actor.AccountId), g.Count(i => i.DueAt < now && !i.Paused), g.Count(i => i.Kind == WorkKind.Acceptance && !i.Paused),
-                    g.Count(i => i.Kind == WorkKind.Step && !i.Paused && i.Role != Roles.Returning), g.Count(i => i.Paused), g.Count(i => i.Kind == WorkKind.Step && i.Role == Roles.Returning)),
-            })
-            .ToListAsync(cancel);
-        return each.Where(e => desks.Contains((e.UnitId, e.Role))).Select(e => e.Counts).Aggregate(
+        var each = await ByDesk(Items(actor, filter).Where(i => units.Contains(i.UnitId) && roles.Contains(i.Role)), actor, now).ToListAsync(cancel);
+        each.RemoveAll(e => !whole.Exists(d => d.UnitId == e.UnitId && d.Role == e.Role));
+        foreach (var desk in limited)
+        {
+            each.AddRange(await ByDesk(At(Items(actor, filter), desk), actor, now).ToListAsync(cancel));
+        }
+        return each.Select(e => e.Counts).Aggregate(
             new Counts(0, 0, 0, 0, 0, 0, 0),
             (sum, c) => new(sum.Open + c.Open, sum.Mine + c.Mine, sum.Overdue + c.Overdue, sum.ToAccept + c.ToAccept, sum.InProgress + c.InProgress, sum.Paused + c.Paused, sum.ToReturn + c.ToReturn));
     }
+
+    private sealed record DeskCounts(string UnitId, string Role, Counts Counts);
+
+    private static IQueryable<DeskCounts> ByDesk(IQueryable<WorkItem> items, Actor actor, DateTimeOffset now) => items
+        .GroupBy(i => new { i.UnitId, i.Role })
+        .Select(g => new DeskCounts(g.Key.UnitId, g.Key.Role, new Counts(
+            g.Count(), g.Count(i => i.AssigneeId == actor.AccountId), g.Count(i => i.DueAt < now && !i.Paused), g.Count(i => i.Kind == WorkKind.Acceptance && !i.Paused),
+            g.Count(i => i.Kind == WorkKind.Step && !i.Paused && i.Role != Roles.Returning), g.Count(i => i.Paused), g.Count(i => i.Kind == WorkKind.Step && i.Role == Roles.Returning))));
 
     /// <summary>A dossier found by typing.</summary>
     /// <param name="Code">Official code or temporary number.</param>
@@ -166,11 +169,23 @@ public sealed class WorkList(CityDb db)
     private static IQueryable<Found> Shown(IQueryable<Dossier> dossiers) =>
         dossiers.Select(d => new Found(d.Code ?? d.TemporaryNumber, d.ProcedureCode, d.OwnerName, d.State, d.ExtendedTo ?? d.DueAt, d.SubmittedAt));
 
-    private static IEnumerable<(string UnitId, string Role)> Desks(Actor actor, Filter filter) => filter.Team
-        ? actor.Grants.Where(g => g.Role is Roles.DivisionHead or Roles.Leader && (filter.UnitId ?? g.UnitId) == g.UnitId).Select(g => (g.UnitId, Roles.Officer)).Distinct()
-        : actor.Grants
-        .Where(g => g.Role != Roles.Administrator && (filter.UnitId ?? g.UnitId) == g.UnitId && (filter.Role ?? g.Role) == g.Role)
-        .Select(g => (g.UnitId, g.Role)).Distinct();
+    // A role at a unit; held on behalf of others perhaps for some procedures only.
+    private sealed record Desk(string UnitId, string Role, IReadOnlyList<string>? Procedures);
+
+    private static IEnumerable<Desk> Desks(Actor actor, Filter filter)
+    {
+        var held = filter.Team
+            ? actor.Grants.Where(g => g.Role is Roles.DivisionHead or Roles.Leader && g.Through is not { Kind: DelegationKind.Authority }).Select(g => new Desk(g.UnitId, Roles.Officer, g.Through?.Procedures))
+            : actor.Grants.Where(g => Roles.WithWork.Contains(g.Role) && (filter.Role ?? g.Role) == g.Role).Select(g => new Desk(g.UnitId, g.Role, g.Through?.Procedures));
+        return held.Where(d => (filter.UnitId ?? d.UnitId) == d.UnitId).GroupBy(d => (d.UnitId, d.Role))
+            .Select(g => new Desk(g.Key.UnitId, g.Key.Role, g.Any(d => d.Procedures is null) ? null : [.. g.SelectMany(d => d.Procedures!).Distinct()]));
+    }
+
+    private IQueryable<WorkItem> At(IQueryable<WorkItem> items, Desk desk)
+    {
+        var at = items.Where(i => i.UnitId == desk.UnitId && i.Role == desk.Role);
+        return desk.Procedures is { } only ? at.Where(i => db.Set<Dossier>().Any(d => d.Id == i.DossierId && only.Contains(d.ProcedureCode))) : at;
+    }
 
     private IQueryable<WorkItem> Items(Actor actor, Filter filter)
     {
@@ -202,9 +217,9 @@ public sealed class WorkList(CityDb db)
         return items;
     }
 
-    private IQueryable<Row> Rows(Actor actor, Filter filter, string unitId, string role, WorkCursor? after)
+    private IQueryable<Row> Rows(Actor actor, Filter filter, Desk desk, WorkCursor? after)
     {
-        var items = Items(actor, filter).Where(i => i.UnitId == unitId && i.Role == role);
+        var items = At(Items(actor, filter), desk);
         if (after is { } last)
         {
             items = items.Where(i => i.Rank > last.Rank || (i.Rank == last.Rank && (i.DueAt > last.DueAt || (i.DueAt == last.DueAt && i.Id.CompareTo(last.ItemId) > 0))));

@@ -17,7 +17,7 @@ static class Host
     /// <summary>Static files, the language switch and every page.</summary>
     public static void MapPages(this WebApplication app)
     {
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapLanguage();
         app.MapRazorComponents<App>().AddAdditionalAssemblies([.. Modules.WithPages]);
     }

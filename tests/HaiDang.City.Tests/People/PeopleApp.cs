@@ -77,17 +77,17 @@ internal sealed class PeopleApp
         app.UseAntiforgery();
         var api = app.MapGroup("/api/v1");
         CityModule.MapCity(app, api);
-        api.MapGet("/test/boom", string () => throw new InvalidOperationException("secret detail"));
-        api.MapGet("/test/away", string () => throw new InvalidOperationException("read failed", new Npgsql.NpgsqlException("away", new IOException("gone"))));
-        app.MapGet("/page/away", string () => throw new Npgsql.NpgsqlException("away", new IOException("gone")));
-        app.MapGet("/page/boom", string () => throw new InvalidOperationException("secret detail"));
+        api.MapGet("/test/boom", string () => throw new InvalidOperationException("secret detail")).AllowAnonymous();
+        api.MapGet("/test/away", string () => throw new InvalidOperationException("read failed", new Npgsql.NpgsqlException("away", new IOException("gone")))).AllowAnonymous();
+        app.MapGet("/page/away", string () => throw new Npgsql.NpgsqlException("away", new IOException("gone"))).AllowAnonymous();
+        app.MapGet("/page/boom", string () => throw new InvalidOperationException("secret detail")).AllowAnonymous();
         api.MapGet("/test/counter", () => "counter").RequireAuthorization(Roles.Counter);
         api.MapPut("/test/versioned", (IfMatch version, Body body, HttpContext http) =>
         {
             http.SetETag(version.Version + 1);
             return Results.Ok(body);
-        });
-        app.MapMethods("/error/{status:int}", ["GET", "POST"], (int status) => Results.Text($"error page {status}", "text/html"));
+        }).AllowAnonymous();
+        app.MapMethods("/error/{status:int}", ["GET", "POST"], (int status) => Results.Text($"error page {status}", "text/html")).AllowAnonymous();
         app.MapRazorComponents<Root>().AddAdditionalAssemblies(typeof(CityModule).Assembly);
         await using (var db = CityDatabase.Open(app.Services))
         {

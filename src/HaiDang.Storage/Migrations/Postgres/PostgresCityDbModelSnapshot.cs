@@ -545,6 +545,91 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.ToTable("city_key", (string)null);
                 });
 
+            modelBuilder.Entity("HaiDang.City.People.Delegation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DeputyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deputy_id");
+
+                    b.Property<DateOnly?>("DocumentDate")
+                        .HasColumnType("date")
+                        .HasColumnName("document_date");
+
+                    b.Property<string>("DocumentNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("document_number");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<Guid>("GivenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("given_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PrincipalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("principal_id");
+
+                    b.Property<string>("ProcedureList")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("procedure_list");
+
+                    b.Property<string>("RoleList")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("role_list");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<string>("UnitId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeputyId", "To");
+
+                    b.HasIndex("PrincipalId", "To");
+
+                    b.HasIndex("UnitId", "To");
+
+                    b.HasIndex("Kind", "PrincipalId", "DeputyId", "UnitId", "From")
+                        .IsUnique()
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("city_delegation", (string)null);
+                });
+
             modelBuilder.Entity("HaiDang.City.People.Grant", b =>
                 {
                     b.Property<Guid>("Id")
@@ -608,6 +693,10 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.HasIndex("AccountId");
 
                     b.HasIndex("UnitId", "Role");
+
+                    b.HasIndex("AccountId", "Role", "UnitId", "From")
+                        .IsUnique()
+                        .HasFilter("ended_at IS NULL");
 
                     b.ToTable("city_grant", (string)null);
                 });
@@ -1107,6 +1196,9 @@ namespace HaiDang.Storage.Migrations.Postgres
 
                     b.HasIndex("CompetentUnit", "SubmittedAt");
 
+                    b.HasIndex("FiledByOfficialId", "SubmittedAt")
+                        .HasFilter("filed_by_official_id IS NOT NULL");
+
                     b.HasIndex("FilerAccountId", "SubmittedAt");
 
                     b.HasIndex("FilerPersonalId", "SubmittedAt");
@@ -1135,6 +1227,11 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.Property<string>("AnswersJson")
                         .HasColumnType("text")
                         .HasColumnName("answers_json");
+
+                    b.Property<string>("Authority")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("authority");
 
                     b.Property<Guid>("DossierId")
                         .HasColumnType("uuid")

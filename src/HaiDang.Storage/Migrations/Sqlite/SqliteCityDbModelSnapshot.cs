@@ -543,6 +543,94 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.ToTable("city_key", (string)null);
                 });
 
+            modelBuilder.Entity("HaiDang.City.People.Delegation", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("DeputyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("deputy_id");
+
+                    b.Property<DateOnly?>("DocumentDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_date");
+
+                    b.Property<string>("DocumentNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_number");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("EndedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_at");
+
+                    b.Property<byte[]>("GivenBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("given_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("PrincipalId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("principal_id");
+
+                    b.Property<string>("ProcedureList")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure_list");
+
+                    b.Property<string>("RoleList")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role_list");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<string>("UnitId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeputyId", "To");
+
+                    b.HasIndex("PrincipalId", "To");
+
+                    b.HasIndex("UnitId", "To");
+
+                    b.HasIndex("Kind", "PrincipalId", "DeputyId", "UnitId", "From")
+                        .IsUnique()
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("city_delegation", (string)null);
+                });
+
             modelBuilder.Entity("HaiDang.City.People.Grant", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -607,6 +695,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.HasIndex("AccountId");
 
                     b.HasIndex("UnitId", "Role");
+
+                    b.HasIndex("AccountId", "Role", "UnitId", "From")
+                        .IsUnique()
+                        .HasFilter("ended_at IS NULL");
 
                     b.ToTable("city_grant", (string)null);
                 });
@@ -1111,6 +1203,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
                     b.HasIndex("CompetentUnit", "SubmittedAt");
 
+                    b.HasIndex("FiledByOfficialId", "SubmittedAt")
+                        .HasFilter("filed_by_official_id IS NOT NULL");
+
                     b.HasIndex("FilerAccountId", "SubmittedAt");
 
                     b.HasIndex("FilerPersonalId", "SubmittedAt");
@@ -1139,6 +1234,11 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.Property<string>("AnswersJson")
                         .HasColumnType("TEXT")
                         .HasColumnName("answers_json");
+
+                    b.Property<string>("Authority")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("authority");
 
                     b.Property<byte[]>("DossierId")
                         .IsRequired()

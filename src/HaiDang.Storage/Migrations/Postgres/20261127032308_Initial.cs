@@ -201,6 +201,31 @@ namespace HaiDang.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "city_delegation",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    principal_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    deputy_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    role_list = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    procedure_list = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    document_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    document_date = table.Column<DateOnly>(type: "date", nullable: true),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    to = table.Column<DateOnly>(type: "date", nullable: false),
+                    given_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    given_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_delegation", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_grant",
                 columns: table => new
                 {
@@ -551,6 +576,7 @@ namespace HaiDang.Storage.Migrations.Postgres
                     signed_by = table.Column<Guid>(type: "uuid", nullable: true),
                     signer_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
                     signer_title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    authority = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     signed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     signed_file_id = table.Column<Guid>(type: "uuid", nullable: true),
                     signed_sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
@@ -697,9 +723,38 @@ namespace HaiDang.Storage.Migrations.Postgres
                 columns: new[] { "subject_id", "access_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_city_delegation_deputy_id_to",
+                table: "city_delegation",
+                columns: new[] { "deputy_id", "to" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_delegation_kind_principal_id_deputy_id_unit_id_from",
+                table: "city_delegation",
+                columns: new[] { "kind", "principal_id", "deputy_id", "unit_id", "from" },
+                unique: true,
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_delegation_principal_id_to",
+                table: "city_delegation",
+                columns: new[] { "principal_id", "to" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_delegation_unit_id_to",
+                table: "city_delegation",
+                columns: new[] { "unit_id", "to" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_city_grant_account_id",
                 table: "city_grant",
                 column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_grant_account_id_role_unit_id_from",
+                table: "city_grant",
+                columns: new[] { "account_id", "role", "unit_id", "from" },
+                unique: true,
+                filter: "ended_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_city_grant_unit_id_role",
@@ -764,6 +819,12 @@ namespace HaiDang.Storage.Migrations.Postgres
                 name: "IX_dossiers_dossier_competent_unit_submitted_at",
                 table: "dossiers_dossier",
                 columns: new[] { "competent_unit", "submitted_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_dossier_filed_by_official_id_submitted_at",
+                table: "dossiers_dossier",
+                columns: new[] { "filed_by_official_id", "submitted_at" },
+                filter: "filed_by_official_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_filer_account_id_submitted_at",
@@ -910,6 +971,9 @@ namespace HaiDang.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "city_data_access_subject");
+
+            migrationBuilder.DropTable(
+                name: "city_delegation");
 
             migrationBuilder.DropTable(
                 name: "city_grant");
