@@ -132,7 +132,7 @@ internal sealed partial class AccessCity : IAsyncDisposable
                 UploadedBy = things.Citizen,
                 UploadedAt = now,
             },
-            "drafts" => new Draft { Id = id, AccountId = things.Citizen, ProcedureCode = "1.001193", Revision = "x", UnitId = things.Unit, StartedAt = now, SavedAt = now, ExpiresAt = now.AddDays(1) },
+            "drafts" => new Draft { Id = id, AccountId = things.Citizen, ProcedureCode = "1.001193", Revision = App.Services.GetRequiredService<ProcedureVersions>().Catalogue.InForce("1.001193", App.Today)!.Revision, UnitId = things.Unit, StartedAt = now, SavedAt = now, ExpiresAt = now.AddDays(1) },
             "tokens" => new ApiToken { Id = id, Version = 1, AccountId = things.Citizen, Name = "x", Hash = [.. id.ToByteArray(), .. id.ToByteArray()], Scope = TokenScope.Read, CreatedAt = now, ExpiresAt = now.AddDays(1) },
             var other => throw new InvalidOperationException($"Nothing to delete for {other}."),
         };
