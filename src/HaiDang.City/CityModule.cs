@@ -8,6 +8,7 @@ using HaiDang.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HaiDang.City;
 
@@ -22,6 +23,10 @@ public static class CityModule
         services.AddSingleton<PackReleases>();
         services.AddHostedService<PackWatcher>();
         services.AddApiProblems();
+        // The host says otherwise, from its settings.
+        services.TryAddSingleton(RequestLimits.None);
+        services.TryAddSingleton(new Outgoing([]));
+        services.AddSingleton<RequestLimiter>();
         services.AddPeople();
         services.AddUnits();
         services.AddNotices();
@@ -33,8 +38,10 @@ public static class CityModule
     public static void UseCity(this WebApplication app)
     {
         app.UseApiProblems();
+        app.UseAddressLimit();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseChangeLimit();
         app.Use(next => http => ApiGuard.Run(http, next));
         app.UseAuthorization();
     }

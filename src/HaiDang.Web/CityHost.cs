@@ -113,6 +113,9 @@ public static partial class CityHost
         services.AddStorage(options.CityDatabase, Path.Combine(options.DataFolder, "files"));
         services.AddStorageWorkers();
         services.AddSingleton(options.Keys);
+        services.AddSingleton(options.Limits);
+        services.AddSingleton(options.Outgoing);
+        services.AddSingleton(options.Scanner);
         services.AddSingleton(options.Notices with { Demo = options.Demo });
         services.AddCity();
         services.AddSingleton(new Dossiers.Outcomes.SigningOptions(ServerKeys: options.Demo));
@@ -126,6 +129,7 @@ public static partial class CityHost
         adjust?.Invoke(builder);
 
         var app = builder.Build();
+        options.Proxies.Use(app);
         app.UseTelemetry();
         app.UseUi();
         app.UseCity();
