@@ -29,7 +29,7 @@ internal static class Installation
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Clock>();
         services.AddSingleton<Ids>();
-        var data = Path.GetFullPath(arguments.GetValue(Data) ?? Environment.GetEnvironmentVariable("HAIDANG_DATA") ?? "data");
+        var data = DataOf(arguments);
         services.AddStorage(DatabaseOf(arguments.GetValue(Database) ?? Environment.GetEnvironmentVariable("HAIDANG_DATABASE"), data), Path.Combine(data, "files"));
         services.AddSingleton(KeysOf(Environment.GetEnvironmentVariable("HAIDANG_KEY_FILE")));
         services.AddCity();
@@ -46,6 +46,10 @@ internal static class Installation
             throw new Refusal(why);
         }
     }
+
+    /// <summary>The data folder, whether it is there or not.</summary>
+    public static string DataOf(ParseResult arguments) =>
+        Path.GetFullPath(arguments.GetValue(Data) ?? (Environment.GetEnvironmentVariable("HAIDANG_DATA") is { Length: > 0 } set ? set : "data"));
 
     // EF Core wraps what the database said.
     private static string? WhyNot(Exception failed)

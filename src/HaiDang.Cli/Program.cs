@@ -10,6 +10,7 @@ var root = new Command("haidang", "Hải Đăng: điều hành thành phố số
     AdminCommand.Build(),
     AuditCommand.Build(),
     ClockCommand.Build(),
+    DoctorCommand.Build(),
     PackCommand.Build(),
     ProceduresCommand.Build(),
 };

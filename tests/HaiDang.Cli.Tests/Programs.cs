@@ -35,6 +35,9 @@ internal static class Programs
     /// <summary>The <c>haidang</c> command, on the pack of the first city.</summary>
     public static Task<Run> HaiDangAsync(params string[] arguments) => RunAsync("HaiDang.Cli", null, arguments);
 
+    /// <summary>The same, with variables of the environment.</summary>
+    public static Task<Run> HaiDangAsync(Dictionary<string, string> environment, params string[] arguments) => RunAsync("HaiDang.Cli", null, arguments, environment);
+
     /// <summary>The same, with text on standard input.</summary>
     public static Task<Run> HaiDangReadingAsync(string input, params string[] arguments) => RunAsync("HaiDang.Cli", input, arguments);
 
@@ -44,9 +47,12 @@ internal static class Programs
     /// <summary>The server as a process that goes on; the caller ends it.</summary>
     public static Process StartServer(params string[] arguments) => Start("HaiDang.Web", arguments);
 
-    private static async Task<Run> RunAsync(string program, string? input, string[] arguments)
+    /// <summary>The same, with variables of the environment.</summary>
+    public static Process StartServer(Dictionary<string, string> environment, params string[] arguments) => Start("HaiDang.Web", arguments, environment);
+
+    private static async Task<Run> RunAsync(string program, string? input, string[] arguments, Dictionary<string, string>? environment = null)
     {
-        using var process = Start(program, arguments);
+        using var process = Start(program, arguments, environment);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
@@ -63,7 +69,7 @@ internal static class Programs
         return new(process.ExitCode, await output, await error);
     }
 
-    private static Process Start(string program, string[] arguments)
+    private static Process Start(string program, string[] arguments, Dictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet", [Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", program, Build, $"{program}.dll")), .. arguments])
         {
@@ -76,6 +82,8 @@ internal static class Programs
             start.Environment.Remove(name);
         if (program == "HaiDang.Cli")
             start.Environment["HAIDANG_CITY"] = City("hai-phong");
+        foreach (var (name, value) in environment ?? [])
+            start.Environment[name] = value;
         return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
     }
 }

@@ -20,7 +20,20 @@ public sealed class Outgoing(IEnumerable<string> allowed)
     /// <param name="target">The address set.</param>
     /// <param name="patience">How long one answer may take.</param>
     public HttpClient ClientOf(Uri target, TimeSpan patience) =>
-        new(HandlerOf(IPAddress.TryParse(target.IdnHost.Trim('[', ']'), out _) || target.IdnHost == "localhost" ? target.IdnHost.Trim('[', ']') : null)) { Timeout = patience };
+        new(HandlerOf(MeantIn(target))) { Timeout = patience };
+
+    /// <summary>True when a client for this address would refuse to connect, as the name resolves now.</summary>
+    public async Task<bool> IsRefusedAsync(Uri target, CancellationToken cancel)
+    {
+        try
+        {
+            return MeantIn(target) is null && !_allowed.Contains(target.IdnHost) && Array.Exists(await Dns.GetHostAddressesAsync(target.IdnHost, cancel), IsInside);
+        }
+        catch (SocketException)
+        {
+            return false; // it leads nowhere
+        }
+    }
 
     /// <summary>True for what lies inside: this machine, private and shared networks, link-local (with the cloud's metadata), multicast, documentation and reserved ranges.</summary>
     public static bool IsInside(IPAddress address)
@@ -64,6 +77,12 @@ public sealed class Outgoing(IEnumerable<string> allowed)
             }
         },
     };
+
+    private static string? MeantIn(Uri target)
+    {
+        var host = target.IdnHost.Trim('[', ']');
+        return host == "localhost" || IPAddress.TryParse(host, out _) ? host : null;
+    }
 
     private static bool Inside4(ReadOnlySpan<byte> b) => b switch
     {
