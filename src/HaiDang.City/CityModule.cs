@@ -39,6 +39,7 @@ public static class CityModule
     {
         app.UseApiProblems();
         app.UseAddressLimit();
+        app.UseSoundRequests();
         app.UseRouting();
         app.UseAuthentication();
         app.UseChangeLimit();

@@ -20,6 +20,7 @@ public static class SecurityHeaders
                 var headers = http.Response.Headers;
                 headers.TryAdd(HeaderNames.ContentSecurityPolicy, policy);
                 headers.TryAdd(HeaderNames.XContentTypeOptions, "nosniff");
+                headers.TryAdd(HeaderNames.XFrameOptions, "DENY");
                 headers.TryAdd("Referrer-Policy", "same-origin");
                 headers.TryAdd("Permissions-Policy", "camera=(), geolocation=(self), microphone=(), payment=(), usb=(), interest-cohort=()");
                 headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");

@@ -36,7 +36,8 @@ public sealed class ApiFuzzTests
             using var request = Request(random, operation, description, known);
             using var answer = await clients[random.Next(clients.Count)].SendAsync(request, Cancel);
             Assert.True((int)answer.StatusCode < 500, $"{(int)answer.StatusCode}: {request.Method} {request.RequestUri} {(request.Content is null ? "" : await request.Content.ReadAsStringAsync(Cancel))}\n{await answer.Content.ReadAsStringAsync(Cancel)}");
-            Assert.True(answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.NotModified || answer.Content.Headers.ContentType?.MediaType == "application/problem+json", $"{request.Method} {request.RequestUri}: {(int)answer.StatusCode} without a problem.");
+            // NUL in a path is refused by the server before the program sees it.
+            Assert.True(answer.IsSuccessStatusCode || request.RequestUri!.AbsolutePath.Contains("%00", StringComparison.Ordinal) || answer.StatusCode == HttpStatusCode.NotModified || answer.Content.Headers.ContentType?.MediaType == "application/problem+json", $"{request.Method} {request.RequestUri}: {(int)answer.StatusCode} without a problem.");
         });
     }
 

@@ -31,7 +31,7 @@ public sealed class DoctorCommandTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(backup.FullName, "manifest.json"), "{}", TestContext.Current.CancellationToken);
         File.SetUnixFileMode(_data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var own = await LesserAsync(database) is { } lesser ? "postgres:" + lesser : named;
-        using var server = Programs.StartServer(new() { ["HAIDANG_KEY_FILE"] = key }, "--urls", "http://127.0.0.1:0", "--data", _data, "--city", Programs.City("sample"), "--database", own, "--no-demo");
+        using var server = Programs.StartServer(new Dictionary<string, string> { ["HAIDANG_KEY_FILE"] = key }, "--urls", "http://127.0.0.1:0", "--data", _data, "--city", Programs.City("sample"), "--database", own, "--no-demo");
         try
         {
             var url = "";
@@ -59,7 +59,7 @@ public sealed class DoctorCommandTests : IDisposable
             await server.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
         // A database that knew the demo keeps its known passwords.
-        using (var demo = Programs.StartServer(new() { ["HAIDANG_KEY_FILE"] = key }, "--urls", "http://127.0.0.1:0", "--data", _data, "--city", Programs.City("sample"), "--database", own, "--demo"))
+        using (var demo = Programs.StartServer(new Dictionary<string, string> { ["HAIDANG_KEY_FILE"] = key }, "--urls", "http://127.0.0.1:0", "--data", _data, "--city", Programs.City("sample"), "--database", own, "--demo"))
         {
             for (string? line; (line = await demo.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)) is not null && !line.StartsWith("Stop", StringComparison.Ordinal);)
                 _ = line;

@@ -2,6 +2,7 @@ using HaiDang.City.Http;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.Units;
 using HaiDang.Core;
+using HaiDang.Core.Text;
 using HaiDang.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -124,5 +125,5 @@ internal sealed class Grants(IDbContextFactory<CityDb> databases, Commit commit,
         return await db.Set<Account>().Where(a => a.NormalizedUserName == name).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(cancel);
     }
 
-    private static string? Given(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim().Normalize();
+    private static string? Given(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : SoundText.Composed(typed.Trim());
 }
