@@ -42,6 +42,7 @@ public static class CityModule
         app.UseSoundRequests();
         app.UseRouting();
         app.UseAuthentication();
+        app.UsePrivateAnswers();
         app.UseChangeLimit();
         app.Use(next => http => ApiGuard.Run(http, next));
         app.UseAuthorization();

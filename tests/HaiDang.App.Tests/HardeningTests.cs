@@ -40,6 +40,21 @@ public sealed class HardeningTests
     }
 
     [Fact]
+    public async Task What_somebody_signed_in_is_shown_is_kept_by_no_cache()
+    {
+        var app = await CityApp.OnAsync("sqlite");
+        var citizen = await app.AsAsync("congdan");
+
+        foreach (var path in new[] { "/api/v1/dossiers", "/api/v1/me", "/api/v1/me/profile", "/api/v1/procedures" })
+        {
+            using var answer = await citizen.GetAsync(path, Cancel);
+            Assert.True(answer.Headers.CacheControl!.NoStore, path);
+        }
+        using var anybody = new HttpClient { BaseAddress = app.Address };
+        Assert.NotEqual(true, (await anybody.GetAsync("/api/v1/procedures", Cancel)).Headers.CacheControl?.NoStore);
+    }
+
+    [Fact]
     public async Task Behind_a_proxy_with_tls_cookies_are_secure_and_browsers_are_told_to_stay_on_https()
     {
         var app = await CityApp.OnAsync("sqlite");
