@@ -18,7 +18,7 @@ internal static class Fuzz
         {
             attempt(random);
             return Task.CompletedTask;
-        }).GetAwaiter().GetResult();
+        }).GetAwaiter().GetResult(); // nothing in it waits
 
     /// <summary>The same, for what waits.</summary>
     public static async Task RunAsync(int cases, Func<Random, Task> attempt)
