@@ -10,6 +10,7 @@ using HaiDang.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HaiDang.City;
 
@@ -24,6 +25,10 @@ public static class CityModule
         services.AddSingleton<PackReleases>();
         services.AddHostedService<PackWatcher>();
         services.AddApiProblems();
+        // The host says otherwise, from its settings.
+        services.TryAddSingleton(RequestLimits.None);
+        services.TryAddSingleton(new Outgoing([]));
+        services.AddSingleton<RequestLimiter>();
         services.AddPeople();
         services.AddUnits();
         services.AddNotices();
@@ -37,8 +42,12 @@ public static class CityModule
     public static void UseCity(this WebApplication app)
     {
         app.UseApiProblems();
+        app.UseAddressLimit();
+        app.UseSoundRequests();
         app.UseRouting();
         app.UseAuthentication();
+        app.UsePrivateAnswers();
+        app.UseChangeLimit();
         app.Use(next => http => ApiGuard.Run(http, next));
         app.UseAuthorization();
     }

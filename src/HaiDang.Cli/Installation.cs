@@ -34,7 +34,7 @@ internal static class Installation
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Clock>();
         services.AddSingleton<Ids>();
-        var data = Path.GetFullPath(arguments.GetValue(Data) ?? Environment.GetEnvironmentVariable("HAIDANG_DATA") ?? "data");
+        var data = DataOf(arguments);
         services.AddStorage(DatabaseOf(arguments.GetValue(Database) ?? Environment.GetEnvironmentVariable("HAIDANG_DATABASE"), data, isNew), Path.Combine(data, "files"));
         services.AddSingleton(KeysOf(Environment.GetEnvironmentVariable("HAIDANG_KEY_FILE")));
         services.AddCity();
@@ -53,6 +53,10 @@ internal static class Installation
             throw new Refusal(why);
         }
     }
+
+    /// <summary>The data folder, whether it is there or not.</summary>
+    public static string DataOf(ParseResult arguments) =>
+        Path.GetFullPath(arguments.GetValue(Data) ?? (Environment.GetEnvironmentVariable("HAIDANG_DATA") is { Length: > 0 } set ? set : "data"));
 
     // EF Core wraps what the database said.
     private static string? WhyNot(Exception failed)

@@ -11,6 +11,7 @@ var root = new Command("haidang", "Hải Đăng: điều hành thành phố số
     AuditCommand.Build(),
     BackupCommand.Build(),
     ClockCommand.Build(),
+    DoctorCommand.Build(),
     PackCommand.Build(),
     ProceduresCommand.Build(),
     RestoreCommand.Build(),

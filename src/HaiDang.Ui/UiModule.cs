@@ -19,6 +19,7 @@ public static class UiModule
     {
         services.AddHttpContextAccessor();
         services.AddProblemDetails();
+        services.AddAntiforgery(o => (o.Cookie.Name, o.Cookie.SecurePolicy) = ("hai-dang-form", CookieSecurePolicy.SameAsRequest));
         services.AddExceptionHandler<ClientErrors>();
         services.Configure<ExceptionHandlerOptions>(o => (o.ExceptionHandlingPath, o.CreateScopeForErrors) = ("/error/500", true));
         services.TryAddScoped<Shell>();

@@ -114,6 +114,9 @@ public static partial class CityHost
         services.AddStorage(options.CityDatabase, Path.Combine(options.DataFolder, "files"));
         services.AddStorageWorkers();
         services.AddSingleton(options.Keys);
+        services.AddSingleton(options.Limits);
+        services.AddSingleton(options.Outgoing);
+        services.AddSingleton(options.Scanner);
         services.AddSingleton(options.Notices with { Demo = options.Demo });
         services.AddCity();
         services.Configure<PeopleOptions>(o => o.SecondFactorForOfficials = options.SecondFactor);
@@ -132,6 +135,7 @@ public static partial class CityHost
         adjust?.Invoke(builder);
 
         var app = builder.Build();
+        options.Proxies.Use(app);
         app.UseTelemetry();
         app.UseUi();
         app.UseCity();

@@ -50,7 +50,19 @@ public sealed record CityOptions
     /// <summary>True when roles of officials count only in sign-ins with two factors.</summary>
     public bool SecondFactor { get; init; }
 
-    /// <summary>Reads <c>--urls U --data DIR --city DIR --database D --public-url U --demo|--no-demo</c> and, for what is not given, HAIDANG_URLS, HAIDANG_DATA, HAIDANG_CITY, HAIDANG_DATABASE, HAIDANG_PUBLIC_URL, HAIDANG_DEMO; HAIDANG_KEY_FILE; HAIDANG_SECOND_FACTOR; mail and text messages as <see cref="City.Notices.NoticeOptions.Read"/> says, backups as <see cref="City.Backups.BackupOptions.Read"/> says.</summary>
+    /// <summary>Proxies whose word counts for the client's address and for https.</summary>
+    public Proxies Proxies { get; init; } = Proxies.OfThisMachine;
+
+    /// <summary>How much one address or account may ask.</summary>
+    public City.Http.RequestLimits Limits { get; init; } = City.Http.RequestLimits.None;
+
+    /// <summary>Where the program may call out to.</summary>
+    public City.Http.Outgoing Outgoing { get; init; } = new([]);
+
+    /// <summary>The virus scanner that uploads go through.</summary>
+    public Dossiers.Files.VirusScanner Scanner { get; init; } = Dossiers.Files.VirusScanner.None;
+
+    /// <summary>Reads <c>--urls U --data DIR --city DIR --database D --public-url U --demo|--no-demo</c> and, for what is not given, HAIDANG_URLS, HAIDANG_DATA, HAIDANG_CITY, HAIDANG_DATABASE, HAIDANG_PUBLIC_URL, HAIDANG_DEMO; HAIDANG_KEY_FILE, HAIDANG_SECOND_FACTOR, HAIDANG_PROXIES, HAIDANG_OUTGOING_PRIVATE, HAIDANG_CLAMAV and the limits of requests; mail and text messages as <see cref="City.Notices.NoticeOptions.Read"/> says, backups as <see cref="City.Backups.BackupOptions.Read"/> says.</summary>
     /// <exception cref="FormatException">An option is unknown or lacks its value, or a setting is wrong.</exception>
     public static CityOptions Parse(IReadOnlyList<string> arguments, Func<string, string?> environment)
     {
@@ -68,6 +80,10 @@ public sealed record CityOptions
                 : null,
             Notices = City.Notices.NoticeOptions.Read(environment),
             Backup = City.Backups.BackupOptions.Read(environment),
+            Proxies = Proxies.Read(environment),
+            Limits = City.Http.RequestLimits.Read(environment),
+            Outgoing = City.Http.Outgoing.Read(environment),
+            Scanner = Dossiers.Files.VirusScanner.Read(environment),
             Keys = environment("HAIDANG_KEY_FILE") is { Length: > 0 } file ? City.People.KeySeal.Read(file) : options.Keys,
         };
         for (var i = 0; i < arguments.Count; i++)

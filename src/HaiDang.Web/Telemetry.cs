@@ -14,7 +14,7 @@ internal static class Telemetry
     {
         if (options.Collector is { } collector)
         {
-            services.AddHostedService(_ => new Export(new Uri(collector)));
+            services.AddHostedService(_ => new Export(new Uri(collector), options.Outgoing));
         }
     }
 
@@ -30,7 +30,7 @@ internal static class Telemetry
         }
     });
 
-    private sealed class Export(Uri collector) : IHostedService
+    private sealed class Export(Uri collector, City.Http.Outgoing outgoing) : IHostedService
     {
         private TracerProvider? _traces;
         private MeterProvider? _metrics;
@@ -60,6 +60,7 @@ internal static class Telemetry
         private void To(OtlpExporterOptions options, string path)
         {
             options.Protocol = OtlpExportProtocol.HttpProtobuf;
+            options.HttpClientFactory = () => outgoing.ClientOf(collector, TimeSpan.FromSeconds(10));
             options.Endpoint = new Uri($"{collector.ToString().TrimEnd('/')}/{path}");
         }
     }

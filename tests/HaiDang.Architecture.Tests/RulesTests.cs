@@ -28,6 +28,18 @@ public sealed class RulesTests
         Assert.Empty(Mentions("RS0030", Repository.Sources("src").Where(f => Relative(f) != "src/HaiDang.Core/Ids.cs")));
     }
 
+    /// <summary>Whatever anybody sends is composed without throwing.</summary>
+    [Fact]
+    public void Letters_are_composed_by_what_does_not_throw() =>
+        Assert.Empty(Mentions(@"\.Normalize\(|\.IsNormalized\(", Repository.Sources("src").Where(f => Relative(f) != "src/HaiDang.Core/Text/SoundText.cs")));
+
+    /// <summary>Calls out of the city go through the guard that keeps them from leading back in; the others reach what only the operator's own settings name.</summary>
+    [Fact]
+    public void Only_the_guard_calls_out() =>
+        Assert.Equal(["src/HaiDang.City/Http/Outgoing.cs", "src/HaiDang.City/Notices/NoticeSenders.cs", "src/HaiDang.Cli/Doctor/Reach.cs", "src/HaiDang.Dossiers/Files/VirusScanner.cs"],
+            Repository.Sources("src").Where(f => Regex.IsMatch(File.ReadAllText(f), @"new HttpClient\b|SocketsHttpHandler|HttpClientHandler|AddHttpClient|IHttpClientFactory|TcpClient|SmtpClient\(|new Socket\(|WebRequest"))
+                .Select(Relative).Order(StringComparer.Ordinal));
+
     [Fact]
     public void No_request_waits_for_a_task_by_blocking() =>
         Assert.Empty(Mentions(@"\.GetAwaiter\(\)\.GetResult\(\)|\.Wait\(\)|async void", Repository.Sources("src")

@@ -47,11 +47,14 @@ internal static class Programs
     /// <summary>The <c>haidang</c> command, on the pack of the first city.</summary>
     public static Task<Run> HaiDangAsync(params string[] arguments) => RunAsync("HaiDang.Cli", null, arguments);
 
+    /// <summary>The same, with variables of the environment.</summary>
+    public static Task<Run> HaiDangAsync(Dictionary<string, string> environment, params string[] arguments) => RunAsync("HaiDang.Cli", null, arguments, environment);
+
     /// <summary>The same, with text on standard input.</summary>
     public static Task<Run> HaiDangReadingAsync(string input, params string[] arguments) => RunAsync("HaiDang.Cli", input, arguments);
 
     /// <summary>The same, where the system lets no file grow beyond a size in KiB, as on a disk that is full.</summary>
-    public static Task<Run> HaiDangWithSmallFilesAsync(int kib, params string[] arguments) => EndAsync(Start("HaiDang.Cli", arguments, kib), null, "haidang");
+    public static Task<Run> HaiDangWithSmallFilesAsync(int kib, params string[] arguments) => EndAsync(Start("HaiDang.Cli", arguments, largestFile: kib), null, "haidang");
 
     /// <summary>The web server.</summary>
     public static Task<Run> ServerAsync(params string[] arguments) => RunAsync("HaiDang.Web", null, arguments);
@@ -59,7 +62,11 @@ internal static class Programs
     /// <summary>The server as a process that goes on; the caller ends it.</summary>
     public static Process StartServer(params string[] arguments) => Start("HaiDang.Web", arguments);
 
-    private static Task<Run> RunAsync(string program, string? input, string[] arguments) => EndAsync(Start(program, arguments), input, $"{program} {string.Join(' ', arguments)}");
+    /// <summary>The same, with variables of the environment.</summary>
+    public static Process StartServer(Dictionary<string, string> environment, params string[] arguments) => Start("HaiDang.Web", arguments, environment);
+
+    private static Task<Run> RunAsync(string program, string? input, string[] arguments, Dictionary<string, string>? environment = null) =>
+        EndAsync(Start(program, arguments, environment), input, $"{program} {string.Join(' ', arguments)}");
 
     private static async Task<Run> EndAsync(Process started, string? input, string name)
     {
@@ -80,7 +87,7 @@ internal static class Programs
         return new(process.ExitCode, await output, await error);
     }
 
-    private static Process Start(string program, string[] arguments, int? largestFile = null)
+    private static Process Start(string program, string[] arguments, Dictionary<string, string>? environment = null, int? largestFile = null)
     {
         // The signal of a refused write is ignored, so that the write itself fails.
         var limit = largestFile is { } kib ? $"trap '' XFSZ; ulimit -f {2 * kib}; " : "";
@@ -97,6 +104,8 @@ internal static class Programs
             start.Environment["DOTNET_EnableWriteXorExecute"] = "0"; // which maps its code through a big file of memory
         if (program == "HaiDang.Cli")
             start.Environment["HAIDANG_CITY"] = City("hai-phong");
+        foreach (var (name, value) in environment ?? [])
+            start.Environment[name] = value;
         return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
     }
 }

@@ -95,6 +95,33 @@ public sealed class AuditCheck(IDbContextFactory<CityDb> databases, ServerSecret
         return new Report(frontier.Size, fits, pending, null);
     }
 
+    /// <summary>Checks only that the newest checkpoint is signed and that the tree led to it; quick, and no look at the events themselves.</summary>
+    /// <param name="key">Who signs checkpoints.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>What is wrong; null when nothing is.</returns>
+    public async Task<Fault?> LastCheckpointAsync(NoteKey key, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (await db.Set<AuditCheckpoint>().OrderByDescending(c => c.Size).FirstOrDefaultAsync(cancel) is not { } stored)
+        {
+            return null;
+        }
+        if (SignedNote.Open(stored.Note, key) is not { } text || Checkpoint.Parse(text) is not { } checkpoint || checkpoint.Size != stored.Size)
+        {
+            return new(FaultKind.CheckpointUnsigned, stored.Size, null);
+        }
+        var frontier = new MerkleFrontier();
+        await foreach (var tile in db.Set<AuditTile>().Where(t => t.Level == 0).OrderBy(t => t.Index).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            for (var at = 0; at < tile.Hashes.Length && frontier.Size < checkpoint.Size; at += MerkleHash.Size)
+            {
+                frontier.Append(tile.Hashes[at..(at + MerkleHash.Size)]);
+            }
+        }
+        return frontier.Size < checkpoint.Size ? new(FaultKind.LogCut, checkpoint.Size, null)
+            : checkpoint.Root.AsSpan().SequenceEqual(frontier.Root()) ? null : new(FaultKind.CheckpointBroken, checkpoint.Size, null);
+    }
+
     private static Fault? FaultOf(Dictionary<long, Event> events, long position, AuditEntries tile, int place, byte[] hashes, byte[] leaf)
     {
         if (!hashes.AsSpan(place * MerkleHash.Size, MerkleHash.Size).SequenceEqual(leaf))

@@ -34,6 +34,8 @@ internal sealed partial class CityExceptionHandler(ILogger<CityExceptionHandler>
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => HttpProblems.UnsupportedType,
         BadHttpRequestException { InnerException: JsonException json } => HttpProblems.MalformedJson(json.Path, json.LineNumber + 1, json.BytePositionInLine + 1),
         BadHttpRequestException => HttpProblems.Malformed(),
+        // PostgreSQL stores no NUL; forms of pages may still bring one.
+        _ when exception.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } => HttpProblems.NoText,
         _ when IsDatabaseAway(exception) => StorageProblems.Unavailable with { Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["retryAfter"] = 5 } },
         _ => null,
     };

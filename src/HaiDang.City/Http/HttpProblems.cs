@@ -57,6 +57,11 @@ public static class HttpProblems
         ("Yêu cầu không đúng dạng.", "The request is malformed."),
         detail ?? ("Kiểm tra tham số, tiêu đề và nội dung theo mô tả API.", "Check parameters, headers and body against the API description."));
 
+    /// <summary>Text that holds what is no text.</summary>
+    public static Problem NoText { get; } = new("no-text", StatusCodes.Status400BadRequest,
+        ("Có ký tự không được dùng.", "There are characters that cannot be used."),
+        ("Bỏ ký tự NUL và nửa ký tự (\\uD800 đến \\uDFFF đứng lẻ), rồi gửi lại.", "Remove NUL and halves of characters (\\uD800 to \\uDFFF on their own), then send again."));
+
     /// <summary>Fields that break their rules.</summary>
     /// <param name="errors">At least one mistake.</param>
     public static Problem Invalid(IReadOnlyList<FieldError> errors) => new("invalid", StatusCodes.Status400BadRequest,

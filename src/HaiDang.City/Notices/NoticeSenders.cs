@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Mail;
 using System.Text;
+using HaiDang.City.Http;
 using HaiDang.Core.Identity;
 
 namespace HaiDang.City.Notices;
@@ -63,15 +64,16 @@ internal sealed class EmailSender(NoticeOptions options)
 }
 
 /// <summary>Hands text messages to the gateway.</summary>
-internal sealed class SmsSender(NoticeOptions options) : IDisposable
+internal sealed class SmsSender(NoticeOptions options, Outgoing outgoing) : IDisposable
 {
-    // Made here and not by the factory, which would log addresses; a redirect could lead out of https.
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = TimeSpan.FromSeconds(20) };
+    // Made here and not by the factory, which would log addresses.
+    private readonly HttpClient? _http = options.Sms is { } sms ? outgoing.ClientOf(sms.Url, TimeSpan.FromSeconds(20)) : null;
 
     /// <exception cref="DeliveryException">The gateway did not take it.</exception>
     public async Task SendAsync(string phone, string text, CancellationToken cancel)
     {
-        var gateway = options.Sms ?? throw new DeliveryException("no-sms-gateway", isFinal: false);
+        if (options.Sms is not { } gateway || _http is null)
+            throw new DeliveryException("no-sms-gateway", isFinal: false);
         if (!PhoneNumber.TryParse(phone, out var number))
             throw new DeliveryException("bad-number", isFinal: true);
         using var request = new HttpRequestMessage(new HttpMethod(gateway.Method), gateway.Url)
@@ -96,5 +98,5 @@ internal sealed class SmsSender(NoticeOptions options) : IDisposable
         }
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _http?.Dispose();
 }

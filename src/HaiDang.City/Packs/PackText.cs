@@ -1,4 +1,5 @@
 using System.Text;
+using HaiDang.Core.Text;
 
 namespace HaiDang.City.Packs;
 
@@ -35,10 +36,10 @@ public static class PackText
             report.Add(path, line, column, PackMistakes.WrongEncoding(null));
             return null;
         }
-        if (!text.AsSpan().ContainsAny('\t', '\r', '\0') && text.IsNormalized(NormalizationForm.FormC))
+        if (!text.AsSpan().ContainsAny('\t', '\r', '\0') && SoundText.IsComposed(text))
             return text;
         ReportCharacters(path, text, report);
-        return text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace('\t', ' ').Replace('\0', ' ').Normalize(NormalizationForm.FormC);
+        return SoundText.Composed(text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace('\t', ' ').Replace('\0', ' '));
     }
 
     private static void ReportCharacters(string path, string text, PackReport report)
@@ -57,8 +58,8 @@ public static class PackText
                 carriageReturn = true;
                 report.Add(path, number, cr + 1, PackMistakes.CarriageReturn());
             }
-            if (!line.IsNormalized(NormalizationForm.FormC))
-                report.Add(path, number, FirstDifference(line, line.Normalize(NormalizationForm.FormC)) + 1, PackMistakes.NotComposed());
+            if (!SoundText.IsComposed(line))
+                report.Add(path, number, FirstDifference(line, SoundText.Composed(line)) + 1, PackMistakes.NotComposed());
         }
     }
 

@@ -3,6 +3,7 @@ using HaiDang.City.Packs;
 using HaiDang.City.Packs.Releases;
 using HaiDang.Core;
 using HaiDang.Core.Identity;
+using HaiDang.Core.Text;
 using HaiDang.Ui;
 
 namespace HaiDang.City.People;
@@ -115,5 +116,5 @@ internal sealed class EditProfile(AccountManager users, ActorReader actors, Curr
         ? countries.Any(o => string.Equals(o.Value, nationality, StringComparison.OrdinalIgnoreCase))
         : nationality.Length == 2 && nationality.All(char.IsAsciiLetterUpper);
 
-    private static string? Given(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim().Normalize();
+    private static string? Given(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : SoundText.Composed(typed.Trim());
 }

@@ -3,6 +3,7 @@ using HaiDang.City.Http;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.Units;
 using HaiDang.Core;
+using HaiDang.Core.Text;
 using HaiDang.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -204,5 +205,5 @@ internal sealed class Grants(IDbContextFactory<CityDb> databases, Commit commit,
             : null;
     }
 
-    private static string? Given(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim().Normalize();
+    private static string? Given(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : SoundText.Composed(typed.Trim());
 }

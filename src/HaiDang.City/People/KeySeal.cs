@@ -46,6 +46,9 @@ public sealed class KeySeal
             : new KeySeal(HKDF.DeriveKey(HashAlgorithmName.SHA256, content, 32, info: "hai-dang/keys"u8.ToArray()));
     }
 
+    /// <summary>True for a value that is stored sealed.</summary>
+    public static bool IsSealed(byte[] stored) => stored.AsSpan().StartsWith(Mark);
+
     /// <summary>The value as it is stored.</summary>
     /// <param name="name">Name of the key.</param>
     /// <param name="value">What only this installation may know.</param>
@@ -70,7 +73,7 @@ public sealed class KeySeal
     /// <exception cref="KeySealException">It is sealed with a key that this process was not given.</exception>
     public byte[] Open(string name, byte[] stored)
     {
-        if (!stored.AsSpan().StartsWith(Mark))
+        if (!IsSealed(stored))
         {
             return stored;
         }

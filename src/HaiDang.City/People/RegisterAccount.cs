@@ -1,6 +1,7 @@
 using HaiDang.City.Audit;
 using HaiDang.City.Http;
 using HaiDang.Core;
+using HaiDang.Core.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace HaiDang.City.People;
@@ -63,7 +64,7 @@ internal sealed class RegisterAccount(AccountManager users, SignInLimits limits,
     /// <summary>A name as it is kept: NFC, single spaces; null when it is no name of 2 to 120 characters.</summary>
     internal static string? CleanName(string? typed)
     {
-        var name = string.Join(' ', (typed ?? "").Normalize().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var name = string.Join(' ', SoundText.Composed(typed ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return name.Length is >= 2 and <= 120 && name.Any(char.IsLetter) && !name.Any(c => char.IsControl(c) || c is '<' or '>') ? name : null;
     }
 

@@ -10,7 +10,7 @@ public static class SearchText
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in SoundText.Decomposed(text))
         {
             if (c is 'đ' or 'Đ')
             {
@@ -32,7 +32,7 @@ public static class SearchText
     public static string Unaccented(string text)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in SoundText.Decomposed(text))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
             {

@@ -1,4 +1,5 @@
 using System.Text;
+using HaiDang.Core.Text;
 
 namespace HaiDang.Documents.Fonts;
 
@@ -38,7 +39,7 @@ internal sealed class Typeface
             if (Rune.GetUnicodeCategory(rune) is not (System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.Control)
                 || rune.Value is '\n' or '\t')
                 clean.Append(rune.Value == '\t' ? " " : rune.ToString());
-        return clean.ToString().Normalize(NormalizationForm.FormC);
+        return SoundText.Composed(clean.ToString());
     }
 
     /// <summary>The glyph that stands for a character: look-alikes for special spaces and hyphens, 0 when there is none.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HaiDang.Core.Text;
 using HaiDang.Documents.Pdf;
 
 namespace HaiDang.Documents.Signatures;
@@ -41,7 +42,7 @@ public static class PdfSigner
         {
             var field = file.Field(name, "Tx");
             var look = appearance.Text(text, field.FontSize, field.IsItalic, field.Quadding, field.Width, field.Height);
-            writer.Write(field.Number, field.With($"/V {PdfText.Text(text.Normalize())} /AP << /N {look} 0 R >>"));
+            writer.Write(field.Number, field.With($"/V {PdfText.Text(SoundText.Composed(text))} /AP << /N {look} 0 R >>"));
         }
         var place = file.Field(request.Field, "Sig");
         var seen = appearance.Signature(request, place.Width, place.Height);

@@ -56,6 +56,7 @@ internal sealed class AddFile(FileShelf shelf, FileKeeper keeper, FileStore stor
             Size = kept.Stored.Size,
             Sha256 = kept.Stored.Sha256,
             Pages = kept.File.Pages,
+            ScanState = kept.Scan,
             State = FileState.Complete,
             UploadedBy = actor.AccountId,
             UploadedAt = clock.Now,

@@ -91,6 +91,7 @@ public sealed class CombinePhotos(FileShelf shelf, FileKeeper keeper, FileStore 
             Size = kept.Stored.Size,
             Sha256 = kept.Stored.Sha256,
             Pages = kept.File.Pages,
+            ScanState = kept.Scan,
             State = FileState.Complete,
             UploadedBy = actor.AccountId,
             UploadedAt = clock.Now,

@@ -36,8 +36,8 @@ public sealed class DossierFile : IVersioned
     /// <summary>Pages of a document, 1 for a picture; null while uploading.</summary>
     public int? Pages { get; set; }
 
-    /// <summary>What a virus scanner said; <c>not-scanned</c> while none is connected.</summary>
-    public string ScanState { get; set; } = "not-scanned";
+    /// <summary>What a virus scanner said, one of <see cref="ScanStates"/>.</summary>
+    public string ScanState { get; set; } = ScanStates.NotScanned;
 
     /// <summary>Whether all of it has arrived and was checked.</summary>
     public FileState State { get; set; }

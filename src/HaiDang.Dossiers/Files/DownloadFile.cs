@@ -31,6 +31,11 @@ internal static class DownloadFile
         {
             return FileProblems.NotFound.ToHttp();
         }
+        await using var held = ScanStates.IsHeld(file.ScanState) ? content : null;
+        if (held is not null)
+        {
+            return (file.ScanState == ScanStates.Infected ? FileProblems.Blocked : FileProblems.AwaitsScan).ToHttp();
+        }
         var headers = http.Response.Headers;
         // Whatever a browser makes of the bytes, it runs nothing and reaches nothing. Chromium shows no PDF in a sandboxed page: its viewer is a sandbox of its own.
         headers.ContentSecurityPolicy = view && file.ContentType == "application/pdf"

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using HaiDang.Core;
+using HaiDang.Core.Text;
 using HaiDang.Documents;
 using HaiDang.Documents.Attachments;
 
@@ -58,7 +59,7 @@ public static class FileCheck
     {
         var text = new StringBuilder();
         var last = (name ?? "").Split('/', '\\')[^1];
-        foreach (var c in last.IsNormalized() ? last : last.Normalize())
+        foreach (var c in SoundText.Composed(last))
         {
             if (char.IsWhiteSpace(c))
             {

@@ -3,8 +3,8 @@ using HaiDang.Storage.Files;
 
 namespace HaiDang.Dossiers.Files;
 
-/// <summary>Checks a whole file and makes it durable; few at a time, since each is held in memory while it is looked at.</summary>
-public sealed class FileKeeper(FileStore store, FileLimits limits) : IDisposable
+/// <summary>Checks a whole file, has it scanned for viruses and makes it durable; few at a time, since each is held in memory while it is looked at.</summary>
+public sealed class FileKeeper(FileStore store, FileLimits limits, VirusScanner scanner) : IDisposable
 {
     private readonly SemaphoreSlim _places = new(4);
 
@@ -13,7 +13,7 @@ public sealed class FileKeeper(FileStore store, FileLimits limits) : IDisposable
     /// <param name="name">Name as given.</param>
     /// <param name="content">Read to the end, at most one byte more than allowed.</param>
     /// <param name="cancel">Stops reading.</param>
-    public async Task<Result<(KeptFile File, StoredFile Stored)>> KeepAsync(Guid id, string name, Stream content, CancellationToken cancel)
+    public async Task<Result<(KeptFile File, StoredFile Stored, string Scan)>> KeepAsync(Guid id, string name, Stream content, CancellationToken cancel)
     {
         await _places.WaitAsync(cancel);
         try
@@ -30,13 +30,19 @@ public sealed class FileKeeper(FileStore store, FileLimits limits) : IDisposable
         }
     }
 
-    /// <summary>Stores a file that was made or checked already.</summary>
-    public async Task<Result<(KeptFile File, StoredFile Stored)>> StoreAsync(Guid id, KeptFile kept, CancellationToken cancel)
+    /// <summary>Scans and stores a file that was made or checked already. While the scanner is away a file is taken and held, so that nobody misses a time limit for it.</summary>
+    public async Task<Result<(KeptFile File, StoredFile Stored, string Scan)>> StoreAsync(Guid id, KeptFile kept, CancellationToken cancel)
     {
+        using var bytes = new MemoryStream(kept.Bytes, writable: false);
+        var (scan, found) = await scanner.ScanAsync(bytes, cancel);
+        if (scan == ScanStates.Infected)
+        {
+            return FileProblems.Infected(found ?? "?");
+        }
+        bytes.Position = 0;
         try
         {
-            using var bytes = new MemoryStream(kept.Bytes, writable: false);
-            return await store.SaveAsync(id, bytes, long.MaxValue, cancel) is { } stored ? (kept, stored) : FileProblems.TooLarge(limits);
+            return await store.SaveAsync(id, bytes, long.MaxValue, cancel) is { } stored ? (kept, stored, scan) : FileProblems.TooLarge(limits);
         }
         catch (IOException e) when (FileStore.IsFull(e))
         {

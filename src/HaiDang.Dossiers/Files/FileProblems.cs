@@ -60,6 +60,23 @@ public static class FileProblems
         ("Tệp PDF có nội dung tự chạy.", "The PDF file holds active content."),
         ($"Tìm thấy: {string.Join(", ", what)}. In tệp ra PDF mới (Print to PDF) rồi gửi lại.", $"Found: {string.Join(", ", what)}. Print it to a new PDF file, then send that."));
 
+    /// <summary>The virus scanner found something; the file was not kept.</summary>
+    /// <param name="found">What, as the scanner names it.</param>
+    public static Problem Infected(string found) => new("file-infected", 422,
+        ("Tệp có mã độc.", "The file holds malware."),
+        ($"Phần mềm quét vi-rút tìm thấy {found}; tệp không được nhận. Quét vi-rút trên máy của bạn rồi gửi tệp khác, hoặc chụp lại giấy tờ.",
+         $"The virus scanner found {found}; the file was not taken. Scan your device, then send another file or photograph the paper again."));
+
+    /// <summary>A file that the scanner has not judged yet, though one is set.</summary>
+    public static Problem AwaitsScan { get; } = new("file-awaits-scan", 409,
+        ("Tệp đang chờ quét vi-rút.", "The file waits for the virus scan."),
+        ("Phần mềm quét vi-rút tạm ngừng; tệp đã được nhận và sẽ mở được sau khi quét xong. Thử lại sau ít phút.", "The virus scanner is away; the file was taken and can be opened once it is scanned. Try again in a few minutes."));
+
+    /// <summary>A file that was found to be infected after it was taken.</summary>
+    public static Problem Blocked { get; } = new("file-blocked", 409,
+        ("Tệp có mã độc, đã chặn.", "The file holds malware and is blocked."),
+        ("Không ai mở được tệp này. Yêu cầu người nộp gửi lại giấy tờ bằng tệp khác.", "Nobody can open it. Ask the applicant to send the paper again in another file."));
+
     /// <summary>The piece does not join what has arrived.</summary>
     /// <param name="received">Bytes that have arrived.</param>
     public static Problem WrongOffset(long received) => new("upload-offset", 409,

@@ -105,8 +105,9 @@ public static class FileSlot
 /// <param name="Sha256">Hexadecimal; empty while uploading.</param>
 /// <param name="Done">True when complete and checked.</param>
 /// <param name="Received">Bytes that have arrived.</param>
-public sealed record FileResponse(Guid Id, string Slot, string Name, string ContentType, long Size, int? Pages, string Sha256, bool Done, long Received)
+/// <param name="Scan"><c>not-scanned</c>: no virus scanner is set; <c>waiting</c>: held until it answers; <c>clean</c>; <c>infected</c>: blocked.</param>
+public sealed record FileResponse(Guid Id, string Slot, string Name, string ContentType, long Size, int? Pages, string Sha256, bool Done, long Received, string Scan)
 {
     internal static FileResponse Of(DossierFile file, long received) =>
-        new(file.Id, file.Slot, file.Name, file.ContentType, file.Size, file.Pages, file.Sha256, file.State == FileState.Complete, received);
+        new(file.Id, file.Slot, file.Name, file.ContentType, file.Size, file.Pages, file.Sha256, file.State == FileState.Complete, received, file.ScanState);
 }

@@ -15,9 +15,10 @@ internal static class FilesModule
     {
         services.AddSingleton<IModelPart, FilesModel>();
         services.TryAddSingleton(new FileLimits());
+        services.TryAddSingleton(VirusScanner.None);
         services.TryAddScoped<IFileAccess, NoFileAccess>();
         services.AddSingleton<FileKeeper>();
-        services.AddSingleton<IRecurringJob, SweepFiles>();
+        services.AddSingleton<IRecurringJob, SweepFiles>().AddSingleton<IRecurringJob, ScanFiles>();
         return services.AddScoped<FileShelf>().AddScoped<AddFile>().AddScoped<StartUpload>().AddScoped<SendPiece>()
             .AddScoped<RemoveFile>().AddScoped<CombinePhotos>().AddScoped<UploadFromPage>().AddScoped<TakePapers>();
     }

@@ -96,7 +96,7 @@ internal sealed class SendPiece(FileKeeper keeper, FileStore store, Commit commi
 
     private async Task<Result<State>> FinishAsync(DossierFile file, CancellationToken cancel)
     {
-        Result<(KeptFile File, StoredFile Stored)> result;
+        Result<(KeptFile File, StoredFile Stored, string Scan)> result;
         await using (var content = store.OpenPart(file.Id))
         {
             if (content is null)
@@ -115,7 +115,7 @@ internal sealed class SendPiece(FileKeeper keeper, FileStore store, Commit commi
             }
             return problem;
         }
-        (file.Name, file.ContentType, file.Size, file.Sha256, file.Pages) = (kept.File.Name, kept.File.ContentType, kept.Stored.Size, kept.Stored.Sha256, kept.File.Pages);
+        (file.Name, file.ContentType, file.Size, file.Sha256, file.Pages, file.ScanState) = (kept.File.Name, kept.File.ContentType, kept.Stored.Size, kept.Stored.Sha256, kept.File.Pages, kept.Scan);
         file.State = FileState.Complete;
         file.Version++;
         if (await commit.WriteAsync(new Changes().Update(file)) is { } failed)

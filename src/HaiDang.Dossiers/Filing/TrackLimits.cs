@@ -31,13 +31,7 @@ internal sealed class TrackLimits(IOptions<PeopleOptions> options) : IDisposable
 
     private static Problem? Try(PartitionedRateLimiter<string> limiter, HttpContext http)
     {
-        using var lease = limiter.AttemptAcquire(AddressOf(http));
+        using var lease = limiter.AttemptAcquire(ClientAddress.Of(http));
         return lease.IsAcquired ? null : HttpProblems.TooMany(lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Window);
     }
-
-    // One subscriber owns a whole /64 of IPv6.
-    private static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress is not { } address ? "-"
-        : address.IsIPv4MappedToIPv6 ? address.MapToIPv4().ToString()
-        : address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-        : address.ToString();
 }

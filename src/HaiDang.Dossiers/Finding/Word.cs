@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HaiDang.Core.Text;
 
 namespace HaiDang.Dossiers.Finding;
 
@@ -14,7 +15,7 @@ internal readonly record struct Word(string Key, string Accents)
         var words = new List<Word>();
         var letters = new StringBuilder();
         var accents = new List<char>();
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in SoundText.Decomposed(text))
         {
             if (c is 'đ' or 'Đ')
             {

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HaiDang.Core.Identity;
+using HaiDang.Core.Text;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Ui;
 
@@ -270,7 +271,7 @@ internal static class CellReader
             return typed;
         }
         var text = new StringBuilder(typed.Length);
-        foreach (var c in typed.IsNormalized() ? typed : typed.Normalize())
+        foreach (var c in SoundText.Composed(typed))
         {
             if (char.IsWhiteSpace(c) || char.IsControl(c))
             {
@@ -331,7 +332,7 @@ internal static class CellReader
             }
             before = c;
         }
-        return ascii || text.IsNormalized();
+        return ascii || SoundText.IsComposed(text);
     }
 
     // Letters of any language, spaces, hyphen, apostrophe; at least two letters.

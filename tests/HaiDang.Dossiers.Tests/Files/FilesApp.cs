@@ -33,7 +33,7 @@ internal sealed class FilesApp : IAsyncDisposable
     public FileStore Store => Services.GetRequiredService<FileStore>();
     public ShiftedTime Time => Services.GetRequiredService<ShiftedTime>();
 
-    public static async Task<FilesApp> StartAsync(FileLimits? limits = null)
+    public static async Task<FilesApp> StartAsync(FileLimits? limits = null, VirusScanner? scanner = null)
     {
         var folder = Directory.CreateTempSubdirectory("files-test-").FullName;
         var builder = WebApplication.CreateSlimBuilder();
@@ -45,6 +45,10 @@ internal sealed class FilesApp : IAsyncDisposable
         if (limits is not null)
         {
             builder.Services.AddSingleton(limits);
+        }
+        if (scanner is not null)
+        {
+            builder.Services.AddSingleton(scanner);
         }
         builder.Services.AddFiles();
         builder.Services.AddScoped<IFileAccess, OwnerOnly>();
@@ -100,7 +104,12 @@ internal sealed class FilesApp : IAsyncDisposable
         return await db.Set<DossierFile>().OrderBy(f => f.Id).ToListAsync();
     }
 
-    public Task SweepAsync() => Services.GetServices<IRecurringJob>().Single(j => j.Name == "sweep-files").RunAsync(default);
+    public Task SweepAsync() => RunAsync("sweep-files");
+
+    public Task RunAsync(string job) => Services.GetServices<IRecurringJob>().Single(j => j.Name == job).RunAsync(default);
+
+    /// <summary>Runs the job "scan-files" as after a restart with a virus scanner.</summary>
+    public Task ScanAsync(VirusScanner scanner) => ActivatorUtilities.CreateInstance<ScanFiles>(Services, scanner).RunAsync(default);
 
     public string[] Stored() => Directory.Exists(FilesFolder) ? Directory.GetFiles(FilesFolder, "*", SearchOption.AllDirectories) : [];
 

@@ -1,0 +1,53 @@
+using HaiDang.City.People;
+using HaiDang.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaiDang.Cli.Doctor;
+
+/// <summary>The key file, and whether the keys in the database are sealed with it.</summary>
+internal static class KeyChecks
+{
+    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
+    public static Finding KeyFile(string? file)
+    {
+        if (string.IsNullOrEmpty(file))
+        {
+            return Finding.Error("key-file", "Chưa có tệp khóa: ai có bản sao cơ sở dữ liệu thì có cả khóa đăng nhập và mã tra cứu.", "Tạo tệp khóa và đặt HAIDANG_KEY_FILE trước khi dùng thật (docs/operate.md, Keys).");
+        }
+        try
+        {
+            KeySeal.Read(file);
+        }
+        catch (FormatException wrong)
+        {
+            return Finding.Error("key-file", wrong.Message, "Kiểm tra HAIDANG_KEY_FILE.");
+        }
+        return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & Others) != 0
+            ? Finding.Error("key-file", $"Tài khoản khác cũng đọc được tệp khóa {file}.", $"chmod 600 {file}")
+            : Finding.Ok("key-file", $"Tệp khóa {file} chỉ chủ của nó đọc được.");
+    }
+
+    public static async Task<Finding> SealedAsync(CityDb db, string? file, CancellationToken cancel)
+    {
+        var keys = await db.Set<CityKey>().OrderBy(k => k.Name).ToListAsync(cancel);
+        var open = keys.Where(k => !KeySeal.IsSealed(k.Value)).ToList();
+        if (open.Count > 0)
+        {
+            return Finding.Error("keys-sealed", $"{open.Count} trên {keys.Count} khóa trong cơ sở dữ liệu không được niêm phong, ví dụ {open[0].Name}.", "Đặt HAIDANG_KEY_FILE trước lần khởi động đầu tiên; khóa đã có từ trước thì vẫn để ngỏ.");
+        }
+        try
+        {
+            var seal = string.IsNullOrEmpty(file) ? KeySeal.None : KeySeal.Read(file);
+            foreach (var key in keys)
+            {
+                seal.Open(key.Name, key.Value);
+            }
+            return Finding.Ok("keys-sealed", $"{keys.Count} khóa trong cơ sở dữ liệu được niêm phong bằng tệp khóa này.");
+        }
+        catch (Exception failure) when (failure is KeySealException or FormatException)
+        {
+            return Finding.Error("keys-sealed", "Không mở được khóa trong cơ sở dữ liệu bằng tệp khóa này.", "Đặt HAIDANG_KEY_FILE bằng đúng tệp đã dùng để niêm phong.");
+        }
+    }
+}
