@@ -87,7 +87,7 @@ internal sealed partial class AccessCity : IAsyncDisposable
         if (probe.Method == HttpMethod.Post && probe.Path == "/api/v1/files")
             return new MultipartFormDataContent { { new ByteArrayContent(Photo), "file", "x.png" }, { new StringContent(Place(probe, things)), "place" }, { new StringContent("x"), "slot" } };
         return probe.Body is not { } body ? null : new StringContent(body.ToJsonString().Replace("{place}", Place(probe, things), StringComparison.Ordinal)
-            .Replace("{file}", things.Others["file"], StringComparison.Ordinal).Replace("{token-user}", things.CitizenName, StringComparison.Ordinal), System.Text.Encoding.UTF8, "application/json");
+            .Replace("{upload}", things.Others["upload"], StringComparison.Ordinal).Replace("{unit}", things.Unit, StringComparison.Ordinal).Replace("{token-user}", things.CitizenName, StringComparison.Ordinal), System.Text.Encoding.UTF8, "application/json");
     }
 
     private static string Place(AccessProbe probe, AccessThings things) => $"dossier-{things.Dossiers[probe.Dossier == "helped" ? "helped" : "filed"]}";

@@ -54,7 +54,9 @@ public static class DossierPolicy
             DossierAct.Recall => By(Worker(handling, actor)),
             DossierAct.Assign => Assigns(handling, actor) is { } head ? new(head, null) : handling.MainItem is { } item ? By(Grant(handling, actor, item.Role, item.UnitId)) : Refused,
             DossierAct.AnswerConsultation => Answers(handling, actor),
-            DossierAct.ConfirmPayment => By(Grant(handling, actor, Roles.FeeCollector, unit) ?? Grant(handling, actor, Roles.FeeCollector, counter) ?? Grant(handling, actor, Roles.Counter, counter)),
+            // A fee collector knows of a dossier only while payment is asked for.
+            DossierAct.ConfirmPayment => By((handling.Dossier.State == DossierState.PaymentDue ? Grant(handling, actor, Roles.FeeCollector, unit) ?? Grant(handling, actor, Roles.FeeCollector, counter) : null)
+                ?? Grant(handling, actor, Roles.Counter, counter)),
             DossierAct.Scan => handling.Items.FirstOrDefault(i => i.Kind == WorkKind.Scan) is { } scan ? Holder(handling, actor, scan) : By(Grant(handling, actor, Roles.Counter, counter)),
             DossierAct.Call => handling.Items.FirstOrDefault(i => i.Kind == WorkKind.Call) is { } call ? Holder(handling, actor, call) : By(Grant(handling, actor, Roles.Counter, counter)),
             DossierAct.Approve => Signs(handling, actor),

@@ -84,6 +84,10 @@ public sealed class ApplicantDesk(DossierReader dossiers, DossierDesk desk, File
     /// <param name="cancel">Gives up before writing.</param>
     public async Task<Result<Dossier>> SupplementAsync(Handling handling, int version, Actor actor, string? note, CancellationToken cancel)
     {
+        if (DossierPolicy.Of(DossierAct.Supplement, handling, actor).Refusal is { } refused)
+        {
+            return refused;
+        }
         var files = await shelf.ListAsync(FilePlace.OfDossier(handling.Dossier.Id), cancel);
         if (files.Where(f => f.State == FileState.Uploading).ToList() is { Count: > 0 } unfinished)
         {

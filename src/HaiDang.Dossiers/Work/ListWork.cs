@@ -27,5 +27,5 @@ public static class ListWork
             var next = rows.Count > WorkList.PageSize ? rows[WorkList.PageSize - 1].Cursor.ToString() : null;
             return TypedResults.Ok(new Response([.. rows.Take(WorkList.PageSize)], await list.CountAsync(actor, filter, clock.Now, cancel), next));
         })
-        .WithTags("Work").WithName("ListWork").WithSummary("Open work of your units and roles, most urgent first").RequireAuthorization();
+        .WithTags("Work").WithName("ListWork").WithSummary("Open work of your units and roles, most urgent first").RequireAuthorization(Policies.Official);
 }
