@@ -83,9 +83,9 @@ public static class UiModule
         });
     }
 
-    /// <summary>True for a path on this host: "/a?b", never "//host", "/\host" or "https://host".</summary>
+    /// <summary>True for a path on this host as it stands in an address: "/a?b%20c", never "//host", "/\host" or "https://host", and nothing that a header cannot carry.</summary>
     public static bool IsLocal(string? path) =>
-        path is ['/', ..] && (path.Length == 1 || path[1] is not ('/' or '\\')) && !path.Any(char.IsControl);
+        path is ['/', ..] && (path.Length == 1 || path[1] is not ('/' or '\\')) && !path.Any(c => c is < '!' or > '~');
 
     internal static bool WantsPage(HttpContext http) =>
         !http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)

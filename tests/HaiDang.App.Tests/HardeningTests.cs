@@ -159,6 +159,7 @@ public sealed class HardeningTests
     [InlineData("/\t/evil.example", "/")]
     [InlineData("https://evil.example", "/")]
     [InlineData("javascript:alert(1)", "/")]
+    [InlineData("/a¿", "/")]
     [InlineData("", "/")]
     public async Task A_return_address_stays_on_this_host(string given, string led)
     {

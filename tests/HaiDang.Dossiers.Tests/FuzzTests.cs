@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HaiDang.City.Packs;
-using HaiDang.Core.Conditions;
 using HaiDang.Dossiers.Files;
 using HaiDang.Dossiers.Forms;
 using HaiDang.Dossiers.Procedures;
