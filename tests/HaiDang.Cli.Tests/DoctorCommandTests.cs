@@ -6,6 +6,7 @@ using Npgsql;
 namespace HaiDang.Cli.Tests;
 
 /// <summary><c>haidang doctor</c> on real installations: what it finds sick, and what it calls sound.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class DoctorCommandTests : IDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory("haidang-doctor-").FullName;

@@ -19,10 +19,10 @@ internal sealed class PendingSignIn(Clock clock)
     public Task KeepChallengeAsync(HttpContext http, string? state) => KeepAsync(http, new Claim(StateClaim, state ?? ""));
 
     /// <summary>Whose password was right; null when nobody's, or too long ago.</summary>
-    public async Task<Guid?> AccountAsync(HttpContext http) => Guid.TryParse(await ReadAsync(http, ClaimTypes.NameIdentifier), out var id) ? id : null;
+    public static async Task<Guid?> AccountAsync(HttpContext http) => Guid.TryParse(await ReadAsync(http, ClaimTypes.NameIdentifier), out var id) ? id : null;
 
     /// <summary>The challenge, forgotten by this.</summary>
-    public async Task<string?> TakeChallengeAsync(HttpContext http)
+    public static async Task<string?> TakeChallengeAsync(HttpContext http)
     {
         var state = await ReadAsync(http, StateClaim);
         await ForgetAsync(http);
@@ -30,7 +30,7 @@ internal sealed class PendingSignIn(Clock clock)
     }
 
     /// <summary>Forgets everything.</summary>
-    public Task ForgetAsync(HttpContext http) => http.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+    public static Task ForgetAsync(HttpContext http) => http.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
 
     private Task KeepAsync(HttpContext http, Claim claim) => http.SignInAsync(IdentityConstants.TwoFactorUserIdScheme,
         new ClaimsPrincipal(new ClaimsIdentity([claim], IdentityConstants.TwoFactorUserIdScheme)), new AuthenticationProperties { IssuedUtc = clock.Now, ExpiresUtc = clock.Now + Lasts });

@@ -67,7 +67,7 @@ internal static class DatabaseChecks
         var file = Path.GetFullPath(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
         return
         [
-            !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != 0 && (File.GetUnixFileMode(Path.GetDirectoryName(file)!) & UnixFileMode.OtherExecute) != 0
+            !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != UnixFileMode.None && (File.GetUnixFileMode(Path.GetDirectoryName(file)!) & UnixFileMode.OtherExecute) != UnixFileMode.None
                 ? Finding.Error("database-role", $"Tài khoản khác trên máy đọc được {file}.", $"chmod 700 {Path.GetDirectoryName(file)}")
                 : Finding.Ok("database-role", "Chỉ tài khoản của dịch vụ đọc được tệp cơ sở dữ liệu."),
             Finding.Ok("clock", "Cơ sở dữ liệu dùng đồng hồ của máy này."),

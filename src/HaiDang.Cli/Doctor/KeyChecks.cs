@@ -23,7 +23,7 @@ internal static class KeyChecks
         {
             return Finding.Error("key-file", wrong.Message, "Kiểm tra HAIDANG_KEY_FILE.");
         }
-        return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & Others) != 0
+        return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & Others) != UnixFileMode.None
             ? Finding.Error("key-file", $"Tài khoản khác cũng đọc được tệp khóa {file}.", $"chmod 600 {file}")
             : Finding.Ok("key-file", $"Tệp khóa {file} chỉ chủ của nó đọc được.");
     }

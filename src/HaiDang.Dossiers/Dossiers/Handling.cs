@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using HaiDang.City.Packs;
-using HaiDang.City.People;
 using HaiDang.City.Units;
 using HaiDang.Core;
 using HaiDang.Core.Conditions;

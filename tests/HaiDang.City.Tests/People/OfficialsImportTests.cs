@@ -3,7 +3,6 @@ using System.Text;
 using HaiDang.City.Audit;
 using HaiDang.City.People;
 using HaiDang.Storage;
-using HaiDang.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using HaiDang.City.Audit;
 using HaiDang.City.Notices;
 using HaiDang.City.People;
 using HaiDang.Storage;

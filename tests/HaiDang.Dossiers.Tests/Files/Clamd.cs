@@ -37,7 +37,7 @@ internal sealed class Clamd : IAsyncDisposable
             Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", missing);
             Assert.Fail(missing);
         }
-        var start = new ProcessStartInfo(Program, ["-c", Path.Combine(_folder, "clamd.conf")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Program, ["-c", Path.Combine(_folder, "clamd.conf")]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();
