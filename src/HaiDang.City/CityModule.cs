@@ -8,6 +8,7 @@ using HaiDang.City.Privacy;
 using HaiDang.City.Units;
 using HaiDang.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -45,6 +46,8 @@ public static class CityModule
         app.UseAddressLimit();
         app.UseSoundRequests();
         app.UseRouting();
+        // What routing itself refuses (405, 415) is nothing anybody could be allowed: it is answered before the question who asks.
+        app.Use(next => http => http.GetEndpoint() is { } refusal and not RouteEndpoint ? refusal.RequestDelegate!(http) : next(http));
         app.UseAuthentication();
         app.UsePrivateAnswers();
         app.UseChangeLimit();

@@ -4,6 +4,7 @@ using HaiDang.City.Http;
 using HaiDang.City.Units;
 using HaiDang.City.Packs.Releases;
 using HaiDang.Core;
+using HaiDang.Core.Text;
 using HaiDang.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -70,7 +71,7 @@ internal sealed class Delegations(
             UnitId = unit,
             RoleList = form.Kind == DelegationKind.Authority || form.Roles.Count == 0 ? null : string.Join(',', form.Roles.Distinct().Order(StringComparer.Ordinal)),
             ProcedureList = CodesOf(form, today) is { Count: > 0 } codes ? string.Join(',', codes) : null,
-            DocumentNumber = form.Kind == DelegationKind.Authority ? form.DocumentNumber!.Trim().Normalize() : null,
+            DocumentNumber = form.Kind == DelegationKind.Authority ? SoundText.Composed(form.DocumentNumber!.Trim()) : null,
             DocumentDate = form.Kind == DelegationKind.Authority ? form.DocumentDate : null,
             From = from,
             To = form.To!.Value,

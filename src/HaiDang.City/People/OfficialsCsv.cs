@@ -56,7 +56,7 @@ internal static class OfficialsCsv
         string text;
         try
         {
-            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF').ReplaceLineEndings("\n").Normalize();
+            text = SoundText.Composed(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF').ReplaceLineEndings("\n"));
         }
         catch (DecoderFallbackException)
         {

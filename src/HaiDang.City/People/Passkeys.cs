@@ -1,5 +1,6 @@
 using HaiDang.City.Audit;
 using HaiDang.Core;
+using HaiDang.Core.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 
@@ -99,5 +100,5 @@ internal sealed class Passkeys(AccountManager users, IPasskeyHandler<Account> ha
         }
     }
 
-    private static string? Cleaned(string? name) => name?.Trim().Normalize() is { Length: > 0 } typed ? typed[..Math.Min(typed.Length, 60)] : null;
+    private static string? Cleaned(string? name) => name?.Trim() is { Length: > 0 } text && SoundText.Composed(text) is var typed ? typed[..Math.Min(typed.Length, 60)] : null;
 }

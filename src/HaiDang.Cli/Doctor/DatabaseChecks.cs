@@ -20,6 +20,10 @@ internal static class DatabaseChecks
     public static async Task<IReadOnlyList<Finding>> RunAsync(IServiceProvider services, string? keyFile, CancellationToken cancel)
     {
         var (database, clock) = (services.GetRequiredService<CityDatabase>(), services.GetRequiredService<Clock>());
+        if (!database.IsPostgres && !File.Exists(FileOf(database)))
+        {
+            return [Finding.Error("database", $"Chưa có tệp cơ sở dữ liệu {FileOf(database)}.", "Khởi động máy chủ một lần (./haidang run), hoặc sửa --data, --database.")];
+        }
         await using var db = CityDatabase.Open(services);
         var findings = new List<Finding> { Finding.Ok("database", database.IsPostgres ? $"Nối được PostgreSQL {await OneAsync<string>(db, "SELECT current_setting('server_version') AS \"Value\"", cancel)}." : "Mở được tệp SQLite.") };
         findings.AddRange(database.IsPostgres ? await PostgresAsync(db, database, clock, cancel) : Sqlite(database));
@@ -64,7 +68,7 @@ internal static class DatabaseChecks
 
     private static IEnumerable<Finding> Sqlite(CityDatabase database)
     {
-        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
+        var file = FileOf(database);
         return
         [
             !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != UnixFileMode.None && (File.GetUnixFileMode(Path.GetDirectoryName(file)!) & UnixFileMode.OtherExecute) != UnixFileMode.None
@@ -74,6 +78,8 @@ internal static class DatabaseChecks
             MachineChecks.Disk("database-size", Path.GetDirectoryName(file)!),
         ];
     }
+
+    private static string FileOf(CityDatabase database) => Path.GetFullPath(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
 
     private static async Task<Finding> MigrationsAsync(CityDb db, CancellationToken cancel)
     {
