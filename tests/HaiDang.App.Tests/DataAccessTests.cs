@@ -38,7 +38,7 @@ public sealed class DataAccessTests
 
         // Each is in the history, with ids alone.
         await using var db = CityDatabase.Open(app.Services);
-        var look = Guid.Parse(mine[0]["id"]!.GetValue<string>());
+        var look = Guid.Parse(mine.First(l => l["purpose"]!.GetValue<string>() == DataPurposes.Slip)["id"]!.GetValue<string>());
         var happened = await db.Set<Event>().SingleAsync(e => e.StreamId == look);
         var body = JsonNode.Parse(happened.Body)!;
         Assert.Equal(DataAccess.EventKind, happened.Kind);

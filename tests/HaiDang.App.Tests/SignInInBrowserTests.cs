@@ -105,7 +105,7 @@ public sealed class SignInInBrowserTests
     public async Task The_system_journal_is_pleasant_and_for_administrators_alone()
     {
         var app = await CityApp.OnAsync("sqlite");
-        var page = await app.BrowseAsync("quantri", "/admin/journal");
+        var page = await app.BrowseAsync("quantri", "/admin/journal?kind=role-granted");
         await page.AssertPleasantAsync("journal");
         Assert.Contains("Giao vai trò", await page.InnerTextAsync("tbody"), StringComparison.Ordinal);
         await page.SelectOptionAsync("[name=kind]", "pack-loaded");
