@@ -196,7 +196,7 @@ public sealed partial class OutcomeTests
         var dossier = await BeforeLeaderAsync(app);
 
         Assert.Equal("not-allowed", await (await app.DoAsync("thuly", dossier, "approve")).ProblemAsync());
-        Assert.Equal("not-allowed", await (await app.DoAsync("vanthu", dossier, "issue")).ProblemAsync());
+        Assert.Equal("act-not-at-step", await (await app.DoAsync("vanthu", dossier, "issue")).ProblemAsync());
         Assert.Equal(HttpStatusCode.NotFound, (await app.DoAsync("quantri", dossier, "approve")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await (await app.AsAsync("congdan")).GetAsync($"/work/dossiers/{dossier["id"]}/draft")) is { StatusCode: HttpStatusCode.OK } page
             && !(await page.Content.ReadAsStringAsync()).Contains("Giấy khai sinh", StringComparison.OrdinalIgnoreCase) ? HttpStatusCode.NotFound : HttpStatusCode.OK);
