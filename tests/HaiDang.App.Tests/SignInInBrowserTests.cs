@@ -108,9 +108,7 @@ public sealed class SignInInBrowserTests
         var page = await app.BrowseAsync("quantri", "/admin/journal?kind=role-granted");
         await page.AssertPleasantAsync("journal");
         Assert.Contains("Giao vai trò", await page.InnerTextAsync("tbody"), StringComparison.Ordinal);
-        await page.SelectOptionAsync("[name=kind]", "pack-loaded");
-        await page.ClickAsync("text=Lọc");
-        await page.WaitForURLAsync("**kind=pack-loaded**");
+        await page.GotoAsync("/admin/journal?kind=pack-loaded");
         Assert.Contains("bản 1", await page.InnerTextAsync("tbody"), StringComparison.Ordinal);
         await page.SetViewportSizeAsync(320, 700);
         await page.AssertPleasantAsync("journal");
