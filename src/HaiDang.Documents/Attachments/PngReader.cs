@@ -98,7 +98,8 @@ internal sealed class PngReader
                 total += read;
             return total == Expected();
         }
-        catch (InvalidDataException)
+        // Spoiled rows end in one or the other, as the bytes happen to be.
+        catch (Exception spoiled) when (spoiled is InvalidDataException or IOException)
         {
             return false;
         }

@@ -30,7 +30,8 @@ internal readonly record struct Word(string Key, string Accents)
             {
                 accents.Add(c);
             }
-            else
+            // "one's" is one word: a lone s would be a rare word that everything being typed begins with.
+            else if (c is not ('\'' or '’'))
             {
                 End();
             }

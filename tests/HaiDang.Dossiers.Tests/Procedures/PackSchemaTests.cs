@@ -39,8 +39,8 @@ public sealed class PackSchemaTests
     [Fact]
     public void Schemas_and_readers_know_the_same_keys()
     {
-        // The sample city does without the optional search words.
-        var files = new BrokenPack(true).Put("search-words.yaml", "fillers: [the]\nsynonyms:\n  - same: [id, identity]\n").Files;
+        // The sample city does without the optional search words and data rights.
+        var files = new BrokenPack(true).Change("city.yaml", "theme:", "data-rights: { procedure: xac-nhan-thong-tin, look: full-name }\ntheme:").Put("search-words.yaml", "fillers: [the]\nsynonyms:\n  - same: [id, identity]\n").Files;
         var known = PackReader.Read(files, [new ProcedurePackReader()]).Report.KnownKeys;
         var described = Schemas.SelectMany(s => s.Value["$defs"]!.AsObject().Select(d => (d.Key, Node: d.Value!.AsObject())).Append((s.Key, Node: s.Value)))
             .Where(d => d.Key != "condition")
