@@ -56,7 +56,7 @@ internal static class AuditCommand
         FaultKind.EventGone => $"một việc đã ghi nhật ký bị xóa khỏi cơ sở dữ liệu (mục {fault.Position}){(fault.StreamId is { } stream ? $", hồ sơ {stream}" : "")}.",
         FaultKind.EventInserted => $"hồ sơ {fault.StreamId} có việc chèn thêm, không có trong nhật ký (thứ tự {fault.Position}).",
         FaultKind.LogAltered => $"mục {fault.Position} của nhật ký bị sửa.",
-        FaultKind.JournalAltered => $"một dòng của nhật ký hệ thống bị sửa, xóa hoặc chèn (mục {fault.Position}, dòng {fault.StreamId}).",
+        FaultKind.RecordAltered => $"một dòng của nhật ký hệ thống hoặc của danh sách ai đã xem dữ liệu bị sửa, xóa hoặc chèn (mục {fault.Position}, dòng {fault.StreamId}).",
         FaultKind.LogCut => $"nhật ký ngắn hơn niêm phong {fault.Position} mục đã ký.",
         FaultKind.CheckpointBroken => $"nhật ký không khớp niêm phong {fault.Position} mục đã ký: có mục trước đó bị sửa, xóa hoặc chèn.",
         FaultKind.CheckpointUnsigned => $"niêm phong {fault.Position} mục không có chữ ký đúng của nhật ký.",

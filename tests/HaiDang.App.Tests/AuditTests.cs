@@ -3,6 +3,7 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using HaiDang.City.Audit;
+using HaiDang.City.Privacy;
 using HaiDang.Core.Audit;
 using HaiDang.Storage;
 using HaiDang.Storage.Events;
@@ -90,7 +91,8 @@ public sealed class AuditTests
     public async Task What_is_changed_behind_the_programs_back_is_found_with_its_dossier(string provider)
     {
         await using var app = await StartedAsync(provider);
-        await FiledAsync(app, 4);
+        var dossiers = await FiledAsync(app, 4);
+        Assert.True((await (await app.AsAsync("tiepnhan")).GetAsync($"/api/v1/dossiers/{dossiers[0]["id"]}")).IsSuccessStatusCode);
         var size = await SealedAsync(app);
         await using var db = CityDatabase.Open(app.Services);
         var events = await db.Set<Event>().OrderBy(e => e.Position).ToListAsync();
@@ -118,16 +120,25 @@ public sealed class AuditTests
         await TriedAsync(
             () => db.Set<JournalEntry>().Where(j => j.Id == line.Id).ExecuteUpdateAsync(j => j.SetProperty(x => x.Detail, "{\"role\":\"clerk\"}")),
             () => db.Set<JournalEntry>().Where(j => j.Id == line.Id).ExecuteUpdateAsync(j => j.SetProperty(x => x.Detail, line.Detail)),
-            new(FaultKind.JournalAltered, logged, line.Id));
+            new(FaultKind.RecordAltered, logged, line.Id));
         await TriedAsync(
             () => db.Set<JournalEntry>().Where(j => j.Id == line.Id).ExecuteDeleteAsync(),
             () => app.Services.GetRequiredService<Commit>().WriteAsync(new Changes().Insert(line)),
-            new(FaultKind.JournalAltered, logged, line.Id));
+            new(FaultKind.RecordAltered, logged, line.Id));
         var unlogged = new JournalEntry { Id = Guid.CreateVersion7(), At = line.At, Kind = JournalKinds.RoleGranted, Detail = "{}" };
         await TriedAsync(
             () => app.Services.GetRequiredService<Commit>().WriteAsync(new Changes().Insert(unlogged)),
             () => db.Set<JournalEntry>().Where(j => j.Id == unlogged.Id).ExecuteDeleteAsync(),
-            new(FaultKind.JournalAltered, 0, unlogged.Id));
+            new(FaultKind.RecordAltered, 0, unlogged.Id));
+
+        // So is who looked at whose data.
+        var look = await db.Set<DataAccess>().FirstAsync();
+        var lookedAt = await db.Set<Event>().Where(e => e.StreamId == look.Id).Select(e => e.Position!.Value).SingleAsync();
+        var other = Guid.CreateVersion7();
+        await TriedAsync(
+            () => db.Set<DataAccess>().Where(a => a.Id == look.Id).ExecuteUpdateAsync(a => a.SetProperty(x => x.By, other)),
+            () => db.Set<DataAccess>().Where(a => a.Id == look.Id).ExecuteUpdateAsync(a => a.SetProperty(x => x.By, look.By)),
+            new(FaultKind.RecordAltered, lookedAt, look.Id));
 
         // Who knows the log rewrites event, entry, hash and tree: the signed checkpoint still tells.
         var entries = await db.Set<AuditEntries>().SingleAsync();

@@ -57,10 +57,6 @@ public sealed class AuditCheck(IDbContextFactory<CityDb> databases, ServerSecret
         await foreach (var (tile, hashes) in TilesAsync(db, size, cancel))
         {
             var events = await EventsAsync(db, tile.Index, cancel);
-            if (await JournalFaultAsync(db, events, cancel) is { } changed)
-            {
-                return new Report(frontier.Size, fits, 0, changed);
-            }
             for (var i = 0; i < tile.Entries.Length / EventEntry.Size; i++)
             {
                 var leaf = MerkleHash.OfLeaf(tile.Entries.AsSpan(i * EventEntry.Size, EventEntry.Size));
@@ -77,6 +73,10 @@ public sealed class AuditCheck(IDbContextFactory<CityDb> databases, ServerSecret
                     }
                 }
             }
+            if (await ShownRecords.AlteredAsync(db, events.Values, cancel) is { } altered)
+            {
+                return new Report(frontier.Size, fits, 0, new(FaultKind.RecordAltered, altered.Position!.Value, altered.StreamId));
+            }
         }
         if (next.TryPeek(out var ahead))
         {
@@ -87,9 +87,9 @@ public sealed class AuditCheck(IDbContextFactory<CityDb> databases, ServerSecret
         {
             return new Report(frontier.Size, fits, 0, new(FaultKind.EventInserted, inserted.Position!.Value, inserted.StreamId));
         }
-        if (await db.Set<JournalEntry>().Where(j => !db.Set<Event>().Any(e => e.StreamId == j.Id)).OrderBy(j => j.Id).FirstOrDefaultAsync(cancel) is { } unlogged)
+        if (await ShownRecords.UnloggedAsync(db, cancel) is { } unlogged)
         {
-            return new Report(frontier.Size, fits, 0, new(FaultKind.JournalAltered, 0, unlogged.Id));
+            return new Report(frontier.Size, fits, 0, new(FaultKind.RecordAltered, 0, unlogged));
         }
         var pending = await db.Set<Event>().LongCountAsync(e => e.Position == null || e.Position > frontier.Size, cancel);
         return new Report(frontier.Size, fits, pending, null);
@@ -133,21 +133,6 @@ public sealed class AuditCheck(IDbContextFactory<CityDb> databases, ServerSecret
             return new(FaultKind.EventGone, position, (place + 1) * 16 <= tile.Streams.Length ? new Guid(tile.Streams.AsSpan(place * 16, 16), bigEndian: true) : null);
         }
         return EventEntry.Of(happened).AsSpan().SequenceEqual(tile.Entries.AsSpan(place * EventEntry.Size, EventEntry.Size)) ? null : new(FaultKind.EventAltered, position, happened.StreamId);
-    }
-
-    // The journal is shown from rows of its own, which must say what was logged.
-    private static async Task<Fault?> JournalFaultAsync(CityDb db, Dictionary<long, Event> events, CancellationToken cancel)
-    {
-        var told = events.Values.Where(e => e.Number == 1 && JournalKinds.All.Contains(e.Kind, StringComparer.Ordinal)).OrderBy(e => e.Position).ToList();
-        if (told.Count == 0)
-        {
-            return null;
-        }
-        var ids = told.Select(e => e.StreamId).ToList();
-        var rows = await db.Set<JournalEntry>().Where(j => ids.Contains(j.Id)).ToDictionaryAsync(j => j.Id, cancel);
-        return told.FirstOrDefault(e => !rows.TryGetValue(e.StreamId, out var row) || row.Kind != e.Kind || row.At != e.At || !row.Body().AsSpan().SequenceEqual(e.Body)) is { } fault
-            ? new(FaultKind.JournalAltered, fault.Position!.Value, fault.StreamId)
-            : null;
     }
 
     private static async Task<(List<Checkpoint> Signed, Fault? Fault)> CheckpointsAsync(CityDb db, NoteKey key, CancellationToken cancel)
@@ -203,8 +188,8 @@ public enum FaultKind
     /// <summary>An entry has another hash than the tree was made of.</summary>
     LogAltered,
 
-    /// <summary>A line of the system journal says something else than was logged, is gone, or was never logged.</summary>
-    JournalAltered,
+    /// <summary>A line of the system journal, or a record of who looked at personal data, says something else than was logged, is gone, or was never logged.</summary>
+    RecordAltered,
 
     /// <summary>The log is shorter than a signed checkpoint.</summary>
     LogCut,

@@ -27,7 +27,7 @@ public sealed class DataAccess
     /// <summary>One of <see cref="DataPurposes"/>.</summary>
     public required string Purpose { get; init; }
 
-    internal Event ToEvent(IReadOnlyList<DataAccessSubject> subjects)
+    internal Event ToEvent(IEnumerable<DataAccessSubject> subjects)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes))
@@ -40,7 +40,7 @@ public sealed class DataAccess
             }
             json.WriteString("purpose", Purpose);
             json.WriteStartArray("subjects");
-            foreach (var subject in subjects)
+            foreach (var subject in subjects.OrderBy(s => s.SubjectId))
             {
                 json.WriteStringValue(subject.SubjectId);
             }
