@@ -86,7 +86,12 @@ internal static class AdminCommand
             return Refused;
         }
         var roles = report.Count(OfficialsImport.Effect.NewAccount) + report.Count(OfficialsImport.Effect.NewGrant);
-        return Say(report.Written ? $"Đã lập {report.Invited.Count} tài khoản (chưa có mật khẩu, chưa đăng nhập được) và giao {roles} vai trò." : $"Sẽ lập {report.Invited.Count} tài khoản và giao {roles} vai trò; chưa ghi gì.");
+        if (report.Written)
+        {
+            foreach (var person in report.Invited)
+                Console.Out.WriteLine($"mã mời\t{person.UserName}\t{person.Code}");
+        }
+        return Say(report.Written ? $"Đã lập {report.Invited.Count} tài khoản và giao {roles} vai trò. Mỗi người dùng mã mời để đặt mật khẩu tại trang /invitation trong 7 ngày." : $"Sẽ lập {report.Invited.Count} tài khoản và giao {roles} vai trò; chưa ghi gì.");
     }
 
     private static Task<int> WithAsync(ParseResult arguments, Func<Administrators, Task<int>> act) =>

@@ -79,6 +79,7 @@ public sealed class SignInInBrowserTests
         await page.GotoAsync("/profile/security/authenticator");
         var key = (await page.InnerTextAsync("main code")).Replace(" ", "", StringComparison.Ordinal);
         await page.FillAsync("[name=code]", new OtpNet.Totp(OtpNet.Base32Encoding.ToBytes(key)).ComputeTotp(app.Now.UtcDateTime));
+        await page.FillAsync("[name=current-password]", Password);
         await page.ClickAsync("text=Bật xác thực hai lớp");
         await page.WaitForSelectorAsync("#recovery-codes");
         await LookAsync("account-recovery-codes");

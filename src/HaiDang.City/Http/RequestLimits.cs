@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Threading.RateLimiting;
 using HaiDang.City.People;
 using HaiDang.Core;
 using Microsoft.AspNetCore.Builder;
@@ -32,31 +31,22 @@ public sealed record RequestLimits(int PerAddress, int ChangesPerAccount)
 internal sealed class RequestLimiter(RequestLimits limits) : IDisposable
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
-    private readonly PartitionedRateLimiter<string>? _addresses = Limiter(limits.PerAddress);
-    private readonly PartitionedRateLimiter<string>? _changes = Limiter(limits.ChangesPerAccount);
+    private readonly RateWindow _addresses = new(limits.PerAddress, Window);
+    private readonly RateWindow _changes = new(limits.ChangesPerAccount, Window);
 
     public void Dispose()
     {
-        _addresses?.Dispose();
-        _changes?.Dispose();
+        _addresses.Dispose();
+        _changes.Dispose();
     }
 
     /// <summary>Counts the request of an address; before anybody is recognised, which costs work itself.</summary>
-    public Problem? TryAddress(HttpContext http) => Try(_addresses, ClientAddress.Of(http));
+    public Problem? TryAddress(HttpContext http) => _addresses.Try(ClientAddress.Of(http));
 
     /// <summary>Counts a change of who is signed in.</summary>
     public Problem? TryChange(HttpContext http) =>
         HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || HttpMethods.IsOptions(http.Request.Method) ? null
-        : Try(_changes, CurrentActor.AccountOf(http.User)?.ToString() ?? ClientAddress.Of(http));
-
-    private static PartitionedRateLimiter<string>? Limiter(int permits) => permits == 0 ? null : PartitionedRateLimiter.Create<string, string>(
-        key => RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = Window }), StringComparer.Ordinal);
-
-    private static Problem? Try(PartitionedRateLimiter<string>? limiter, string key)
-    {
-        using var lease = limiter?.AttemptAcquire(key);
-        return lease is null or { IsAcquired: true } ? null : HttpProblems.TooMany(lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Window);
-    }
+        : _changes.Try(CurrentActor.AccountOf(http.User)?.ToString() ?? ClientAddress.Of(http));
 }
 
 /// <summary>Puts the limits in the way of every request.</summary>

@@ -110,7 +110,7 @@ internal sealed class Grants(IDbContextFactory<CityDb> databases, Commit commit,
         var found = await accounts.OrderBy(a => a.NormalizedUserName).Take(50).Select(a => new { a.Id, a.UserName, a.FullName }).ToListAsync(cancel);
         var accountIds = found.Select(a => a.Id).ToList();
         var grants = (await open.Where(g => accountIds.Contains(g.AccountId)).OrderBy(g => g.Id).ToListAsync(cancel)).ToLookup(g => g.AccountId);
-        return [.. found.Select(a => new Person(a.UserName!, a.FullName, [.. grants[a.Id]]))];
+        return [.. found.Select(a => new Person(a.Id, a.UserName!, a.FullName, [.. grants[a.Id]]))];
     }
 
     /// <summary>Units at which this administrator can grant roles today, departments first.</summary>
@@ -121,10 +121,11 @@ internal sealed class Grants(IDbContextFactory<CityDb> databases, Commit commit,
     public DateOnly Today => actors.Today;
 
     /// <summary>A person found.</summary>
+    /// <param name="Id">Account.</param>
     /// <param name="UserName">Sign-in name.</param>
     /// <param name="FullName">Name.</param>
     /// <param name="Grants">Roles in force and to come, as far as the one who looks may know.</param>
-    public sealed record Person(string UserName, string FullName, IReadOnlyList<Grant> Grants);
+    public sealed record Person(Guid Id, string UserName, string FullName, IReadOnlyList<Grant> Grants);
 
     /// <summary>What is wrong with a form, whoever it is for.</summary>
     internal List<FieldError> Mistakes(Form form)

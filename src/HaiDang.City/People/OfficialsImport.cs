@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HaiDang.City.People;
 
 /// <summary>Takes in a list of officials: makes the accounts that are missing and grants the roles, all in one transaction, or nothing when a line is wrong.</summary>
-/// <remarks>An account made here has no password and cannot sign in until its owner has chosen one.</remarks>
+/// <remarks>An account made here has no password: its owner chooses one with the invitation.</remarks>
 public sealed class OfficialsImport
 {
     private readonly IDbContextFactory<CityDb> _databases;
@@ -20,10 +20,11 @@ public sealed class OfficialsImport
     private readonly ActorReader _actors;
     private readonly CurrentPack _pack;
     private readonly Journal _journal;
+    private readonly OneTimeCodes _codes;
     private readonly Ids _ids;
 
-    internal OfficialsImport(IDbContextFactory<CityDb> databases, Grants grants, Commit commit, ActorReader actors, CurrentPack pack, Journal journal, Ids ids) =>
-        (_databases, _grants, _commit, _actors, _pack, _journal, _ids) = (databases, grants, commit, actors, pack, journal, ids);
+    internal OfficialsImport(IDbContextFactory<CityDb> databases, Grants grants, Commit commit, ActorReader actors, CurrentPack pack, Journal journal, OneTimeCodes codes, Ids ids) =>
+        (_databases, _grants, _commit, _actors, _pack, _journal, _codes, _ids) = (databases, grants, commit, actors, pack, journal, codes, ids);
 
     /// <summary>What a line does.</summary>
     public enum Effect
@@ -49,12 +50,18 @@ public sealed class OfficialsImport
     /// <param name="Says">What would happen, or what is wrong and what would be right.</param>
     public sealed record Line(int Number, Effect Effect, string? UserName, string? FullName, LocalText Says);
 
+    /// <summary>What somebody chooses a password with at <c>/invitation</c>; to be handed over, and worth nothing after seven days.</summary>
+    /// <param name="UserName">Sign-in name.</param>
+    /// <param name="FullName">Name.</param>
+    /// <param name="Code">Given this once; null while nothing is written.</param>
+    public sealed record Invitation(string UserName, string FullName, string? Code);
+
     /// <summary>What a file does, or did.</summary>
     /// <param name="Lines">Every line.</param>
     /// <param name="Written">True when it was written.</param>
-    /// <param name="Invited">The accounts made, whose owners still have to choose a password.</param>
+    /// <param name="Invited">The accounts made.</param>
     /// <param name="Refusal">Why nothing was written though no line is wrong; null otherwise.</param>
-    public sealed record Report(IReadOnlyList<Line> Lines, bool Written, IReadOnlyList<(Guid Id, string UserName, string FullName)> Invited, Problem? Refusal = null)
+    public sealed record Report(IReadOnlyList<Line> Lines, bool Written, IReadOnlyList<Invitation> Invited, Problem? Refusal = null)
     {
         /// <summary>True when no line is wrong.</summary>
         public bool IsClean => Lines.All(l => l.Effect != Effect.Mistake);
@@ -81,13 +88,21 @@ public sealed class OfficialsImport
             lines.Add(await LineAsync(row, db, known, plan, by, mistakes, cancel));
         lines.AddRange(mistakes.Where(m => rows.All(r => r.Number != m.Line)).Select(m => new Line(m.Line, Effect.Mistake, null, null, Words(m))));
         lines.Sort((a, b) => a.Number.CompareTo(b.Number));
-        var report = new Report(lines, Written: false, [.. plan.Accounts.Select(a => (a.Id, a.UserName!, a.FullName))]);
+        var report = new Report(lines, Written: false, [.. plan.Accounts.Select(a => new Invitation(a.UserName!, a.FullName, null))]);
         if (dryRun || !report.IsClean || plan.Grants.Count == 0)
             return report;
-        var refused = await _commit.WriteAsync(Changes(plan, file, by));
+        var changes = Changes(plan, file, by);
+        var invited = new List<Invitation>();
+        foreach (var account in plan.Accounts)
+        {
+            var (code, row) = await _codes.InvitationAsync(account.Id, cancel);
+            changes.Insert(row);
+            invited.Add(new(account.UserName!, account.FullName, code));
+        }
+        var refused = await _commit.WriteAsync(changes);
         foreach (var grant in plan.Grants)
             _actors.Forget(grant.AccountId);
-        return report with { Written = refused is null, Refusal = refused };
+        return report with { Written = refused is null, Refusal = refused, Invited = refused is null ? invited : report.Invited };
     }
 
     private Changes Changes(Plan plan, byte[] file, Actor? by)

@@ -49,7 +49,7 @@ internal sealed class Passkeys(AccountManager users, IPasskeyHandler<Account> ha
     /// <returns>Null when signed in, or the refusal.</returns>
     public async Task<Problem?> SignInAsync(HttpContext http, string? credential)
     {
-        if (limits.TrySignIn(http, "passkey") is { } tooMany)
+        if (limits.TrySignIn(http) is { } tooMany)
             return tooMany;
         if (await PendingSignIn.TakeChallengeAsync(http) is not { } state || credential is not { Length: > 0 and < 20_000 })
             return PeopleProblems.PasskeyRefused;
@@ -71,6 +71,8 @@ internal sealed class Passkeys(AccountManager users, IPasskeyHandler<Account> ha
     {
         if (await users.GetPasskeyAsync(account, credentialId) is null)
             return PeopleProblems.NoSuchPasskey;
+        if (account.PasswordHash is null && (await users.GetPasskeysAsync(account)).Count == 1)
+            return PeopleProblems.LastWayIn;
         users.Note(journal.Entry(JournalKinds.FactorRemoved, account.Id, account.Id, null, ("factor", "passkey")));
         return (await users.RemovePasskeyAsync(account, credentialId)).Succeeded ? null : PeopleProblems.AccountChanged;
     }

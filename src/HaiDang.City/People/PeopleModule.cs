@@ -38,7 +38,7 @@ internal static class PeopleModule
         services.AddSingleton<Grants>();
         services.AddSingleton<Delegations>();
         services.AddSingleton(s => new OfficialsImport(s.GetRequiredService<IDbContextFactory<CityDb>>(), s.GetRequiredService<Grants>(), s.GetRequiredService<Commit>(),
-            s.GetRequiredService<ActorReader>(), s.GetRequiredService<CurrentPack>(), s.GetRequiredService<Journal>(), s.GetRequiredService<Ids>()));
+            s.GetRequiredService<ActorReader>(), s.GetRequiredService<CurrentPack>(), s.GetRequiredService<Journal>(), s.GetRequiredService<OneTimeCodes>(), s.GetRequiredService<Ids>()));
         services.AddScoped<CurrentActor>();
         services.AddScoped<IMenu, PeopleMenu>();
         services.AddSingleton<Sessions>();

@@ -71,6 +71,11 @@ public static class PeopleProblems
         ("Không tìm thấy khóa truy cập.", "The passkey was not found."),
         ("Khóa đã được gỡ hoặc không thuộc tài khoản này.", "It was removed or does not belong to this account."));
 
+    /// <summary>Without this there would be no way to sign in.</summary>
+    public static Problem LastWayIn { get; } = new("last-way-in", 409,
+        ("Đây là cách đăng nhập duy nhất.", "This is the only way to sign in."),
+        ("Đặt mật khẩu hoặc thêm khóa khác trước khi gỡ khóa này.", "Set a password or add another passkey before removing this one."));
+
     /// <summary>An account holds only so many passkeys.</summary>
     public static Problem TooManyPasskeys { get; } = new("too-many-passkeys", 409,
         ("Tài khoản có quá nhiều khóa truy cập.", "The account has too many passkeys."),

@@ -25,7 +25,7 @@ internal sealed class Sessions(IDbContextFactory<CityDb> databases, Commit commi
     private const int MostKnown = 20_000;
     private const int MostListed = 50;
 
-    private readonly ConcurrentDictionary<Guid, Known> _known = new();
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _known = new();
 
     /// <summary>Begins a session and gives the browser its cookie.</summary>
     public async Task BeginAsync(HttpContext http, Account account, string method, bool isStrong)
@@ -44,7 +44,10 @@ internal sealed class Sessions(IDbContextFactory<CityDb> databases, Commit commi
             Version = 1,
         };
         var begun = journal.Entry(JournalKinds.SignedIn, account.Id, account.Id, null, ("method", method), ("session", session.Id.ToString()));
-        await WriteAsync(new Changes().Insert(session).Record(begun));
+        if (await commit.WriteAsync(new Changes().Insert(session).Record(begun)) is { } refused)
+        {
+            throw new InvalidOperationException($"The session was not written: {refused.Code}");
+        }
         await http.SignInAsync(IdentityConstants.ApplicationScheme, PrincipalOf(session, account.FullName));
     }
 
@@ -96,7 +99,7 @@ internal sealed class Sessions(IDbContextFactory<CityDb> databases, Commit commi
     private async ValueTask<bool> IsLiveAsync(Guid id, CancellationToken cancel)
     {
         var now = clock.Now;
-        if (_known.TryGetValue(id, out var known) && now < known.Until)
+        if (_known.TryGetValue(id, out var until) && now < until)
         {
             return true;
         }
@@ -115,7 +118,7 @@ internal sealed class Sessions(IDbContextFactory<CityDb> databases, Commit commi
         {
             _known.Clear();
         }
-        _known[id] = new(now + Remembered < session.ExpiresAt ? now + Remembered : session.ExpiresAt);
+        _known[id] = now + Remembered < session.ExpiresAt ? now + Remembered : session.ExpiresAt;
         return true;
     }
 
@@ -152,14 +155,6 @@ internal sealed class Sessions(IDbContextFactory<CityDb> databases, Commit commi
         }
     }
 
-    private async Task WriteAsync(Changes changes)
-    {
-        if (await commit.WriteAsync(changes) is { } refused)
-        {
-            throw new InvalidOperationException($"The session was not written: {refused.Code}");
-        }
-    }
-
     private static ClaimsPrincipal PrincipalOf(Session session, string name)
     {
         var claims = new List<Claim>
@@ -174,8 +169,6 @@ internal sealed class Sessions(IDbContextFactory<CityDb> databases, Commit commi
         }
         return new(new ClaimsIdentity(claims, IdentityConstants.ApplicationScheme, ClaimTypes.Name, ClaimTypes.Role));
     }
-
-    private sealed record Known(DateTimeOffset Until);
 }
 
 /// <summary>Claims that tell how somebody signed in.</summary>

@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using HaiDang.City.Http;
 using HaiDang.Core;
 using Microsoft.AspNetCore.Http;
@@ -9,46 +8,28 @@ namespace HaiDang.City.People;
 /// <summary>How often one address may sign in or register, and how often one account may be tried.</summary>
 internal sealed class SignInLimits(IOptions<PeopleOptions> options) : IDisposable
 {
-    private static readonly TimeSpan SignInWindow = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan RegisterWindow = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
-    private readonly PartitionedRateLimiter<string> _addresses = Limiter(options.Value.SignInsPerAddress, SignInWindow);
-    private readonly PartitionedRateLimiter<string> _accounts = Limiter(options.Value.SignInsPerAccount, SignInWindow);
-    private readonly PartitionedRateLimiter<string> _registrations = Limiter(options.Value.RegistrationsPerAddress, RegisterWindow);
+    private readonly RateWindow _addresses = new(options.Value.SignInsPerAddress, Window);
+    private readonly RateWindow _accounts = new(options.Value.SignInsPerAccount, Window);
+    private readonly RateWindow _registrations = new(options.Value.RegistrationsPerAddress, TimeSpan.FromHours(1));
 
-    /// <summary>Counts a try to sign in or to get a token.</summary>
+    /// <summary>Counts a try to sign in, to get a token, or to prove oneself again.</summary>
     /// <returns>Null, or the refusal.</returns>
-    public Problem? TrySignIn(HttpContext http, string userName) => Try(_addresses, AddressOf(http), SignInWindow) ?? Try(_accounts, userName, SignInWindow);
+    public Problem? TrySignIn(HttpContext http, string userName) => TrySignIn(http) ?? _accounts.Try(userName);
+
+    /// <summary>Counts a try to sign in that names no account before it is decided.</summary>
+    /// <returns>Null, or the refusal.</returns>
+    public Problem? TrySignIn(HttpContext http) => _addresses.Try(ClientAddress.Of(http));
 
     /// <summary>Counts a registration.</summary>
     /// <returns>Null, or the refusal.</returns>
-    public Problem? TryRegister(HttpContext http) => Try(_registrations, AddressOf(http), RegisterWindow);
+    public Problem? TryRegister(HttpContext http) => _registrations.Try(ClientAddress.Of(http));
 
     public void Dispose()
     {
         _addresses.Dispose();
         _accounts.Dispose();
         _registrations.Dispose();
-    }
-
-    private static PartitionedRateLimiter<string> Limiter(int permits, TimeSpan window) => PartitionedRateLimiter.Create<string, string>(
-        key => RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = window }), StringComparer.Ordinal);
-
-    private static Problem? Try(PartitionedRateLimiter<string> limiter, string key, TimeSpan window)
-    {
-        using var lease = limiter.AttemptAcquire(key);
-        return lease.IsAcquired ? null : HttpProblems.TooMany(lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : window);
-    }
-
-    // One subscriber owns a whole /64 of IPv6.
-    private static string AddressOf(HttpContext http)
-    {
-        if (http.Connection.RemoteIpAddress is not { } address)
-            return "-";
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        return address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6
-            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-            : address.ToString();
     }
 }

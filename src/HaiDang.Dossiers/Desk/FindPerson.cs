@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Threading.RateLimiting;
 using HaiDang.City.Http;
 using HaiDang.City.People;
 using HaiDang.City.Privacy;
@@ -97,19 +96,11 @@ public sealed class FindPerson(CityDb db, DataAccessLog accesses, Moments moment
 /// <summary>How often one officer may look somebody up: enough for a full counter, not for going through a list of numbers.</summary>
 public sealed class FindPersonLimits : IDisposable
 {
-    private const int Most = 40;
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
-
-    private readonly PartitionedRateLimiter<Guid> _limiter = PartitionedRateLimiter.Create<Guid, Guid>(
-        account => RateLimitPartition.GetFixedWindowLimiter(account, _ => new FixedWindowRateLimiterOptions { PermitLimit = Most, Window = Window }));
+    private readonly RateWindow _looks = new(40, TimeSpan.FromMinutes(10));
 
     /// <summary>Counts a look; the refusal when there were too many.</summary>
-    public Problem? Try(Actor actor)
-    {
-        using var lease = _limiter.AttemptAcquire(actor.AccountId ?? Guid.Empty);
-        return lease.IsAcquired ? null : HttpProblems.TooMany(lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Window);
-    }
+    public Problem? Try(Actor actor) => _looks.Try(actor.AccountId?.ToString() ?? "-");
 
     /// <inheritdoc/>
-    public void Dispose() => _limiter.Dispose();
+    public void Dispose() => _looks.Dispose();
 }

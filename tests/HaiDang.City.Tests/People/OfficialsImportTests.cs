@@ -38,13 +38,17 @@ public sealed class OfficialsImportTests
         var written = await use.RunAsync(file, dryRun: false, null, Cancel);
         Assert.True(written.Written);
         var made = await db.Set<Account>().SingleAsync(a => a.UserName == mail, Cancel);
-        Assert.Equal((made.Id, mail, "Lê Thị Mới"), Assert.Single(written.Invited));
+        var invited = Assert.Single(written.Invited);
+        Assert.Equal((mail, "Lê Thị Mới"), (invited.UserName, invited.FullName));
         Assert.Null(made.PasswordHash);
         var actors = app.Services.GetRequiredService<ActorReader>();
         Assert.True((await actors.OfAsync(made.Id, Cancel)).Has(Roles.Officer, app.Commune) && (await actors.OfAsync(made.Id, Cancel)).Has(Roles.Clerk, app.Commune));
         Assert.True((await actors.OfAsync(known, Cancel)).Has(Roles.FeeCollector, app.Commune));
         Assert.Equal(HttpStatusCode.Unauthorized, (await PeopleApp.PostAsync(app.Browser(), "/sign-in", "sign-in", ("user-name", mail), ("password", ""))).StatusCode);
         Assert.True(await db.Set<JournalEntry>().AnyAsync(e => e.Kind == JournalKinds.OfficialsImported, Cancel));
+        Assert.Equal(HttpStatusCode.Redirect, (await PeopleApp.PostAsync(app.Browser(), "/invitation", "new-password",
+            ("user-name", mail), ("code", invited.Code!), ("password", PeopleApp.Password), ("password-again", PeopleApp.Password))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await (await app.SignedInAsync(mail)).GetAsync("/profile")).StatusCode);
 
         var again = await use.RunAsync(file, dryRun: false, null, Cancel);
         Assert.False(again.Written);
