@@ -114,6 +114,7 @@ public static partial class CityHost
         services.AddStorageWorkers();
         services.AddSingleton(options.Keys);
         services.AddSingleton(options.Notices with { Demo = options.Demo });
+        services.AddSingleton(options.Oidc with { PublicUrl = options.PublicUrl });
         services.AddCity();
         services.Configure<PeopleOptions>(o => o.SecondFactorForOfficials = options.SecondFactor);
         services.AddSingleton(new Dossiers.Outcomes.SigningOptions(ServerKeys: options.Demo));

@@ -41,13 +41,16 @@ public sealed record CityOptions
     /// <summary>Mail server and gateway of text messages, from the environment only because they hold secrets; in the demo nothing is sent.</summary>
     public City.Notices.NoticeOptions Notices { get; init; } = new();
 
+    /// <summary>Identity providers that people may sign in with, from the environment only because their settings hold secrets.</summary>
+    public City.People.Oidc.OidcOptions Oidc { get; init; } = City.People.Oidc.OidcOptions.None;
+
     /// <summary>Seals the keys in the database, from the file that HAIDANG_KEY_FILE names.</summary>
     public City.People.KeySeal Keys { get; init; } = City.People.KeySeal.None;
 
     /// <summary>True when roles of officials count only in sign-ins with two factors.</summary>
     public bool SecondFactor { get; init; }
 
-    /// <summary>Reads <c>--urls U --data DIR --city DIR --database D --public-url U --demo|--no-demo</c> and, for what is not given, HAIDANG_URLS, HAIDANG_DATA, HAIDANG_CITY, HAIDANG_DATABASE, HAIDANG_PUBLIC_URL, HAIDANG_DEMO; HAIDANG_KEY_FILE; HAIDANG_SECOND_FACTOR; mail and text messages as <see cref="City.Notices.NoticeOptions.Read"/> says.</summary>
+    /// <summary>Reads <c>--urls U --data DIR --city DIR --database D --public-url U --demo|--no-demo</c> and, for what is not given, HAIDANG_URLS, HAIDANG_DATA, HAIDANG_CITY, HAIDANG_DATABASE, HAIDANG_PUBLIC_URL, HAIDANG_DEMO; HAIDANG_KEY_FILE; HAIDANG_SECOND_FACTOR; mail and text messages as <see cref="City.Notices.NoticeOptions.Read"/>, identity providers as <see cref="City.People.Oidc.OidcOptions.Read"/> say.</summary>
     /// <exception cref="FormatException">An option is unknown or lacks its value, or a setting is wrong.</exception>
     public static CityOptions Parse(IReadOnlyList<string> arguments, Func<string, string?> environment)
     {
@@ -64,6 +67,7 @@ public sealed record CityOptions
                 ? Uri.TryCreate(collector, UriKind.Absolute, out _) ? collector : throw new FormatException($"OTEL_EXPORTER_OTLP_ENDPOINT is '{collector}', which is no address. Example: http://localhost:4318.")
                 : null,
             Notices = City.Notices.NoticeOptions.Read(environment),
+            Oidc = City.People.Oidc.OidcOptions.Read(environment),
             Keys = environment("HAIDANG_KEY_FILE") is { Length: > 0 } file ? City.People.KeySeal.Read(file) : options.Keys,
         };
         for (var i = 0; i < arguments.Count; i++)
@@ -111,6 +115,10 @@ public sealed record CityOptions
         if (options.CityFolder is { } city && !Directory.Exists(city))
         {
             throw new FormatException($"--city: there is no folder {city}. Example: --city cities/sample.");
+        }
+        if (options.Oidc.Providers.Count > 0 && options.PublicUrl is null && !options.Urls.Split(';').All(u => Uri.TryCreate(u, UriKind.Absolute, out var at) && at.IsLoopback && options.Demo))
+        {
+            throw new FormatException("HAIDANG_OIDC needs HAIDANG_PUBLIC_URL, the address that providers send people back to, e.g. https://dichvucong.example.vn.");
         }
         _ = options.CityDatabase;
         return options;

@@ -1,5 +1,6 @@
 using HaiDang.City.Audit;
 using HaiDang.City.Http;
+using HaiDang.City.People.Oidc;
 using HaiDang.Core;
 using HaiDang.Storage;
 using HaiDang.Ui;
@@ -31,6 +32,7 @@ internal static class PeopleModule
         AddAccounts(services);
         AddKeys(services);
         AddSchemes(services);
+        OidcScheme.Add(services);
         services.AddSingleton<ActorReader>();
         services.AddSingleton<ApiTokens>();
         services.AddSingleton<SignInLimits>();

@@ -28,7 +28,12 @@ internal sealed class Sessions(IDbContextFactory<CityDb> databases, Commit commi
     private readonly ConcurrentDictionary<Guid, Known> _known = new();
 
     /// <summary>Begins a session and gives the browser its cookie.</summary>
-    public async Task BeginAsync(HttpContext http, Account account, string method, bool isStrong)
+    /// <param name="http">The request that answers with the cookie.</param>
+    /// <param name="account">Who signs in.</param>
+    /// <param name="method">How.</param>
+    /// <param name="isStrong">True when two factors were shown.</param>
+    /// <param name="level">Identity level that a provider vouched for; null for none.</param>
+    public async Task BeginAsync(HttpContext http, Account account, string method, bool isStrong, int? level = null)
     {
         var now = clock.Now;
         var session = new Session
@@ -37,6 +42,7 @@ internal sealed class Sessions(IDbContextFactory<CityDb> databases, Commit commi
             AccountId = account.Id,
             Method = method,
             IsStrong = isStrong,
+            IdentityLevel = level,
             Device = DeviceName.Of(http.Request.Headers.UserAgent),
             CreatedAt = now,
             SeenAt = now,
@@ -172,6 +178,10 @@ internal sealed class Sessions(IDbContextFactory<CityDb> databases, Commit commi
         {
             claims.Add(new(SessionClaims.Strong, "1"));
         }
+        if (session.IdentityLevel is { } level)
+        {
+            claims.Add(new(SessionClaims.Level, level.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
         return new(new ClaimsIdentity(claims, IdentityConstants.ApplicationScheme, ClaimTypes.Name, ClaimTypes.Role));
     }
 
@@ -186,4 +196,7 @@ internal static class SessionClaims
 
     /// <summary>Present when two factors were shown.</summary>
     public const string Strong = "strong";
+
+    /// <summary>Identity level, where a provider told one.</summary>
+    public const string Level = "identity-level";
 }

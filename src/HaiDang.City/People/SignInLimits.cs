@@ -20,6 +20,10 @@ internal sealed class SignInLimits(IOptions<PeopleOptions> options) : IDisposabl
     /// <returns>Null, or the refusal.</returns>
     public Problem? TrySignIn(HttpContext http, string userName) => Try(_addresses, AddressOf(http), SignInWindow) ?? Try(_accounts, userName, SignInWindow);
 
+    /// <summary>Counts a way to a provider.</summary>
+    /// <returns>Null, or the refusal.</returns>
+    public Problem? TryProvider(HttpContext http) => Try(_addresses, AddressOf(http), SignInWindow);
+
     /// <summary>Counts a registration.</summary>
     /// <returns>Null, or the refusal.</returns>
     public Problem? TryRegister(HttpContext http) => Try(_registrations, AddressOf(http), RegisterWindow);
