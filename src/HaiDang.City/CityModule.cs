@@ -3,6 +3,7 @@ using HaiDang.City.Http;
 using HaiDang.City.Notices;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
+using HaiDang.City.People.Oidc;
 using HaiDang.City.Units;
 using HaiDang.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -46,6 +47,7 @@ public static class CityModule
     {
         SignOutEndpoint.Map(pages);
         PasskeyEndpoints.Map(pages);
+        BackChannelSignOut.Map(pages);
         AuditEndpoints.Map(pages);
         PeopleEndpoints.Map(api);
         MyProfile.Map(api);

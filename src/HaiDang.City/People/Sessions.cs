@@ -89,6 +89,14 @@ internal sealed class Sessions(IDbContextFactory<CityDb> databases, Commit commi
         await EndAsync(accountId, await db.Set<Session>().Where(s => s.AccountId == accountId && s.EndedAt == null && s.Id != but).Select(s => s.Id).ToListAsync(cancel));
     }
 
+    /// <summary>Ends the sessions of an account that began in one way, alone or with a code of ours.</summary>
+    public async Task EndAllOfAsync(Guid accountId, string method)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var withCode = $"{method}+code";
+        await EndAsync(accountId, await db.Set<Session>().Where(s => s.AccountId == accountId && s.EndedAt == null && (s.Method == method || s.Method == withCode)).Select(s => s.Id).ToListAsync());
+    }
+
     /// <summary>Refuses a cookie whose session is over: at once on this node, within 15 seconds on others.</summary>
     public async Task ValidateAsync(CookieValidatePrincipalContext context)
     {

@@ -38,6 +38,7 @@ internal sealed class OidcScheme(OidcOptions oidc) : IConfigureNamedOptions<Open
         services.AddScoped<OidcEvents>();
         services.AddScoped<ProviderSignIn>();
         services.AddScoped<Unlink>();
+        services.AddScoped<BackChannelSignOut>();
         services.AddSingleton<ProviderSignOut>();
     }
 

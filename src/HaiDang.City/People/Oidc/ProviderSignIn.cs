@@ -29,8 +29,10 @@ internal sealed class ProviderSignIn(
         if (limits.TryProvider(http) is { } tooMany)
             return tooMany;
         var state = new AuthenticationProperties { RedirectUri = "/" };
-        state.Items[Then] = UiModule.IsLocal(then) ? then : null;
-        state.Items[LinkTo] = account?.ToString();
+        if (UiModule.IsLocal(then))
+            state.Items[Then] = then;
+        if (account is { } asks)
+            state.Items[LinkTo] = asks.ToString();
         try
         {
             await http.ChallengeAsync(provider.Method, state);
