@@ -16,7 +16,7 @@ internal sealed class OidcTraveller(Uri city)
 
     public HttpStatusCode Status { get; private set; }
 
-    public Uri Address { get; private set; } = city;
+    public Uri Address { get; private set; } = new("about:blank");
 
     /// <summary>Path and query within the city.</summary>
     public string Path => Address.PathAndQuery;

@@ -71,6 +71,7 @@ function makeProvider() {
       return grant;
     },
   });
+  made.on('backchannel.error', (_, failure) => console.error(failure.message));
   made.use(async (ctx, then) => {
     await then();
     if (ctx.path !== '/token' || !next || !ctx.body?.id_token) return;

@@ -1,9 +1,11 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 
 namespace HaiDang.City.People.Oidc;
 
@@ -38,7 +40,11 @@ internal sealed class BackChannelSignOut(OidcOptions oidc, IOptionsMonitor<OpenI
         await keys.GetConfigurationAsync(http.RequestAborted);
         await keys.LookForAsync(handler.ReadJsonWebToken(text).Kid, http.RequestAborted);
         var read = await handler.ValidateTokenAsync(text, scheme.TokenValidationParameters);
-        return read is { IsValid: true, SecurityToken: JsonWebToken token } && !token.TryGetPayloadValue<string>("nonce", out _)
-            && token.TryGetPayloadValue<System.Text.Json.JsonElement>("events", out var events) && events.TryGetProperty(Event, out _) ? token.Subject : null;
+        if (read is not { IsValid: true, SecurityToken: JsonWebToken token })
+            return null;
+        // An ID token has a nonce and no event: it must not pass for this.
+        using var claims = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedPayload));
+        return !claims.RootElement.TryGetProperty("nonce", out _)
+            && claims.RootElement.TryGetProperty("events", out var events) && events.ValueKind == JsonValueKind.Object && events.TryGetProperty(Event, out _) ? token.Subject : null;
     }
 }

@@ -11,6 +11,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace HaiDang.City.People.Oidc;
 
 /// <summary>Where the framework's handler asks us: addresses, the checks it leaves open, and pages in place of exceptions.</summary>
+/// <remarks>What is refused here is thrown, not failed: the handler then still knows the state, and with it the page that somebody wanted.</remarks>
 internal sealed partial class OidcEvents(OidcOptions oidc, ProviderSignIn use, ProviderSignOut signOut, ILogger<OidcEvents> log) : OpenIdConnectEvents
 {
     public override Task RedirectToIdentityProvider(RedirectContext context)
@@ -27,7 +28,7 @@ internal sealed partial class OidcEvents(OidcOptions oidc, ProviderSignIn use, P
         var names = metadata.AdditionalData.TryGetValue(ProviderMetadata.NamesItself, out var says) && Convert.ToString(says, System.Globalization.CultureInfo.InvariantCulture) is "True" or "true";
         if (named is null ? names : named != metadata.Issuer)
         {
-            context.Fail(new SecurityTokenInvalidIssuerException("The answer names another issuer."));
+            throw new SecurityTokenInvalidIssuerException("The answer names another issuer.");
         }
     }
 
@@ -45,11 +46,11 @@ internal sealed partial class OidcEvents(OidcOptions oidc, ProviderSignIn use, P
         var token = context.SecurityToken;
         if ((token.Payload.Azp ?? (token.Audiences.Skip(1).Any() ? "" : null)) is { } party && party != context.Options.ClientId)
         {
-            context.Fail(new SecurityTokenInvalidAudienceException("Another party was authorised."));
+            throw new SecurityTokenInvalidAudienceException("Another party was authorised.");
         }
-        else if (token.Payload.CHash is { } hash && hash != HalfHash(context.ProtocolMessage?.Code ?? ""))
+        if (token.Payload.CHash is { } hash && hash != HalfHash(context.ProtocolMessage?.Code ?? ""))
         {
-            context.Fail(new SecurityTokenInvalidSignatureException("The token belongs to another code."));
+            throw new SecurityTokenInvalidSignatureException("The token belongs to another code.");
         }
         return Task.CompletedTask;
     }
