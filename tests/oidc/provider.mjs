@@ -61,6 +61,8 @@ function makeProvider() {
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
     interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
+    // Left to itself it calls no address of this machine.
+    fetch: (address, { dispatcher, ...options }) => globalThis.fetch(address, options),
     ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
     findAccount: (_, id) => people[id] && { accountId: id, claims: () => ({ sub: id, ...people[id] }) },
     // Whoever came from the city agreed there already.

@@ -24,7 +24,7 @@ internal sealed class Passkeys(AccountManager users, IPasskeyHandler<Account> ha
     /// <returns>Null when kept, or the refusal.</returns>
     public async Task<Problem?> AddAsync(HttpContext http, Account account, string? credential, string? name)
     {
-        if (await pending.TakeChallengeAsync(http) is not { } state || credential is not { Length: > 0 and < 20_000 })
+        if (await PendingSignIn.TakeChallengeAsync(http) is not { } state || credential is not { Length: > 0 and < 20_000 })
             return PeopleProblems.PasskeyRefused;
         var made = await AttestedAsync(http, credential, state);
         if (made is not { Succeeded: true } || made.UserEntity.Id != account.Id.ToString())
@@ -50,7 +50,7 @@ internal sealed class Passkeys(AccountManager users, IPasskeyHandler<Account> ha
     {
         if (limits.TrySignIn(http, "passkey") is { } tooMany)
             return tooMany;
-        if (await pending.TakeChallengeAsync(http) is not { } state || credential is not { Length: > 0 and < 20_000 })
+        if (await PendingSignIn.TakeChallengeAsync(http) is not { } state || credential is not { Length: > 0 and < 20_000 })
             return PeopleProblems.PasskeyRefused;
         var shown = await AssertedAsync(http, credential, state);
         if (shown is not { Succeeded: true })

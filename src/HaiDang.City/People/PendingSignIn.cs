@@ -21,17 +21,17 @@ internal sealed class PendingSignIn(Clock clock)
         KeepAsync(http, new Claim(ClaimTypes.NameIdentifier, account.ToString()), new Claim(MethodClaim, method), new Claim(SessionClaims.Level, $"{level}"));
 
     /// <summary>How the first factor was shown, and at what identity level; null for a password.</summary>
-    public async Task<(string Method, int? Level)?> ProviderAsync(HttpContext http) =>
+    public static async Task<(string Method, int? Level)?> ProviderAsync(HttpContext http) =>
         await ReadAsync(http, MethodClaim) is { } method ? (method, int.TryParse(await ReadAsync(http, SessionClaims.Level), System.Globalization.CultureInfo.InvariantCulture, out var level) ? level : null) : null;
 
     /// <summary>Remembers the challenge that a passkey answers.</summary>
     public Task KeepChallengeAsync(HttpContext http, string? state) => KeepAsync(http, new Claim(StateClaim, state ?? ""));
 
     /// <summary>Whose password was right; null when nobody's, or too long ago.</summary>
-    public async Task<Guid?> AccountAsync(HttpContext http) => Guid.TryParse(await ReadAsync(http, ClaimTypes.NameIdentifier), out var id) ? id : null;
+    public static async Task<Guid?> AccountAsync(HttpContext http) => Guid.TryParse(await ReadAsync(http, ClaimTypes.NameIdentifier), out var id) ? id : null;
 
     /// <summary>The challenge, forgotten by this.</summary>
-    public async Task<string?> TakeChallengeAsync(HttpContext http)
+    public static async Task<string?> TakeChallengeAsync(HttpContext http)
     {
         var state = await ReadAsync(http, StateClaim);
         await ForgetAsync(http);
@@ -39,7 +39,7 @@ internal sealed class PendingSignIn(Clock clock)
     }
 
     /// <summary>Forgets everything.</summary>
-    public Task ForgetAsync(HttpContext http) => http.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+    public static Task ForgetAsync(HttpContext http) => http.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
 
     private Task KeepAsync(HttpContext http, params Claim[] claims) => http.SignInAsync(IdentityConstants.TwoFactorUserIdScheme,
         new ClaimsPrincipal(new ClaimsIdentity(claims, IdentityConstants.TwoFactorUserIdScheme)), new AuthenticationProperties { IssuedUtc = clock.Now, ExpiresUtc = clock.Now + Lasts });

@@ -62,20 +62,20 @@ internal sealed class SignIn(AccountManager users, SecondFactor second, Sessions
     /// <returns>Null when signed in, or the refusal.</returns>
     public async Task<Problem?> WithCodeAsync(HttpContext http, string? code)
     {
-        if (await pending.AccountAsync(http) is not { } id || await users.FindByIdAsync(id.ToString()) is not { } account)
+        if (await PendingSignIn.AccountAsync(http) is not { } id || await users.FindByIdAsync(id.ToString()) is not { } account)
             return PeopleProblems.SignInStale;
         if (limits.TrySignIn(http, account.UserName!) is { } tooMany)
             return tooMany;
         if (!(await CodeAsync(account, code)).TryGet(out var method, out var problem))
             return problem;
-        var from = await pending.ProviderAsync(http);
-        await pending.ForgetAsync(http);
+        var from = await PendingSignIn.ProviderAsync(http);
+        await PendingSignIn.ForgetAsync(http);
         await sessions.BeginAsync(http, account, from is { } provider ? $"{provider.Method}+code" : method, isStrong: true, from?.Level);
         return null;
     }
 
     /// <summary>True while a browser that showed a password owes the second factor.</summary>
-    public async Task<bool> IsPendingAsync(HttpContext http) => await pending.AccountAsync(http) is not null;
+    public static async Task<bool> IsPendingAsync(HttpContext http) => await PendingSignIn.AccountAsync(http) is not null;
 
     /// <summary>Confirms before a change to the account that it is its owner who sits there.</summary>
     /// <returns>Null when the password is right or the account has none, or the refusal.</returns>

@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace HaiDang.City.People.Oidc;
 
 /// <summary>A provider's metadata and keys, read once and kept for half a day; read again when a token names a key that is not among them, at most once a minute.</summary>
-internal sealed class ProviderKeys(OidcProvider provider, IDocumentRetriever documents) : IConfigurationManager<OpenIdConnectConfiguration>
+internal sealed class ProviderKeys(OidcProvider provider, IDocumentRetriever documents) : IConfigurationManager<OpenIdConnectConfiguration>, IDisposable
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromHours(12);
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(1);
@@ -74,6 +74,8 @@ internal sealed class ProviderKeys(OidcProvider provider, IDocumentRetriever doc
     public void RequestRefresh()
     {
     }
+
+    public void Dispose() => _one.Dispose();
 
     private async Task<OpenIdConnectConfiguration> ReadAsync(CancellationToken cancel)
     {
