@@ -139,7 +139,7 @@ public sealed class OidcTests
         var world = await OnAsync(database);
         var spoiled = new[]
         {
-            "wrong-nonce", "no-nonce", "expired", "wrong-audience", "two-audiences", "wrong-issuer", "forged-key", "unknown-key", "none", "hs256", "hs256-secret", "wrong-at-hash", "wrong-c-hash",
+            "wrong-nonce", "no-nonce", "expired", "wrong-audience", "two-audiences", "wrong-issuer", "forged-key", "unknown-key", "none", "unsigned", "hs256", "hs256-secret", "wrong-at-hash", "wrong-c-hash",
         };
         foreach (var how in spoiled)
         {

@@ -40,6 +40,7 @@ const spoil = {
   'unknown-key': (h, p) => { const other = newKey(); return signed({ ...h, kid: other.kid }, p, other); },
   'forged-key': (h, p) => signed(h, p, newKey()),
   none: (h, p) => signed({ alg: 'none', typ: 'JWT' }, p),
+  unsigned: (h, p) => signed(h, p).replace(/[^.]*$/, ''),
   hs256: (h, p) => signed({ ...h, alg: 'HS256' }, p, createPublicKey(key.publicKey).export({ type: 'spki', format: 'pem' })),
   'hs256-secret': (h, p) => signed({ ...h, alg: 'HS256' }, p, 'mat-khau-cua-thanh-pho'),
   'wrong-at-hash': (h, p) => signed(h, { ...p, at_hash: 'AAAAAAAAAAAAAAAAAAAAAA' }),

@@ -23,19 +23,21 @@ internal sealed partial class OidcEvents(OidcOptions oidc, ProviderSignIn use, P
     {
         var metadata = await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
         var named = context.ProtocolMessage.GetParameter("iss");
-        var names = metadata.AdditionalData.TryGetValue(ProviderMetadata.NamesItself, out var says) && Convert.ToString(says, System.Globalization.CultureInfo.InvariantCulture) is "True" or "true";
-        if (named is null ? names : named != metadata.Issuer)
+        if (named is null ? metadata.AuthorizationResponseIssParameterSupported : named != metadata.Issuer)
         {
             throw new SecurityTokenInvalidIssuerException("The answer names another issuer.");
         }
     }
 
+    /// <summary>The handler takes an unsigned ID token from the token endpoint, as the standard allows there; here each is signed. Its key may be newer than those we know.</summary>
     public override Task TokenResponseReceived(TokenResponseReceivedContext context)
     {
-        var token = context.TokenEndpointResponse.IdToken;
-        return context.Options.ConfigurationManager is ProviderKeys keys && new JsonWebTokenHandler().CanReadToken(token)
-            ? keys.LookForAsync(new JsonWebToken(token).Kid, context.HttpContext.RequestAborted)
-            : Task.CompletedTask;
+        var token = new JsonWebToken(context.TokenEndpointResponse.IdToken);
+        if (!token.IsSigned || !OidcScheme.Algorithms.Contains(token.Alg, StringComparer.Ordinal))
+        {
+            throw new SecurityTokenInvalidAlgorithmException("The token is unsigned, or signed in a way that is not accepted.");
+        }
+        return ((ProviderKeys)context.Options.ConfigurationManager!).LookForAsync(token.Kid, context.HttpContext.RequestAborted);
     }
 
     /// <summary>What the handler does not check of an ID token from the token endpoint: <c>azp</c> and <c>c_hash</c> (OpenID Connect Core 1.0, 3.1.3.7 and 3.3.2.11).</summary>

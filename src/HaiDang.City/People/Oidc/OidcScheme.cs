@@ -20,7 +20,9 @@ internal sealed class OidcScheme(OidcOptions oidc) : IConfigureNamedOptions<Open
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private const int MostBytes = 256 * 1024;
-    private static readonly string[] Algorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256];
+    /// <summary>Signatures that are accepted; each hashes with SHA-256.</summary>
+    public static readonly string[] Algorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256];
+
 
     public static void Add(IServiceCollection services)
     {

@@ -6,9 +6,6 @@ namespace HaiDang.City.People.Oidc;
 /// <remarks>Source: OpenID Connect Discovery 1.0, 4.3.</remarks>
 internal static class ProviderMetadata
 {
-    /// <summary>Present when the provider names itself in its answers (RFC 9207).</summary>
-    public const string NamesItself = "authorization_response_iss_parameter_supported";
-
     /// <exception cref="InvalidOperationException">The metadata are another's, or lead to an unsafe place.</exception>
     public static void Check(OidcProvider provider, OpenIdConnectConfiguration read)
     {
