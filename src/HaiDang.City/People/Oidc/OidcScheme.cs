@@ -19,10 +19,10 @@ internal sealed class OidcScheme(OidcOptions oidc) : IConfigureNamedOptions<Open
     /// <summary>How long a provider may take to answer.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private const int MostBytes = 256 * 1024;
     /// <summary>Signatures that are accepted; each hashes with SHA-256.</summary>
     public static readonly string[] Algorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256];
 
+    private const int MostBytes = 256 * 1024;
 
     public static void Add(IServiceCollection services)
     {
