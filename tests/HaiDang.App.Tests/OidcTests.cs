@@ -332,7 +332,13 @@ public sealed class OidcTests
         var from = world.App.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var answers = new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            ["applicant-name"] = "Nguyễn Thị Thử", ["owner-name"] = "Nguyễn Thị Thử", ["purpose"] = "xay-dung", ["start"] = from, ["end"] = from, ["days"] = 1, ["area"] = 10,
+            ["applicant-name"] = "Nguyễn Thị Thử",
+            ["owner-name"] = "Nguyễn Thị Thử",
+            ["purpose"] = "xay-dung",
+            ["start"] = from,
+            ["end"] = from,
+            ["days"] = 1,
+            ["area"] = 10,
         };
         var program = await world.App.AsAsync("congdan");
         var refused = await program.PostAsJsonAsync("/api/v1/dossiers", new { procedure = "giay-phep-via-he", unit = world.App.Unit, answers });
