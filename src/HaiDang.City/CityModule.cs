@@ -4,6 +4,7 @@ using HaiDang.City.Http;
 using HaiDang.City.Notices;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
+using HaiDang.City.People.Oidc;
 using HaiDang.City.Privacy;
 using HaiDang.City.Units;
 using HaiDang.Storage;
@@ -62,6 +63,7 @@ public static class CityModule
     {
         SignOutEndpoint.Map(pages);
         PasskeyEndpoints.Map(pages);
+        BackChannelSignOut.Map(pages);
         AuditEndpoints.Map(pages);
         PeopleEndpoints.Map(api);
         MyProfile.Map(api);

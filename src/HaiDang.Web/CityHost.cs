@@ -118,6 +118,7 @@ public static partial class CityHost
         services.AddSingleton(options.Outgoing);
         services.AddSingleton(options.Scanner);
         services.AddSingleton(options.Notices with { Demo = options.Demo });
+        services.AddSingleton(options.Oidc with { PublicUrl = options.PublicUrl });
         services.AddCity();
         services.Configure<PeopleOptions>(o => o.SecondFactorForOfficials = options.SecondFactor);
         if (options.Backup is { } nightly)

@@ -44,6 +44,9 @@ public sealed record CityOptions
     /// <summary>The backup of every night, from HAIDANG_BACKUP_DIR and its kin; null: none.</summary>
     public City.Backups.BackupOptions? Backup { get; init; }
 
+    /// <summary>Identity providers that people may sign in with, from the environment only because their settings hold secrets.</summary>
+    public City.People.Oidc.OidcOptions Oidc { get; init; } = City.People.Oidc.OidcOptions.None;
+
     /// <summary>Seals the keys in the database, from the file that HAIDANG_KEY_FILE names.</summary>
     public City.People.KeySeal Keys { get; init; } = City.People.KeySeal.None;
 
@@ -62,7 +65,7 @@ public sealed record CityOptions
     /// <summary>The virus scanner that uploads go through.</summary>
     public Dossiers.Files.VirusScanner Scanner { get; init; } = Dossiers.Files.VirusScanner.None;
 
-    /// <summary>Reads <c>--urls U --data DIR --city DIR --database D --public-url U --demo|--no-demo</c> and, for what is not given, HAIDANG_URLS, HAIDANG_DATA, HAIDANG_CITY, HAIDANG_DATABASE, HAIDANG_PUBLIC_URL, HAIDANG_DEMO; HAIDANG_KEY_FILE, HAIDANG_SECOND_FACTOR, HAIDANG_PROXIES, HAIDANG_OUTGOING_PRIVATE, HAIDANG_CLAMAV and the limits of requests; mail and text messages as <see cref="City.Notices.NoticeOptions.Read"/> says, backups as <see cref="City.Backups.BackupOptions.Read"/> says.</summary>
+    /// <summary>Reads <c>--urls U --data DIR --city DIR --database D --public-url U --demo|--no-demo</c> and, for what is not given, HAIDANG_URLS, HAIDANG_DATA, HAIDANG_CITY, HAIDANG_DATABASE, HAIDANG_PUBLIC_URL, HAIDANG_DEMO; HAIDANG_KEY_FILE, HAIDANG_SECOND_FACTOR, HAIDANG_PROXIES, HAIDANG_OUTGOING_PRIVATE, HAIDANG_CLAMAV and the limits of requests; mail and text messages as <see cref="City.Notices.NoticeOptions.Read"/> says, backups as <see cref="City.Backups.BackupOptions.Read"/> says, identity providers as <see cref="City.People.Oidc.OidcOptions.Read"/> says.</summary>
     /// <exception cref="FormatException">An option is unknown or lacks its value, or a setting is wrong.</exception>
     public static CityOptions Parse(IReadOnlyList<string> arguments, Func<string, string?> environment)
     {
@@ -84,6 +87,7 @@ public sealed record CityOptions
             Limits = City.Http.RequestLimits.Read(environment),
             Outgoing = City.Http.Outgoing.Read(environment),
             Scanner = Dossiers.Files.VirusScanner.Read(environment),
+            Oidc = City.People.Oidc.OidcOptions.Read(environment),
             Keys = environment("HAIDANG_KEY_FILE") is { Length: > 0 } file ? City.People.KeySeal.Read(file) : options.Keys,
         };
         for (var i = 0; i < arguments.Count; i++)
@@ -131,6 +135,10 @@ public sealed record CityOptions
         if (options.CityFolder is { } city && !Directory.Exists(city))
         {
             throw new FormatException($"--city: there is no folder {city}. Example: --city cities/sample.");
+        }
+        if (options.Oidc.Providers.Count > 0 && options.PublicUrl is null && !options.Urls.Split(';').All(u => Uri.TryCreate(u, UriKind.Absolute, out var at) && at.IsLoopback && options.Demo))
+        {
+            throw new FormatException("HAIDANG_OIDC needs HAIDANG_PUBLIC_URL, the address that providers send people back to, e.g. https://dichvucong.example.vn.");
         }
         _ = options.CityDatabase;
         return options;

@@ -22,6 +22,8 @@ internal static class Logging
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // A failed command throws and is logged where it is caught; by itself it is also how a new database is told from an old one.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical);
+        // Its failures are noted by OidcEvents, without what came from outside.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Authentication.OpenIdConnect", LogLevel.Critical);
         builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
     }

@@ -18,7 +18,7 @@ internal static class CityBrowser
     /// <summary>A page opened by one of the demo's people.</summary>
     public static async Task<IPage> BrowseAsync(this CityApp app, string userName, string path, int width = 1280, bool script = true, float scale = 1)
     {
-        var context = await (await Chromium.Value).NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, DeviceScaleFactor = scale, JavaScriptEnabled = script, BaseURL = app.Address.ToString() });
+        var context = await NewContextAsync(app, width, script, scale);
         var page = await context.NewPageAsync();
         await page.GotoAsync("/sign-in");
         await page.FillAsync("[name=user-name]", userName);
@@ -28,6 +28,10 @@ internal static class CityBrowser
         await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
         return page;
     }
+
+    /// <summary>Cookies of somebody who has not signed in.</summary>
+    public static async Task<IBrowserContext> NewContextAsync(CityApp app, int width = 1280, bool script = true, float scale = 1) => await (await Chromium.Value).NewContextAsync(
+        new() { ViewportSize = new() { Width = width, Height = 800 }, DeviceScaleFactor = scale, JavaScriptEnabled = script, BaseURL = app.Address.ToString() });
 
     /// <summary>Presses Tab until an element has the focus.</summary>
     public static async Task TabToAsync(this IPage page, string selector)

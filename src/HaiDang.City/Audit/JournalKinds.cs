@@ -26,6 +26,12 @@ public static class JournalKinds
     /// <summary>Such a way was taken away.</summary>
     public const string FactorRemoved = "factor-removed";
 
+    /// <summary>A provider vouched for who the owner of an account is.</summary>
+    public const string IdentityVerified = "identity-verified";
+
+    /// <summary>A provider vouched for somebody who does not fit the account.</summary>
+    public const string IdentityRefused = "identity-refused";
+
     /// <summary>A role was given.</summary>
     public const string RoleGranted = "role-granted";
 
@@ -58,7 +64,7 @@ public static class JournalKinds
 
     /// <summary>Every kind, in the order of lists.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [AccountMade, SignedIn, SignInRefused, SignedOut, PasswordChanged, FactorAdded, FactorRemoved, RoleGranted, RoleEnded, StandInNamed, StandInEnded, AuthorityGiven, AuthorityEnded, OfficialsImported, TokenMade, TokenRevoked, PackLoaded];
+        [AccountMade, SignedIn, SignInRefused, SignedOut, PasswordChanged, FactorAdded, FactorRemoved, IdentityVerified, IdentityRefused, RoleGranted, RoleEnded, StandInNamed, StandInEnded, AuthorityGiven, AuthorityEnded, OfficialsImported, TokenMade, TokenRevoked, PackLoaded];
 
     /// <summary>The kind in words.</summary>
     public static LocalText NameOf(string kind) => kind switch
@@ -70,6 +76,8 @@ public static class JournalKinds
         PasswordChanged => ("Đổi mật khẩu", "Password changed"),
         FactorAdded => ("Thêm cách xác thực", "Way to sign in added"),
         FactorRemoved => ("Gỡ cách xác thực", "Way to sign in removed"),
+        IdentityVerified => ("Xác thực danh tính", "Identity verified"),
+        IdentityRefused => ("Danh tính không khớp", "Identity refused"),
         RoleGranted => ("Giao vai trò", "Role granted"),
         RoleEnded => ("Kết thúc vai trò", "Role ended"),
         StandInNamed => ("Giao xử lý thay", "Stand-in named"),

@@ -11,6 +11,11 @@ internal static class JournalWords
         ("role", _) when Roles.All.Contains(value, StringComparer.Ordinal) => Roles.NameOf(value),
         ("method", _) => SignInMethods.NameOf(value),
         ("factor", _) => FactorOf(value),
+        ("level", _) => ($"mức độ {value}", $"level {value}"),
+        ("why", "identity-mismatch") => ("số định danh của người khác", "another person's identifier"),
+        ("why", "identity-verified-elsewhere") => ("đã xác thực ở tài khoản khác", "verified on another account"),
+        ("why", "provider-linked-elsewhere") => ("đã liên kết với tài khoản khác", "linked to another account"),
+        ("why", "provider-linked-otherwise") => ("tài khoản đã liên kết danh tính khác", "the account has another link"),
         ("wrong", "password") => ("sai mật khẩu", "wrong password"),
         ("wrong", _) => ("sai mã", "wrong code"),
         ("sessions", _) => ($"{value} phiên", $"{value} sessions"),
@@ -38,6 +43,7 @@ internal static class JournalWords
         "passkey" => ("khóa truy cập", "passkey"),
         "email" => ("e-mail", "e-mail"),
         "phone" => ("điện thoại", "phone"),
+        _ when factor.StartsWith(SignInMethods.Oidc, StringComparison.Ordinal) => SignInMethods.NameOf(factor),
         _ => (factor, factor),
     };
 }

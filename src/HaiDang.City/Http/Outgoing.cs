@@ -56,6 +56,7 @@ public sealed class Outgoing(IEnumerable<string> allowed)
     {
         AllowAutoRedirect = false,
         UseProxy = false,
+        UseCookies = false,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectCallback = async (context, cancel) =>
         {

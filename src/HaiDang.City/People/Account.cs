@@ -26,7 +26,7 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>What the person's declarations are filled in with, as JSON of <see cref="Profile"/>; null until given.</summary>
     public string? ProfileJson { get; set; }
 
-    /// <summary>Personal identifier of the profile, by which a counter finds the person; follows <see cref="SetProfile"/>. As the person told it, not proven.</summary>
+    /// <summary>Personal identifier of the profile, by which a counter finds the person; follows <see cref="SetProfile"/>. As the person told it, unless an identity is verified for the account (<see cref="Oidc.VerifiedIdentity"/>).</summary>
     public string? PersonalId { get; private set; }
 
     /// <summary>What the person once told; an empty profile when nothing.</summary>
@@ -86,4 +86,7 @@ public sealed record Profile
 
     /// <summary>When the person last confirmed it.</summary>
     public DateTimeOffset? ConfirmedAt { get; init; }
+
+    /// <summary>The same with what a provider verified in place of what was told.</summary>
+    internal Profile With(Oidc.VerifiedIdentity verified) => this with { FullName = verified.FullName, PersonalId = verified.PersonalId, BirthDate = verified.BirthDate ?? BirthDate };
 }

@@ -1,4 +1,5 @@
 using HaiDang.City.Audit;
+using HaiDang.City.People.Oidc;
 using HaiDang.Core;
 using HaiDang.Storage;
 using Microsoft.AspNetCore.Identity;
@@ -23,6 +24,31 @@ internal sealed class AccountManager(
 
     /// <summary>Adds a line to the system journal, in the transaction of the next change to an account.</summary>
     public void Note(JournalEntry entry) => ((AccountStore)Store).Context.AddRange(entry, entry.ToEvent());
+
+    /// <summary>Links a provider's identity, in the transaction of the next change to the account.</summary>
+    public Task LinkAsync(Account account, string provider, string subject) =>
+        ((AccountStore)Store).AddLoginAsync(account, new UserLoginInfo(provider, subject, provider), CancellationToken.None);
+
+    /// <summary>Who a provider says that the owner is, tracked; null when none does.</summary>
+    public async Task<VerifiedIdentity?> VerifiedAsync(Guid accountId) => await ((AccountStore)Store).Context.FindAsync<VerifiedIdentity>(accountId);
+
+    /// <summary>Adds a verified identity, in the transaction of the next change to the account.</summary>
+    public void Keep(VerifiedIdentity identity) => ((AccountStore)Store).Context.Add(identity);
+
+    /// <summary>The account on which a personal identifier is verified; null when none is.</summary>
+    public async Task<Account?> VerifiedHolderAsync(string personalId)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Set<VerifiedIdentity>().Where(v => v.PersonalId == personalId).Join(db.Set<Account>(), v => v.AccountId, a => a.Id, (_, a) => a).FirstOrDefaultAsync();
+    }
+
+    /// <summary>True when the identity was linked meanwhile, or its identifier verified on another account.</summary>
+    public bool IsTaken(string provider, string subject, string? personalId, Guid accountId)
+    {
+        using var db = databases.CreateDbContext();
+        return db.Set<IdentityUserLogin<Guid>>().Any(l => l.LoginProvider == provider && l.ProviderKey == subject)
+            || db.Set<VerifiedIdentity>().Any(v => v.PersonalId == personalId || v.AccountId == accountId);
+    }
 
     /// <summary>True when another account has the user name.</summary>
     public bool IsTaken(string userName)

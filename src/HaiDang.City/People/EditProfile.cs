@@ -1,6 +1,7 @@
 using HaiDang.City.Http;
 using HaiDang.City.Packs;
 using HaiDang.City.Packs.Releases;
+using HaiDang.City.People.Oidc;
 using HaiDang.Core;
 using HaiDang.Core.Identity;
 using HaiDang.Core.Text;
@@ -70,6 +71,18 @@ internal sealed class EditProfile(AccountManager users, ActorReader actors, Curr
             errors.Add(new("email", ("Nhập địa chỉ e-mail, ví dụ lan@example.com.", "Enter an e-mail address, for example lan@example.com.")));
         if (Given(form.Language) is not (null or "vi" or "en"))
             errors.Add(new("language", ("Chọn tiếng Việt hoặc tiếng Anh.", "Choose Vietnamese or English.")));
+        var verified = await users.VerifiedAsync(accountId);
+        if (verified is not null)
+        {
+            // What a provider verified stays; a form leaves it out.
+            errors.RemoveAll(e => e.Field is "full-name" && Given(form.FullName) is null);
+            if (personalId is not null && personalId != verified.PersonalId)
+                errors.Add(new("personal-id", FixedByProvider));
+            if (name is not null && name != verified.FullName)
+                errors.Add(new("full-name", FixedByProvider));
+            if (birthDate is not null && verified.BirthDate is { } known && birthDate != known)
+                errors.Add(new("birth-date", FixedByProvider));
+        }
         if (errors.Count > 0)
             return HttpProblems.Invalid(errors);
         if (await users.FindByIdAsync(accountId.ToString()) is not { } account)
@@ -90,7 +103,8 @@ internal sealed class EditProfile(AccountManager users, ActorReader actors, Curr
             Language = Given(form.Language),
             ConfirmedAt = clock.Now,
         };
-        account.FullName = name!;
+        profile = verified is null ? profile : profile.With(verified);
+        account.FullName = profile.FullName!;
         account.PhoneNumberConfirmed &= account.PhoneNumber == phone;
         account.EmailConfirmed &= string.Equals(account.Email, profile.Email, StringComparison.OrdinalIgnoreCase);
         account.PhoneNumber = phone;
@@ -106,6 +120,11 @@ internal sealed class EditProfile(AccountManager users, ActorReader actors, Curr
     public static IReadOnlyList<LocalText> WarningsOf(Profile profile) => PersonalId.TryParse(profile.PersonalId, out var id)
         ? id.Warnings(profile.BirthDate, profile.Sex switch { "nam" => Sex.Male, "nu" => Sex.Female, _ => null })
         : [];
+
+    /// <summary>Who a provider says that the account's owner is; null when none does.</summary>
+    public Task<VerifiedIdentity?> VerifiedAsync(Guid accountId) => users.VerifiedAsync(accountId);
+
+    private static LocalText FixedByProvider { get; } = ("Thông tin này đã được xác thực bằng định danh điện tử nên không sửa được ở đây.", "This was verified by electronic identity and cannot be changed here.");
 
     // An abolished commune leads to what it became.
     private LocalText NotACommune(string id, DateOnly today) => pack.Pack.Units.Successors(id, today) is { Count: > 0 } successors

@@ -1,4 +1,5 @@
 using HaiDang.City.Http;
+using HaiDang.City.People.Oidc;
 using HaiDang.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -39,9 +40,16 @@ public static class MyProfile
     /// <param name="Language">Language of notices; null: Vietnamese.</param>
     /// <param name="ConfirmedAt">When the person last confirmed it; forms show this day as the source.</param>
     /// <param name="Warnings">What does not fit together, in words.</param>
+    /// <param name="Verified">What an identity provider vouched for; null when nothing. Name, identifier and birth date cannot be changed then.</param>
     public sealed record Response(
         string? FullName, string? PersonalId, string? Passport, string? Nationality, DateOnly? BirthDate, string? Sex, string? ResidenceCommune, string? ResidenceDetail,
-        string? Phone, string? Email, string? Language, DateTimeOffset? ConfirmedAt, IReadOnlyList<LocalText> Warnings);
+        string? Phone, string? Email, string? Language, DateTimeOffset? ConfirmedAt, IReadOnlyList<LocalText> Warnings, VerifiedResponse? Verified);
+
+    /// <summary>A verified identity.</summary>
+    /// <param name="By">Name of the provider.</param>
+    /// <param name="Level">Identity level, 1 or 2; null when the provider has none.</param>
+    /// <param name="At">When.</param>
+    public sealed record VerifiedResponse(string By, int? Level, DateTimeOffset At);
 
     /// <summary>Maps <c>/me/profile</c>.</summary>
     internal static void Map(IEndpointRouteBuilder api)
@@ -50,16 +58,20 @@ public static class MyProfile
         profile.MapGet("", async (Actor actor, HttpContext http, EditProfile use) =>
             {
                 http.Response.Headers.CacheControl = "private, no-store";
-                return TypedResults.Ok(Of(await use.ReadAsync(actor.AccountId!.Value) ?? new Profile()));
+                return TypedResults.Ok(Of(await use.ReadAsync(actor.AccountId!.Value) ?? new Profile(), await use.VerifiedAsync(actor.AccountId!.Value)));
             })
             .WithName("GetProfile").WithSummary("What you once told the city; forms are filled in with it").ProducesProblem(401);
-        profile.MapPut("", async (Request request, Actor actor, EditProfile use) => (await use.HandleAsync(actor.AccountId!.Value, FormOf(request))).ToOk(Of))
+        profile.MapPut("", async (Request request, Actor actor, EditProfile use) =>
+            {
+                var verified = await use.VerifiedAsync(actor.AccountId!.Value);
+                return (await use.HandleAsync(actor.AccountId!.Value, FormOf(request))).ToOk(p => Of(p, verified));
+            })
             .WithName("PutProfile").WithSummary("Change and confirm it; filed dossiers stay as they are").ProducesProblem(400).ProducesProblem(401).ProducesProblem(409);
     }
 
     private static EditProfile.Form FormOf(Request r) =>
         new(r.FullName, r.PersonalId, r.Passport, r.Nationality, r.BirthDate, r.Sex, r.ResidenceCommune, r.ResidenceDetail, r.Phone, r.Email, r.Language);
 
-    private static Response Of(Profile p) => new(p.FullName, p.PersonalId, p.Passport, p.Nationality, p.BirthDate, p.Sex, p.ResidenceCommune, p.ResidenceDetail, p.Phone, p.Email, p.Language,
-        p.ConfirmedAt, EditProfile.WarningsOf(p));
+    private static Response Of(Profile p, VerifiedIdentity? verified) => new(p.FullName, p.PersonalId, p.Passport, p.Nationality, p.BirthDate, p.Sex, p.ResidenceCommune, p.ResidenceDetail, p.Phone, p.Email, p.Language,
+        p.ConfirmedAt, EditProfile.WarningsOf(p), verified is null ? null : new(verified.Provider, verified.Level, verified.At));
 }

@@ -1,3 +1,4 @@
+using HaiDang.City.People.Oidc;
 using HaiDang.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +53,16 @@ internal sealed class PeopleModel : IModelPart
             e.HasIndex(x => x.UserId);
             e.Property(x => x.CredentialId).HasMaxLength(1024);
             e.OwnsOne(x => x.Data, d => d.ToJson("data"));
+        });
+        model.Entity<VerifiedIdentity>(e =>
+        {
+            e.ToTable("city_verified_identity");
+            e.HasKey(x => x.AccountId);
+            e.HasIndex(x => x.PersonalId).IsUnique();
+            e.Property(x => x.AccountId).ValueGeneratedNever();
+            e.Property(x => x.PersonalId).HasMaxLength(12);
+            e.Property(x => x.FullName).HasMaxLength(120);
+            e.Property(x => x.Provider).HasMaxLength(20);
         });
         model.Entity<Session>(e =>
         {

@@ -1,6 +1,7 @@
 using HaiDang.City.Audit;
 using HaiDang.City.Http;
 using HaiDang.City.Packs.Releases;
+using HaiDang.City.People.Oidc;
 using HaiDang.Core;
 using HaiDang.Storage;
 using HaiDang.Ui;
@@ -32,6 +33,7 @@ internal static class PeopleModule
         AddAccounts(services);
         AddKeys(services);
         AddSchemes(services);
+        OidcScheme.Add(services);
         services.AddSingleton<ActorReader>();
         services.AddSingleton<ApiTokens>();
         services.AddSingleton<SignInLimits>();

@@ -17,6 +17,9 @@ public sealed record Session : IVersioned
     /// <summary>True when two factors were shown, as officials need.</summary>
     public required bool IsStrong { get; init; }
 
+    /// <summary>Identity level that the provider vouched for, 1 or 2; null for none.</summary>
+    public int? IdentityLevel { get; init; }
+
     /// <summary>Browser and system in a few words, as the browser told.</summary>
     public required string Device { get; init; }
 
@@ -54,6 +57,9 @@ public static class SignInMethods
     /// <summary>A one-time code sent to an address that was given before: an invitation or a new password.</summary>
     public const string OneTimeCode = "one-time-code";
 
+    /// <summary>Before the name of the provider that somebody signed in with; <c>+code</c> follows where its one factor was joined by a code of ours.</summary>
+    public const string Oidc = "oidc:";
+
     /// <summary>The method in words.</summary>
     public static Core.LocalText NameOf(string method) => method switch
     {
@@ -62,6 +68,9 @@ public static class SignInMethods
         PasswordAndRecovery => ("Mật khẩu và mã dự phòng", "Password and recovery code"),
         Passkey => ("Khóa truy cập", "Passkey"),
         OneTimeCode => ("Mã dùng một lần", "One-time code"),
+        _ when method.StartsWith(Oidc, StringComparison.Ordinal) && method.EndsWith("+code", StringComparison.Ordinal) =>
+            ($"Định danh điện tử {method[Oidc.Length..^5]} và mã xác thực", $"Electronic identity {method[Oidc.Length..^5]} and authenticator code"),
+        _ when method.StartsWith(Oidc, StringComparison.Ordinal) => ($"Định danh điện tử {method[Oidc.Length..]}", $"Electronic identity {method[Oidc.Length..]}"),
         _ => (method, method),
     };
 }

@@ -28,7 +28,12 @@ internal sealed class Sessions(IDbContextFactory<CityDb> databases, Commit commi
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> _known = new();
 
     /// <summary>Begins a session and gives the browser its cookie.</summary>
-    public async Task BeginAsync(HttpContext http, Account account, string method, bool isStrong)
+    /// <param name="http">The request that answers with the cookie.</param>
+    /// <param name="account">Who signs in.</param>
+    /// <param name="method">How.</param>
+    /// <param name="isStrong">True when two factors were shown.</param>
+    /// <param name="level">Identity level that a provider vouched for; null for none.</param>
+    public async Task BeginAsync(HttpContext http, Account account, string method, bool isStrong, int? level = null)
     {
         var now = clock.Now;
         var session = new Session
@@ -37,6 +42,7 @@ internal sealed class Sessions(IDbContextFactory<CityDb> databases, Commit commi
             AccountId = account.Id,
             Method = method,
             IsStrong = isStrong,
+            IdentityLevel = level,
             Device = DeviceName.Of(http.Request.Headers.UserAgent),
             CreatedAt = now,
             SeenAt = now,
@@ -84,6 +90,14 @@ internal sealed class Sessions(IDbContextFactory<CityDb> databases, Commit commi
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         await EndAsync(accountId, await db.Set<Session>().Where(s => s.AccountId == accountId && s.EndedAt == null && s.Id != but).Select(s => s.Id).ToListAsync(cancel));
+    }
+
+    /// <summary>Ends the sessions of an account that began in one way, alone or with a code of ours.</summary>
+    public async Task EndAllOfAsync(Guid accountId, string method)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var withCode = $"{method}+code";
+        await EndAsync(accountId, await db.Set<Session>().Where(s => s.AccountId == accountId && s.EndedAt == null && (s.Method == method || s.Method == withCode)).Select(s => s.Id).ToListAsync());
     }
 
     /// <summary>Refuses a cookie whose session is over: at once on this node, within 15 seconds on others.</summary>
@@ -167,6 +181,10 @@ internal sealed class Sessions(IDbContextFactory<CityDb> databases, Commit commi
         {
             claims.Add(new(SessionClaims.Strong, "1"));
         }
+        if (session.IdentityLevel is { } level)
+        {
+            claims.Add(new(SessionClaims.Level, level.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
         return new(new ClaimsIdentity(claims, IdentityConstants.ApplicationScheme, ClaimTypes.Name, ClaimTypes.Role));
     }
 }
@@ -179,4 +197,7 @@ internal static class SessionClaims
 
     /// <summary>Present when two factors were shown.</summary>
     public const string Strong = "strong";
+
+    /// <summary>Identity level, where a provider told one.</summary>
+    public const string Level = "identity-level";
 }

@@ -68,8 +68,9 @@ internal sealed class SignIn(AccountManager users, SecondFactor second, Sessions
             return tooMany;
         if (!(await CodeAsync(account, code)).TryGet(out var method, out var problem))
             return problem;
+        var from = await PendingSignIn.ProviderAsync(http);
         await PendingSignIn.ForgetAsync(http);
-        await sessions.BeginAsync(http, account, method, isStrong: true);
+        await sessions.BeginAsync(http, account, from is { } provider ? $"{provider.Method}+code" : method, isStrong: true, from?.Level);
         return null;
     }
 

@@ -1,3 +1,4 @@
+using HaiDang.City.People.Oidc;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -17,6 +18,6 @@ internal static class SignOutEndpoint
         if (CurrentActor.AccountOf(http.User) is { } account && Sessions.CurrentOf(http.User) is { } session)
             await sessions.EndAsync(account, session);
         await http.SignOutAsync(IdentityConstants.ApplicationScheme);
-        return Results.LocalRedirect("/");
+        return Results.LocalRedirect(ProviderSignOut.IsRemembered(http) ? ProviderSignOut.Page : "/");
     }).AllowAnonymous().ExcludeFromDescription();
 }

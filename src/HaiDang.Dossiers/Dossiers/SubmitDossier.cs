@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using HaiDang.City.Http;
 using HaiDang.City.People;
+using HaiDang.City.People.Oidc;
 using HaiDang.City.Units;
 using HaiDang.Core;
 using HaiDang.Dossiers.Forms;
@@ -70,7 +71,7 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
             {
                 return malformed.ToHttp();
             }
-            var submission = new Submission(request, actor, key, request.Channel == "counter" ? CounterOf(actor, request.Counter) : null);
+            var submission = new Submission(request, actor, key, request.Channel == "counter" ? CounterOf(actor, request.Counter) : null) { IdentityLevel = IdentityLevel.Of(http.User) };
             if (!(await use.HandleAsync(submission, cancel)).TryGet(out var dossier, out var problem))
             {
                 return problem.ToHttp();
@@ -101,6 +102,11 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
         if (Closed(procedure, request, actor, submission.CounterUnit) is { } closed)
         {
             return closed;
+        }
+        // At the counter an official looks at the card; the national portal has asked already.
+        if (request.Channel is "own-pages" or "api" && procedure.Online.IdentityLevel is { } needed && submission.IdentityLevel < needed)
+        {
+            return SubmitProblems.IdentityLevelNeeded(procedure, needed);
         }
         if (!CompetentUnit(procedure, request, moment).TryGet(out var competent, out var noUnit))
         {
@@ -220,6 +226,9 @@ public sealed record Submission(SubmitDossier.Request Request, Actor Actor, stri
 {
     /// <summary>Profile of the applicant, for who files; null when unknown.</summary>
     public Profile? Profile { get; init; }
+
+    /// <summary>Identity level of the sign-in that files, 1 or 2; 0 for none.</summary>
+    public int IdentityLevel { get; init; }
 
     /// <summary>Account of a walk-in who has one.</summary>
     public Guid? ApplicantAccountId { get; init; }

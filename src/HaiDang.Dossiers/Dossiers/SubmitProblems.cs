@@ -47,6 +47,13 @@ public static class SubmitProblems
         ($"Thủ tục {procedure.Code} nhận hồ sơ qua: {string.Join(", ", procedure.Filing.Channels)}; không qua {channel}.",
             $"Procedure {procedure.Code} takes dossiers by: {string.Join(", ", procedure.Filing.Channels)}; not by {channel}."));
 
+    /// <summary>The procedure asks for a higher identity level than who files signed in with.</summary>
+    public static Problem IdentityLevelNeeded(Procedure procedure, int needed) => new("identity-level-needed", 403,
+        ("Cần xác thực danh tính ở mức cao hơn.", "A higher identity level is needed."),
+        ($"Thủ tục {procedure.Code} nộp trực tuyến yêu cầu định danh điện tử mức độ {needed}. Đăng nhập hoặc xác thực lại bằng định danh điện tử rồi nộp; bản nháp được giữ nguyên. Mã truy cập không mang mức định danh.",
+            $"Filing procedure {procedure.Code} online asks for identity level {needed}. Sign in or verify yourself with an electronic identity, then file; the draft is kept. Access tokens carry no level."))
+    { Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["identityLevel"] = needed } };
+
     /// <summary>The unit does not exist (any more).</summary>
     public static Problem UnknownUnit(string id, IReadOnlyList<Successor> successors) => new("unknown-unit", 422,
         ("Không có đơn vị này.", "No such unit."),

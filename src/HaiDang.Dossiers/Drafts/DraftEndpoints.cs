@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using HaiDang.City.Http;
 using HaiDang.City.People;
+using HaiDang.City.People.Oidc;
 using HaiDang.Core;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Files;
@@ -84,7 +85,7 @@ public static class DraftEndpoints
             .WithName("DiscardDraft").WithSummary("Throw a draft and its files away").ProducesProblem(404);
         drafts.MapPost("/{id:guid}/submit", SubmitAsync)
             .WithName("SubmitDraft").WithSummary("File the draft; repeated, it gives the dossier that exists").Produces<DossierResponse>(201)
-            .ProducesProblem(404).ProducesProblem(409).ProducesProblem(410).ProducesProblem(422).ProducesProblem(503);
+            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(410).ProducesProblem(422).ProducesProblem(503);
     }
 
     private static async Task<IResult> SaveAsync(Guid id, IfMatch version, SaveRequest request, HttpContext http, Actor actor, DraftDesk use, FileShelf shelf, CancellationToken cancel)
@@ -107,7 +108,7 @@ public static class DraftEndpoints
     private static async Task<IResult> SubmitAsync(Guid id, SubmitRequest request, HttpContext http, Actor actor, DraftDesk drafts, FileDraft use, CancellationToken cancel)
     {
         var opened = await drafts.OpenAsync(id, actor.AccountId, cancel);
-        var result = opened.TryGet(out var open, out var closed) ? await use.HandleAsync(open, request.Declared, actor, cancel)
+        var result = opened.TryGet(out var open, out var closed) ? await use.HandleAsync(open, request.Declared, actor, IdentityLevel.Of(http.User), cancel)
             : await use.FiledAsync(id, actor, cancel) is { } filed ? filed : closed;
         if (!result.TryGet(out var dossier, out var problem))
         {

@@ -41,8 +41,9 @@ public sealed class FileDraft(SubmitDossier submit, CombinePhotos combine, FileS
     /// <param name="open">The draft.</param>
     /// <param name="declared">True when the declaration was ticked.</param>
     /// <param name="actor">Whose draft it is.</param>
+    /// <param name="identityLevel">Identity level of their sign-in; 0 for none.</param>
     /// <param name="cancel">Gives up before writing.</param>
-    public async Task<Result<Dossier>> HandleAsync(OpenDraft open, bool declared, Actor actor, CancellationToken cancel)
+    public async Task<Result<Dossier>> HandleAsync(OpenDraft open, bool declared, Actor actor, int identityLevel, CancellationToken cancel)
     {
         if (Refusal(open) is { } refused)
         {
@@ -51,6 +52,11 @@ public sealed class FileDraft(SubmitDossier submit, CombinePhotos combine, FileS
         if (!declared)
         {
             return FilingProblems.NotDeclared;
+        }
+        // Before the photos are combined, which filing would then repeat.
+        if (open.Procedure.Online.IdentityLevel is { } needed && identityLevel < needed)
+        {
+            return SubmitProblems.IdentityLevelNeeded(open.Procedure, needed);
         }
         if (await combine.EachAsync(open.Files, slot => open.Papers.FirstOrDefault(p => FileSlot.OfComponent(p.Id) == slot)?.Name.Vi.Replace('/', '-'), actor, cancel) is { } notCombined)
         {
@@ -66,7 +72,7 @@ public sealed class FileDraft(SubmitDossier submit, CombinePhotos combine, FileS
             Channel = "own-pages",
             Components = [.. open.Papers.Where(p => open.FilesOf(p).Count > 0).Select(p => new ReceivedComponent(p.Id, true, Copies: 1))],
         };
-        var filed = await submit.HandleAsync(new Submission(request, actor, open.Draft.Id.ToString(), null) { Profile = open.Profile, Draft = open.Draft, Files = await shelf.ListAsync(open.Place, cancel) }, cancel);
+        var filed = await submit.HandleAsync(new Submission(request, actor, open.Draft.Id.ToString(), null) { IdentityLevel = identityLevel, Profile = open.Profile, Draft = open.Draft, Files = await shelf.ListAsync(open.Place, cancel) }, cancel);
         return filed.IsOk || await FiledAsync(open.Draft.Id, actor, cancel) is not { } dossier ? filed : dossier;
     }
 

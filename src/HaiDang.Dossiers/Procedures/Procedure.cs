@@ -143,7 +143,11 @@ public sealed record Authority(LocalText Decides, LocalText Processes, LocalText
 /// <param name="Level">full (toàn trình), partial (một phần), information (cung cấp thông tin); null when not published.</param>
 /// <param name="Channels">How it may be filed by law: online, post, counter.</param>
 /// <param name="PartialReason">Reason published for a partial service (Decree 224/2026, Article 14).</param>
-public sealed record OnlineService(string? Level, IReadOnlyList<string> Channels, LocalText? PartialReason);
+public sealed record OnlineService(string? Level, IReadOnlyList<string> Channels, LocalText? PartialReason)
+{
+    /// <summary>Identity level (<i>mức độ định danh</i>), 1 or 2, that who files online must have signed in with; null: none is asked for.</summary>
+    public int? IdentityLevel { get; init; }
+}
 
 /// <summary>Whether the city takes dossiers of this procedure here.</summary>
 /// <param name="Open">True: it can be filed; false: guidance only.</param>

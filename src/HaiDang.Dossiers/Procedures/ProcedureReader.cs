@@ -31,7 +31,7 @@ internal static class ProcedureReader
             PublishedBy = map.OptionalText("published-by"),
             LegalBases = map.Texts("legal-bases"),
             Online = map.Map("online", "procedure.online",
-                m => new OnlineService(m.OptionalChoice("level", OnlineLevels), m.Choices("channels", OnlineChannels), m.OptionalLocal("partial-reason"))),
+                m => new OnlineService(m.OptionalChoice("level", OnlineLevels), m.Choices("channels", OnlineChannels), m.OptionalLocal("partial-reason")) { IdentityLevel = m.Whole("identity-level", IdentityLevels[0], IdentityLevels[^1]) }),
             Filing = map.Map("filing", "procedure.filing", ReadFiling),
             SameVisit = map.OptionalMap("same-visit", "procedure.same-visit",
                 m => new SameVisitLane(m.Text("register"), m.Texts("ask"), m.OptionalText("number-each"), m.Texts("suggest"))),

@@ -9,6 +9,7 @@ internal static class ProcedureWords
     public static readonly string[] Audiences = ["citizen", "household", "enterprise", "cooperative", "organisation", "community", "overseas-vietnamese", "foreigner"];
     public static readonly string[] OnlineLevels = ["full", "partial", "information"];
     public static readonly string[] OnlineChannels = ["online", "post", "counter"];
+    public static readonly int[] IdentityLevels = [1, 2];
     public static readonly string[] FilingChannels = ["own-pages", "counter", "national-portal"];
     public static readonly string[] ApplicantKinds = ["citizen", "household", "enterprise", "organisation"];
     public static readonly string[] ClockStarts = ["acceptance", "submission", "supplement-request", "supplement", "consultation", "payment", "extension"];

@@ -701,6 +701,50 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.ToTable("city_grant", (string)null);
                 });
 
+            modelBuilder.Entity("HaiDang.City.People.Oidc.VerifiedIdentity", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly?>("BirthDate")
+                        .HasColumnType("date")
+                        .HasColumnName("birth_date");
+
+                    b.Property<string>("FullName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("full_name");
+
+                    b.Property<int?>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<string>("PersonalId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("personal_id");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("provider");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("PersonalId")
+                        .IsUnique();
+
+                    b.ToTable("city_verified_identity", (string)null);
+                });
+
             modelBuilder.Entity("HaiDang.City.People.OneTimeCode", b =>
                 {
                     b.Property<Guid>("Id")
@@ -785,6 +829,10 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
+
+                    b.Property<int?>("IdentityLevel")
+                        .HasColumnType("integer")
+                        .HasColumnName("identity_level");
 
                     b.Property<bool>("IsStrong")
                         .HasColumnType("boolean")

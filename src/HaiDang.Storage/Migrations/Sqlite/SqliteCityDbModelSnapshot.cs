@@ -703,6 +703,50 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.ToTable("city_grant", (string)null);
                 });
 
+            modelBuilder.Entity("HaiDang.City.People.Oidc.VerifiedIdentity", b =>
+                {
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly?>("BirthDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("birth_date");
+
+                    b.Property<string>("FullName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("full_name");
+
+                    b.Property<int?>("Level")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level");
+
+                    b.Property<string>("PersonalId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("personal_id");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("PersonalId")
+                        .IsUnique();
+
+                    b.ToTable("city_verified_identity", (string)null);
+                });
+
             modelBuilder.Entity("HaiDang.City.People.OneTimeCode", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -789,6 +833,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
+
+                    b.Property<int?>("IdentityLevel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("identity_level");
 
                     b.Property<bool>("IsStrong")
                         .HasColumnType("INTEGER")

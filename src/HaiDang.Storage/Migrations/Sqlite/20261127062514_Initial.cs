@@ -387,6 +387,7 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     method = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     is_strong = table.Column<bool>(type: "INTEGER", nullable: false),
+                    identity_level = table.Column<int>(type: "INTEGER", nullable: true),
                     device = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     seen_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -397,6 +398,23 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_city_session", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_verified_identity",
+                columns: table => new
+                {
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    personal_id = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    full_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    birth_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    provider = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    level = table.Column<int>(type: "INTEGER", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_verified_identity", x => x.account_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -808,6 +826,12 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 filter: "ended_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_city_verified_identity_personal_id",
+                table: "city_verified_identity",
+                column: "personal_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_code",
                 table: "dossiers_dossier",
                 column: "code",
@@ -1002,6 +1026,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "city_session");
+
+            migrationBuilder.DropTable(
+                name: "city_verified_identity");
 
             migrationBuilder.DropTable(
                 name: "dossiers_act");

@@ -388,6 +388,7 @@ namespace HaiDang.Storage.Migrations.Postgres
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
                     method = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     is_strong = table.Column<bool>(type: "boolean", nullable: false),
+                    identity_level = table.Column<int>(type: "integer", nullable: true),
                     device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -398,6 +399,23 @@ namespace HaiDang.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_city_session", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_verified_identity",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    personal_id = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    full_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    birth_date = table.Column<DateOnly>(type: "date", nullable: true),
+                    provider = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    level = table.Column<int>(type: "integer", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_verified_identity", x => x.account_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -810,6 +828,12 @@ namespace HaiDang.Storage.Migrations.Postgres
                 filter: "ended_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_city_verified_identity_personal_id",
+                table: "city_verified_identity",
+                column: "personal_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_code",
                 table: "dossiers_dossier",
                 column: "code",
@@ -1004,6 +1028,9 @@ namespace HaiDang.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "city_session");
+
+            migrationBuilder.DropTable(
+                name: "city_verified_identity");
 
             migrationBuilder.DropTable(
                 name: "dossiers_act");
