@@ -35,7 +35,7 @@ internal static class Installation
         services.AddSingleton<Clock>();
         services.AddSingleton<Ids>();
         var data = DataOf(arguments);
-        services.AddStorage(DatabaseOf(arguments.GetValue(Database) ?? Environment.GetEnvironmentVariable("HAIDANG_DATABASE"), data, isNew), Path.Combine(data, "files"));
+        services.AddStorage(DatabaseOf(arguments.GetValue(Database) ?? Environment.GetEnvironmentVariable("HAIDANG_DATABASE"), data, isNew), Path.Combine(data, "files"), KeysFolderOf(data));
         services.AddSingleton(KeysOf(Environment.GetEnvironmentVariable("HAIDANG_KEY_FILE")));
         services.AddCity();
         if (isNew)
@@ -57,6 +57,9 @@ internal static class Installation
     /// <summary>The data folder, whether it is there or not.</summary>
     public static string DataOf(ParseResult arguments) =>
         Path.GetFullPath(arguments.GetValue(Data) ?? (Environment.GetEnvironmentVariable("HAIDANG_DATA") is { Length: > 0 } set ? set : "data"));
+
+    /// <summary>The key store's folder, whether it is there or not.</summary>
+    public static string KeysFolderOf(string data) => Environment.GetEnvironmentVariable("HAIDANG_KEYS_DIR") is { Length: > 0 } set ? Path.GetFullPath(set) : Path.Combine(data, "keys");
 
     // EF Core wraps what the database said.
     private static string? WhyNot(Exception failed)

@@ -2,6 +2,7 @@ using HaiDang.Storage.Backups;
 using HaiDang.Storage.Events;
 using HaiDang.Storage.Files;
 using HaiDang.Storage.Jobs;
+using HaiDang.Storage.Keys;
 using HaiDang.Storage.Reading;
 using HaiDang.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,8 @@ public static class StorageModule
     /// <param name="services">The application's services.</param>
     /// <param name="database">Which database.</param>
     /// <param name="filesFolder">Folder of attachments; made when missing.</param>
-    public static IServiceCollection AddStorage(this IServiceCollection services, CityDatabase database, string filesFolder)
+    /// <param name="keysFolder">Folder of the key store; made when missing.</param>
+    public static IServiceCollection AddStorage(this IServiceCollection services, CityDatabase database, string filesFolder, string keysFolder)
     {
         services.AddSingleton(database);
         services.AddSingleton<IModelPart, StorageModel>();
@@ -36,6 +38,7 @@ public static class StorageModule
         services.AddSingleton<EventFeed>();
         services.AddSingleton<Commit>();
         services.AddSingleton<Sequencer>();
+        services.AddSingleton(s => new KeyStore(keysFolder, s.GetService<MasterKeys>() ?? MasterKeys.None, s.GetRequiredService<Core.Clock>()));
         services.AddSingleton(s => new FileStore(filesFolder, s.GetRequiredService<Core.Clock>()));
         return services;
     }

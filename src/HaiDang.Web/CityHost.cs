@@ -111,7 +111,7 @@ public static partial class CityHost
             json.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;
             json.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.KebabCaseLower));
         });
-        services.AddStorage(options.CityDatabase, Path.Combine(options.DataFolder, "files"));
+        services.AddStorage(options.CityDatabase, Path.Combine(options.DataFolder, "files"), options.KeysFolder ?? Path.Combine(options.DataFolder, "keys"));
         services.AddStorageWorkers();
         services.AddSingleton(options.Keys);
         services.AddSingleton(options.Limits);

@@ -50,6 +50,9 @@ public sealed record CityOptions
     /// <summary>Seals the keys in the database, from the file that HAIDANG_KEY_FILE names.</summary>
     public City.People.KeySeal Keys { get; init; } = City.People.KeySeal.None;
 
+    /// <summary>Folder of the keys of dossiers and accounts, shared by the nodes; null: <c>keys</c> in the data folder.</summary>
+    public string? KeysFolder { get; init; }
+
     /// <summary>True when roles of officials count only in sign-ins with two factors.</summary>
     public bool SecondFactor { get; init; }
 
@@ -65,7 +68,7 @@ public sealed record CityOptions
     /// <summary>The virus scanner that uploads go through.</summary>
     public Dossiers.Files.VirusScanner Scanner { get; init; } = Dossiers.Files.VirusScanner.None;
 
-    /// <summary>Reads <c>--urls U --data DIR --city DIR --database D --public-url U --demo|--no-demo</c> and, for what is not given, HAIDANG_URLS, HAIDANG_DATA, HAIDANG_CITY, HAIDANG_DATABASE, HAIDANG_PUBLIC_URL, HAIDANG_DEMO; HAIDANG_KEY_FILE, HAIDANG_SECOND_FACTOR, HAIDANG_PROXIES, HAIDANG_OUTGOING_PRIVATE, HAIDANG_CLAMAV and the limits of requests; mail and text messages as <see cref="City.Notices.NoticeOptions.Read"/> says, backups as <see cref="City.Backups.BackupOptions.Read"/> says, identity providers as <see cref="City.People.Oidc.OidcOptions.Read"/> says.</summary>
+    /// <summary>Reads <c>--urls U --data DIR --city DIR --database D --public-url U --demo|--no-demo</c> and, for what is not given, HAIDANG_URLS, HAIDANG_DATA, HAIDANG_CITY, HAIDANG_DATABASE, HAIDANG_PUBLIC_URL, HAIDANG_DEMO; HAIDANG_KEY_FILE, HAIDANG_KEYS_DIR, HAIDANG_SECOND_FACTOR, HAIDANG_PROXIES, HAIDANG_OUTGOING_PRIVATE, HAIDANG_CLAMAV and the limits of requests; mail and text messages as <see cref="City.Notices.NoticeOptions.Read"/> says, backups as <see cref="City.Backups.BackupOptions.Read"/> says, identity providers as <see cref="City.People.Oidc.OidcOptions.Read"/> says.</summary>
     /// <exception cref="FormatException">An option is unknown or lacks its value, or a setting is wrong.</exception>
     public static CityOptions Parse(IReadOnlyList<string> arguments, Func<string, string?> environment)
     {
@@ -88,6 +91,7 @@ public sealed record CityOptions
             Outgoing = City.Http.Outgoing.Read(environment),
             Scanner = Dossiers.Files.VirusScanner.Read(environment),
             Oidc = City.People.Oidc.OidcOptions.Read(environment),
+            KeysFolder = environment("HAIDANG_KEYS_DIR") is { Length: > 0 } keys ? keys : null,
             Keys = environment("HAIDANG_KEY_FILE") is { Length: > 0 } file ? City.People.KeySeal.Read(file) : options.Keys,
         };
         for (var i = 0; i < arguments.Count; i++)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using HaiDang.Storage.Keys;
 
 namespace HaiDang.City.People;
 
@@ -10,41 +11,31 @@ namespace HaiDang.City.People;
 /// <remarks>AES-256-GCM; the name of a key is bound to its value, so that none can stand in another's place.</remarks>
 public sealed class KeySeal
 {
-    /// <summary>Fewest bytes that a key file holds.</summary>
-    public const int Least = 32;
-
     private const int NonceSize = 12;
     private const int TagSize = 16;
-    private readonly byte[]? _key;
+    private readonly byte[][] _keys;
 
-    private KeySeal(byte[]? key) => _key = key;
+    private KeySeal(MasterKeys masters)
+    {
+        Masters = masters;
+        _keys = [.. masters.All.Select(m => m.Derive("hai-dang/keys"u8, []))];
+    }
 
     private static ReadOnlySpan<byte> Mark => "HDS1"u8;
 
     /// <summary>No key: values are kept as they are.</summary>
-    public static KeySeal None { get; } = new(null);
+    public static KeySeal None { get; } = new(MasterKeys.None);
+
+    /// <summary>The keys of the file; the newest closes.</summary>
+    public MasterKeys Masters { get; }
 
     /// <summary>True when values are sealed from now on.</summary>
-    public bool IsSet => _key is not null;
+    public bool IsSet => _keys.Length > 0;
 
-    /// <summary>The seal of the random bytes in a file.</summary>
-    /// <param name="file">Path, e.g. of a systemd credential; at least <see cref="Least"/> bytes.</param>
-    /// <exception cref="FormatException">The file cannot be read or is too short.</exception>
-    public static KeySeal Read(string file)
-    {
-        byte[] content;
-        try
-        {
-            content = File.ReadAllBytes(file);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new FormatException($"The key file '{file}' cannot be read: {failure.Message}", failure);
-        }
-        return content.Length < Least
-            ? throw new FormatException($"The key file '{file}' has {content.Length} bytes; it needs at least {Least} random ones, e.g. of: head -c 32 /dev/urandom")
-            : new KeySeal(HKDF.DeriveKey(HashAlgorithmName.SHA256, content, 32, info: "hai-dang/keys"u8.ToArray()));
-    }
+    /// <summary>The seal of the keys in a file.</summary>
+    /// <param name="file">As <see cref="MasterKeys.Read"/> reads it.</param>
+    /// <exception cref="FormatException">The file cannot be read or is no key file.</exception>
+    public static KeySeal Read(string file) => new(MasterKeys.Read(file));
 
     /// <summary>True for a value that is stored sealed.</summary>
     public static bool IsSealed(byte[] stored) => stored.AsSpan().StartsWith(Mark);
@@ -54,7 +45,7 @@ public sealed class KeySeal
     /// <param name="value">What only this installation may know.</param>
     public byte[] Close(string name, byte[] value)
     {
-        if (_key is null)
+        if (!IsSet)
         {
             return value;
         }
@@ -62,7 +53,7 @@ public sealed class KeySeal
         Mark.CopyTo(stored);
         var nonce = stored.AsSpan(Mark.Length, NonceSize);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(_key, TagSize);
+        using var aes = new AesGcm(_keys[0], TagSize);
         aes.Encrypt(nonce, value, stored.AsSpan(Mark.Length + NonceSize + TagSize), stored.AsSpan(Mark.Length + NonceSize, TagSize), Encoding.UTF8.GetBytes(name));
         return stored;
     }
@@ -77,21 +68,30 @@ public sealed class KeySeal
         {
             return stored;
         }
-        if (_key is null)
+        if (!IsSet)
         {
             throw new KeySealException("The keys in the database are sealed: set HAIDANG_KEY_FILE to the file they were sealed with.");
         }
+        return _keys.Select(key => TryOpen(key, name, stored)).FirstOrDefault(value => value is not null)
+            ?? throw new KeySealException("HAIDANG_KEY_FILE is another file than the one the keys in the database were sealed with.");
+    }
+
+    /// <summary>True for a value that is sealed with the newest key, or kept open because there is none.</summary>
+    public bool IsNewest(string name, byte[] stored) => IsSealed(stored) ? IsSet && TryOpen(_keys[0], name, stored) is not null : !IsSet;
+
+    private static byte[]? TryOpen(byte[] key, string name, byte[] stored)
+    {
         var value = new byte[stored.Length - Mark.Length - NonceSize - TagSize];
         try
         {
-            using var aes = new AesGcm(_key, TagSize);
+            using var aes = new AesGcm(key, TagSize);
             aes.Decrypt(stored.AsSpan(Mark.Length, NonceSize), stored.AsSpan(Mark.Length + NonceSize + TagSize), stored.AsSpan(Mark.Length + NonceSize, TagSize), value, Encoding.UTF8.GetBytes(name));
+            return value;
         }
         catch (AuthenticationTagMismatchException)
         {
-            throw new KeySealException("HAIDANG_KEY_FILE is another file than the one the keys in the database were sealed with.");
+            return null;
         }
-        return value;
     }
 }
 

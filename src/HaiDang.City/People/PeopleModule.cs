@@ -82,6 +82,7 @@ internal static class PeopleModule
     private static void AddKeys(IServiceCollection services)
     {
         services.TryAddSingleton(KeySeal.None);
+        services.AddSingleton(s => s.GetRequiredService<KeySeal>().Masters);
         services.AddSingleton<ServerSecrets>();
         services.AddSingleton<KeyRing>();
         services.AddDataProtection().SetApplicationName("HaiDang");

@@ -81,7 +81,7 @@ public sealed class PackReleaseTests
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Clock>();
         services.AddSingleton<Ids>();
-        services.AddStorage(await TestDatabases.NewAsync(provider), TestDatabases.NewFolder());
+        services.AddStorage(await TestDatabases.NewAsync(provider), TestDatabases.NewFolder(), TestDatabases.NewFolder());
         services.AddCity();
         var node = services.BuildServiceProvider();
         await using var db = CityDatabase.Open(node);

@@ -41,7 +41,7 @@ internal sealed class FilesApp : IAsyncDisposable
         builder.Logging.ClearProviders();
         var time = new ShiftedTime();
         builder.Services.AddSingleton(time).AddSingleton(new Clock(time)).AddSingleton<Ids>();
-        builder.Services.AddStorage(CityDatabase.InFile(Path.Combine(folder, "city.db")), Path.Combine(folder, "files"));
+        builder.Services.AddStorage(CityDatabase.InFile(Path.Combine(folder, "city.db")), Path.Combine(folder, "files"), Path.Combine(folder, "keys"));
         if (limits is not null)
         {
             builder.Services.AddSingleton(limits);
