@@ -37,6 +37,7 @@ internal static class Installation
         var data = DataOf(arguments);
         services.AddStorage(DatabaseOf(arguments.GetValue(Database) ?? Environment.GetEnvironmentVariable("HAIDANG_DATABASE"), data, isNew), Path.Combine(data, "files"), KeysFolderOf(data));
         services.AddSingleton(KeysOf(Environment.GetEnvironmentVariable("HAIDANG_KEY_FILE")));
+        services.AddSingleton(KeyCopiesOf());
         services.AddCity();
         if (isNew)
             services.AddDossiersModule();
@@ -72,6 +73,8 @@ internal static class Installation
                     return "cơ sở dữ liệu chưa có bảng; khởi động máy chủ một lần (./haidang run) rồi chạy lại";
                 case BackupException stopped:
                     return stopped.Why.Vi;
+                case Storage.Keys.KeyStoreException:
+                    return e.Message;
                 case KeySealException:
                     return $"{e.Message} (HAIDANG_KEY_FILE)";
                 case SqliteException or NpgsqlException or System.Net.Sockets.SocketException:
@@ -79,6 +82,18 @@ internal static class Installation
             }
         }
         return null;
+    }
+
+    private static City.Backups.KeyCopies KeyCopiesOf()
+    {
+        try
+        {
+            return City.Backups.BackupOptions.KeyCopiesOf(Environment.GetEnvironmentVariable);
+        }
+        catch (FormatException wrong)
+        {
+            throw new Refusal(wrong.Message);
+        }
     }
 
     private static KeySeal KeysOf(string? file)

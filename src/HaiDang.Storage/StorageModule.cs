@@ -39,7 +39,7 @@ public static class StorageModule
         services.AddSingleton<Commit>();
         services.AddSingleton<Sequencer>();
         services.AddSingleton(s => new KeyStore(keysFolder, s.GetService<MasterKeys>() ?? MasterKeys.None, s.GetRequiredService<Core.Clock>()));
-        services.AddSingleton(s => new FileStore(filesFolder, s.GetRequiredService<Core.Clock>()));
+        services.AddSingleton(s => new FileStore(filesFolder, s.GetRequiredService<KeyStore>(), s.GetRequiredService<Core.Clock>()));
         return services;
     }
 

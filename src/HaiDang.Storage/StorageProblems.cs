@@ -16,6 +16,11 @@ public static class StorageProblems
         ("Đã có bản ghi trùng.", "Such a record exists already."),
         ($"Bảng {table} đã có bản ghi với giá trị này.", $"Table {table} already holds this value."));
 
+    /// <summary>The key of what is asked for was destroyed.</summary>
+    public static Problem Erased { get; } = new("erased", 410,
+        ("Dữ liệu này đã được xóa.", "This data was erased."),
+        ("Dữ liệu cá nhân và tệp đính kèm đã được xóa vĩnh viễn theo quy định, không khôi phục được.", "The personal data and attached files were erased for good; they cannot be brought back."));
+
     /// <summary>The database does not answer.</summary>
     public static Problem Unavailable { get; } = new("database-unavailable", 503,
         ("Hệ thống tạm gián đoạn.", "The service is interrupted."),

@@ -119,6 +119,7 @@ public static partial class CityHost
         services.AddSingleton(options.Scanner);
         services.AddSingleton(options.Notices with { Demo = options.Demo });
         services.AddSingleton(options.Oidc with { PublicUrl = options.PublicUrl });
+        services.AddSingleton(options.KeyCopies);
         services.AddCity();
         services.Configure<PeopleOptions>(o => o.SecondFactorForOfficials = options.SecondFactor);
         if (options.Backup is { } nightly)

@@ -50,6 +50,9 @@ public sealed record CityOptions
     /// <summary>Seals the keys in the database, from the file that HAIDANG_KEY_FILE names.</summary>
     public City.People.KeySeal Keys { get; init; } = City.People.KeySeal.None;
 
+    /// <summary>How long copies of the key store are kept.</summary>
+    public City.Backups.KeyCopies KeyCopies { get; init; } = new();
+
     /// <summary>Folder of the keys of dossiers and accounts, shared by the nodes; null: <c>keys</c> in the data folder.</summary>
     public string? KeysFolder { get; init; }
 
@@ -86,6 +89,7 @@ public sealed record CityOptions
                 : null,
             Notices = City.Notices.NoticeOptions.Read(environment),
             Backup = City.Backups.BackupOptions.Read(environment),
+            KeyCopies = City.Backups.BackupOptions.KeyCopiesOf(environment),
             Proxies = Proxies.Read(environment),
             Limits = City.Http.RequestLimits.Read(environment),
             Outgoing = City.Http.Outgoing.Read(environment),

@@ -117,12 +117,14 @@ internal sealed partial class AccessCity : IAsyncDisposable
         await using var db = CityDatabase.Open(App.Services);
         var now = App.Services.GetRequiredService<Core.Clock>().Now;
         var id = Guid.CreateVersion7();
+        var keyId = App.Services.GetRequiredService<Storage.Keys.KeyStore>().New().Id;
         object row = path.Split('/')[3] switch
         {
             "files" => new DossierFile
             {
                 Id = id,
                 DossierId = Guid.Parse(things.Dossiers["filed"]),
+                KeyId = keyId,
                 Slot = "component:x",
                 Name = "x.png",
                 ContentType = "image/png",
@@ -132,7 +134,7 @@ internal sealed partial class AccessCity : IAsyncDisposable
                 UploadedBy = things.Citizen,
                 UploadedAt = now,
             },
-            "drafts" => new Draft { Id = id, AccountId = things.Citizen, ProcedureCode = "1.001193", Revision = App.Services.GetRequiredService<ProcedureVersions>().Catalogue.InForce("1.001193", App.Today)!.Revision, UnitId = things.Unit, StartedAt = now, SavedAt = now, ExpiresAt = now.AddDays(1) },
+            "drafts" => new Draft { Id = id, AccountId = things.Citizen, KeyId = keyId, ProcedureCode = "1.001193", Revision = App.Services.GetRequiredService<ProcedureVersions>().Catalogue.InForce("1.001193", App.Today)!.Revision, UnitId = things.Unit, StartedAt = now, SavedAt = now, ExpiresAt = now.AddDays(1) },
             "tokens" => new ApiToken { Id = id, Version = 1, AccountId = things.Citizen, Name = "x", Hash = [.. id.ToByteArray(), .. id.ToByteArray()], Scope = TokenScope.Read, CreatedAt = now, ExpiresAt = now.AddDays(1) },
             var other => throw new InvalidOperationException($"Nothing to delete for {other}."),
         };

@@ -13,6 +13,7 @@ using HaiDang.Dossiers.Files;
 using HaiDang.Storage;
 using HaiDang.Storage.Backups;
 using HaiDang.Storage.Files;
+using HaiDang.Storage.Keys;
 using HaiDang.Storage.Jobs;
 using HaiDang.Testing;
 using HaiDang.Web;
@@ -182,7 +183,7 @@ public sealed class BackupTests
         var (gone, stays) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         foreach (var id in (Guid[])[gone, stays])
         {
-            await store.SaveAsync(id, new MemoryStream(RandomNumberGenerator.GetBytes(5000)), long.MaxValue, default);
+            await store.SaveAsync(id, app.Services.GetRequiredService<KeyStore>().New().Id, new MemoryStream(RandomNumberGenerator.GetBytes(5000)), long.MaxValue, default);
         }
         var make = app.Services.GetRequiredService<MakeBackup>();
         var first = await make.RunAsync(backups, backups + "-keys", 2, null, default);
@@ -209,7 +210,8 @@ public sealed class BackupTests
         Assert.Equal((2, 1), (first.Manifest.Files, third.Manifest.Files));
         Assert.False(File.Exists(Pooled(gone)));
         Assert.Equal(inode, File.GetCreationTimeUtc(copied));
-        Assert.Equal(2, Directory.GetFiles(backups + "-keys").Length);
+        Assert.Equal(2, Directory.GetFiles(backups + "-keys", "*.keys.json").Length);
+        Assert.Equal(3, Directory.GetFiles(backups + "-keys", "*.dossier-keys").Length);
         Assert.Empty(await CheckBackup.RunAsync(third, null, default).ToListAsync());
         // A damaged file of the pool is found, and mended by the next backup when it is taken away.
         await File.WriteAllTextAsync(copied, "x");
@@ -266,7 +268,7 @@ public sealed class BackupTests
     private static async Task FileWithPaperAsync(CityApp app)
     {
         await app.FiledAsync();
-        await app.Services.GetRequiredService<FileStore>().SaveAsync(Guid.CreateVersion7(), new MemoryStream(RandomNumberGenerator.GetBytes(70_000)), long.MaxValue, default);
+        await app.Services.GetRequiredService<FileStore>().SaveAsync(Guid.CreateVersion7(), app.Services.GetRequiredService<KeyStore>().New().Id, new MemoryStream(RandomNumberGenerator.GetBytes(70_000)), long.MaxValue, default);
     }
 
     private static async Task WaitingMessageAsync(CityApp app)

@@ -2,6 +2,7 @@ using HaiDang.City.People;
 using HaiDang.Core;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Storage;
+using HaiDang.Storage.Keys;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HaiDang.App.Tests;
@@ -14,7 +15,7 @@ public sealed class MyDossiersTests
         var app = await CityApp.OnAsync(provider);
         var ids = app.Services.GetRequiredService<Ids>();
         var (citizen, at) = (ids.New(), new DateTimeOffset(2026, 3, 6, 9, 30, 0, TimeSpan.Zero));
-        var filed = Enumerable.Range(0, (2 * ListMyDossiers.PageSize) + 1).Select(_ => Filed(ids.New(), citizen, at, app.Unit)).ToList();
+        var filed = Enumerable.Range(0, (2 * ListMyDossiers.PageSize) + 1).Select(_ => Filed(ids.New(), app.Services.GetRequiredService<KeyStore>().New().Id, citizen, at, app.Unit)).ToList();
         var changes = new Changes();
         filed.ForEach(d => changes.Insert(d));
         Assert.Null(await app.Services.GetRequiredService<Commit>().WriteAsync(changes));
@@ -39,9 +40,10 @@ public sealed class MyDossiersTests
     [Theory, InlineData(null), InlineData(""), InlineData("17"), InlineData("9223372036854775807.00000000000000000000000000000000"), InlineData("1.x")]
     public void A_cursor_that_is_none_begins_at_the_first_page(string? text) => Assert.Null(DossierCursor.Parse(text));
 
-    private static Dossier Filed(Guid id, Guid citizen, DateTimeOffset at, string unit) => new()
+    private static Dossier Filed(Guid id, long keyId, Guid citizen, DateTimeOffset at, string unit) => new()
     {
         Id = id,
+        KeyId = keyId,
         TemporaryNumber = $"TN-{id:N}"[..30],
         ProcedureCode = "1.001193",
         FormRevision = "thu",

@@ -71,6 +71,10 @@ public static partial class BackupFolder
         return new(folder, BackupManifest.Read(folder));
     }
 
+    /// <summary>When the backup of a name was made; null when that is no name of one.</summary>
+    internal static DateTimeOffset? TimeOf(string name) =>
+        DateTimeOffset.TryParseExact(name, "yyyy-MM-dd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+
     internal static string NameOf(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Holds the folder for one backup at a time.</summary>

@@ -33,6 +33,13 @@ public sealed record BackupOptions(string Folder, string KeysFolder, int Hour, i
     public static string KeysOf(string folder, Func<string, string?> environment) =>
         environment("HAIDANG_BACKUP_KEYS") is { Length: > 0 } keys ? Path.GetFullPath(keys) : BackupKeys.FolderBeside(folder);
 
+    /// <summary>How long copies of the key store are kept: what is erased is gone from them after so many days.</summary>
+    /// <param name="environment">Gives HAIDANG_KEY_BACKUP_DAYS; 30 when it is not set.</param>
+    /// <exception cref="FormatException">The setting is wrong.</exception>
+    public static KeyCopies KeyCopiesOf(Func<string, string?> environment) => environment("HAIDANG_KEY_BACKUP_DAYS") is not { Length: > 0 } text ? new()
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= 365 ? new(days)
+        : throw new FormatException($"HAIDANG_KEY_BACKUP_DAYS is a number from 1 to 365, not '{text}'.");
+
     /// <summary>The file of keys that belongs to a backup.</summary>
     /// <param name="keysFolder">Folder of the keys.</param>
     /// <param name="backup">Name of the backup.</param>

@@ -1,5 +1,6 @@
 using HaiDang.Storage.Jobs;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HaiDang.City.Backups;
 
@@ -10,5 +11,9 @@ public static class BackupsModule
     public static IServiceCollection AddNightlyBackup(this IServiceCollection services, BackupOptions options) =>
         services.AddSingleton(options).AddSingleton<IRecurringJob, NightlyBackup>();
 
-    internal static IServiceCollection AddBackups(this IServiceCollection services) => services.AddSingleton<MakeBackup>().AddSingleton<RestoreBackup>();
+    internal static IServiceCollection AddBackups(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new KeyCopies());
+        return services.AddSingleton<MakeBackup>().AddSingleton<RestoreBackup>();
+    }
 }

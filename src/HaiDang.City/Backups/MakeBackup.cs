@@ -8,12 +8,13 @@ using HaiDang.Storage;
 using HaiDang.Storage.Backups;
 using HaiDang.Storage.Events;
 using HaiDang.Storage.Files;
+using HaiDang.Storage.Keys;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.City.Backups;
 
 /// <summary>Backs up the city while it goes on: the database as it stands at one moment, the files that its rows name, and the keys apart.</summary>
-public sealed class MakeBackup(IDatabaseCopy database, FileStore files, AuditCheck audit, CurrentPack pack, Clock clock)
+public sealed class MakeBackup(IDatabaseCopy database, FileStore files, KeyStore keys, KeyCopies copies, AuditCheck audit, CurrentPack pack, Clock clock)
 {
     internal const string DatabaseFolder = "database";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -36,6 +37,7 @@ public sealed class MakeBackup(IDatabaseCopy database, FileStore files, AuditChe
             HashedFile.MakeFolder(folder);
             using var held = BackupFolder.Lock(folder);
             var made = await MakeAsync(Path.GetFullPath(folder), keysFolder, progress, cancel);
+            copies.Prune(keysFolder, clock.Now);
             if (keep is { } most)
             {
                 await PruneAsync(folder, keysFolder, most, cancel);
@@ -80,6 +82,8 @@ public sealed class MakeBackup(IDatabaseCopy database, FileStore files, AuditChe
             var list = await ListOfAsync(before, cancel);
             var totals = await new FilePool(folder).TakeAsync(files, Path.Combine(partial, BackupFolder.FileListName), list, progress, cancel);
             BackupKeys.Write(keysFile, seen.Keys);
+            // After the database, so that every key that its rows name is there.
+            await keys.CopyToAsync(KeyCopies.FileOf(keysFolder, name), cancel);
             var manifest = new BackupManifest
             {
                 Format = BackupManifest.CurrentFormat,
@@ -104,7 +108,7 @@ public sealed class MakeBackup(IDatabaseCopy database, FileStore files, AuditChe
         }
         catch
         {
-            Discard(partial, keysFile);
+            Discard(partial, keysFile, KeyCopies.FileOf(keysFolder, name));
             throw;
         }
         HashedFile.FlushFolder(folder);
@@ -161,11 +165,11 @@ public sealed class MakeBackup(IDatabaseCopy database, FileStore files, AuditChe
         }
     }
 
-    private static void Discard(string partial, string keysFile)
+    private static void Discard(string partial, params string[] beside)
     {
-        if (File.Exists(keysFile))
+        foreach (var file in beside.Where(File.Exists))
         {
-            File.Delete(keysFile);
+            File.Delete(file);
         }
         if (Directory.Exists(partial))
         {

@@ -5,13 +5,14 @@ using HaiDang.Core;
 using HaiDang.Storage;
 using HaiDang.Storage.Backups;
 using HaiDang.Storage.Files;
+using HaiDang.Storage.Keys;
 using HaiDang.Storage.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.City.Backups;
 
 /// <summary>Makes an installation of a backup: nothing is touched before the backup, its keys and the place were found good, and at the end the audit log is checked.</summary>
-public sealed class RestoreBackup(IDatabaseCopy database, FileStore files, IDbContextFactory<CityDb> databases, KeySeal seal, AuditCheck audit, Clock clock)
+public sealed class RestoreBackup(IDatabaseCopy database, FileStore files, KeyStore store, IDbContextFactory<CityDb> databases, KeySeal seal, AuditCheck audit, Clock clock)
 {
     /// <summary>What is to be restored.</summary>
     /// <param name="Backup">The backup.</param>
@@ -39,6 +40,10 @@ public sealed class RestoreBackup(IDatabaseCopy database, FileStore files, IDbCo
         try
         {
             aside = await MakeRoomAsync(order.Replace, cancel);
+            if (KeyCopies.Newest(Path.GetDirectoryName(Path.GetFullPath(order.KeysFile))!) is { } copy)
+            {
+                await store.TakeFromAsync(copy, cancel);
+            }
             await new FilePool(Path.GetDirectoryName(backup.Path)!).GiveAsync(backup.FileList, files, manifest.FileBytes, progress, cancel);
             await database.ReadAsync(Path.Combine(backup.Path, MakeBackup.DatabaseFolder), async db =>
             {
@@ -51,7 +56,7 @@ public sealed class RestoreBackup(IDatabaseCopy database, FileStore files, IDbCo
                 return changes;
             }, progress, cancel);
         }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or KeyStoreException)
         {
             throw new BackupException(($"Khôi phục dở dang: {failed.Message} Sửa rồi chạy lại với --replace.", $"The restore is unfinished: {failed.Message} Mend it, then run this again with --replace."), failed);
         }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using HaiDang.Core;
 using HaiDang.Storage;
+using HaiDang.Storage.Keys;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
@@ -36,6 +37,7 @@ internal sealed partial class CityExceptionHandler(ILogger<CityExceptionHandler>
         BadHttpRequestException => HttpProblems.Malformed(),
         // PostgreSQL stores no NUL; forms of pages may still bring one.
         _ when exception.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } => HttpProblems.NoText,
+        _ when exception.GetBaseException() is KeyDestroyedException => StorageProblems.Erased,
         _ when IsDatabaseAway(exception) => StorageProblems.Unavailable with { Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["retryAfter"] = 5 } },
         _ => null,
     };

@@ -10,6 +10,9 @@ public sealed partial class Dossier
     /// <summary>Identifier; also the stream of its events.</summary>
     public required Guid Id { get; init; }
 
+    /// <summary>Number of the key that what is personal in it, its acts, outcomes and files is sealed with.</summary>
+    public required long KeyId { get; init; }
+
     /// <summary>Number of its last event.</summary>
     public int Version { get; private set; }
 

@@ -15,19 +15,19 @@ internal sealed class DossierFileAccess(DossierReader dossiers, ShownSecret show
         file.DraftId is { } draft ? await OwnsDraftAsync(draft, actor, cancel)
         : file.DossierId is { } dossier && await dossiers.OpenAsync(dossier.ToString(), actor, DataPurposes.Document) is not null;
 
-    public async Task<bool> MayChangeAsync(FilePlace place, Actor actor, CancellationToken cancel)
+    public async Task<long?> KeyToChangeAsync(FilePlace place, Actor actor, CancellationToken cancel)
     {
         if (place.DraftId is { } draft)
         {
-            return await OwnsDraftAsync(draft, actor, cancel);
+            return actor.AccountId is not { } account ? null : await db.Set<Draft>().Where(d => d.Id == draft && d.AccountId == account).Select(d => (long?)d.KeyId).FirstOrDefaultAsync(cancel);
         }
         if (place.DossierId is not { } id)
         {
-            return false;
+            return null;
         }
         // Who showed the second secret may add papers as the applicant may, without an account.
         var found = shown.IsOf(id) ? await dossiers.FindUncheckedAsync(id.ToString()) : await dossiers.FindAsync(id.ToString(), actor);
-        return found is not null && DossierPolicy.MayChangeFiles(found with { SecretShown = shown.IsOf(id) }, actor);
+        return found is not null && DossierPolicy.MayChangeFiles(found with { SecretShown = shown.IsOf(id) }, actor) ? found.Dossier.KeyId : null;
     }
 
     private Task<bool> OwnsDraftAsync(Guid draft, Actor actor, CancellationToken cancel) =>

@@ -8,6 +8,7 @@ using HaiDang.Core;
 using HaiDang.Dossiers.Forms;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Storage;
+using HaiDang.Storage.Keys;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,7 +18,7 @@ using Microsoft.Extensions.Validation;
 namespace HaiDang.Dossiers.Dossiers;
 
 /// <summary>Somebody files a dossier: it gets a temporary number at once and stands before the counter.</summary>
-public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms forms, Moments moments, Commit commit, CityDb db)
+public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms forms, Moments moments, KeyStore keys, Commit commit, CityDb db)
 {
     /// <summary>What is filed.</summary>
     public sealed record Request
@@ -138,6 +139,7 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
         var dossier = new Dossier
         {
             Id = moment.Ids.New(),
+            KeyId = submission.Draft?.KeyId ?? keys.New().Id,
             TemporaryNumber = number,
             ProcedureCode = procedure.Code,
             FormRevision = procedure.Revision,

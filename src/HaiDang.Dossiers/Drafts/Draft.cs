@@ -12,6 +12,9 @@ public sealed class Draft : IVersioned
     /// <summary>Whose draft it is.</summary>
     public required Guid AccountId { get; init; }
 
+    /// <summary>Number of the key that what is personal in it is sealed with; the dossier takes it over.</summary>
+    public required long KeyId { get; init; }
+
     /// <summary>Procedure.</summary>
     public required string ProcedureCode { get; init; }
 

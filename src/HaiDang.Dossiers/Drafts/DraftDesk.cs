@@ -6,12 +6,13 @@ using HaiDang.Dossiers.Files;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Storage;
 using HaiDang.Storage.Files;
+using HaiDang.Storage.Keys;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.Dossiers.Drafts;
 
 /// <summary>Begins, finds, saves and throws away the drafts of one account.</summary>
-public sealed class DraftDesk(CityDb db, Commit commit, ProcedureVersions procedures, ProcedureForms forms, Moments moments, FileShelf shelf, FileStore store)
+public sealed class DraftDesk(CityDb db, Commit commit, ProcedureVersions procedures, ProcedureForms forms, Moments moments, FileShelf shelf, FileStore store, KeyStore keys)
 {
     /// <summary>Most drafts listed.</summary>
     public const int Most = 50;
@@ -51,6 +52,7 @@ public sealed class DraftDesk(CityDb db, Commit commit, ProcedureVersions proced
         {
             Id = moment.Ids.New(),
             AccountId = account,
+            KeyId = keys.New().Id,
             ProcedureCode = code,
             Revision = procedure.Revision,
             UnitId = procedure.CompetentUnit ?? unit,

@@ -36,12 +36,12 @@ internal sealed class AddFile(FileShelf shelf, FileKeeper keeper, FileStore stor
     /// <param name="cancel">Stops; nothing remains.</param>
     public async Task<Result<DossierFile>> HandleAsync(FilePlace place, string slot, string name, Stream content, long size, Actor actor, CancellationToken cancel)
     {
-        if (await shelf.RefusalAsync(place, slot, size, actor, cancel) is { } refused)
+        if (!(await shelf.AdmitAsync(place, slot, size, actor, cancel)).TryGet(out var keyId, out var refused))
         {
             return refused;
         }
         var id = ids.New();
-        if (!(await keeper.KeepAsync(id, name, content, cancel)).TryGet(out var kept, out var problem))
+        if (!(await keeper.KeepAsync(id, keyId, name, content, cancel)).TryGet(out var kept, out var problem))
         {
             return problem;
         }
@@ -50,6 +50,7 @@ internal sealed class AddFile(FileShelf shelf, FileKeeper keeper, FileStore stor
             Id = id,
             DraftId = place.DraftId,
             DossierId = place.DossierId,
+            KeyId = keyId,
             Slot = slot,
             Name = kept.File.Name,
             ContentType = kept.File.ContentType,

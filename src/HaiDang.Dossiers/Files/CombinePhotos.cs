@@ -76,7 +76,7 @@ public sealed class CombinePhotos(FileShelf shelf, FileKeeper keeper, FileStore 
             return refused;
         }
         var made = ids.New();
-        if (!(await keeper.StoreAsync(made, document, cancel)).TryGet(out var kept, out var full))
+        if (!(await keeper.StoreAsync(made, first.KeyId, document, cancel)).TryGet(out var kept, out var full))
         {
             return full;
         }
@@ -85,6 +85,7 @@ public sealed class CombinePhotos(FileShelf shelf, FileKeeper keeper, FileStore 
             Id = made,
             DraftId = first.DraftId,
             DossierId = first.DossierId,
+            KeyId = first.KeyId,
             Slot = first.Slot,
             Name = kept.File.Name,
             ContentType = kept.File.ContentType,

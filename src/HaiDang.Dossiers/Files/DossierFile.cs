@@ -15,6 +15,9 @@ public sealed class DossierFile : IVersioned
     /// <summary>Dossier it belongs to; null while it belongs to a draft.</summary>
     public Guid? DossierId { get; set; }
 
+    /// <summary>Number of the key that its bytes are sealed with: the draft's, which the dossier takes over.</summary>
+    public required long KeyId { get; init; }
+
     /// <summary>What it is for: <c>component:ID</c> or <c>field:ID</c>.</summary>
     public required string Slot { get; init; }
 

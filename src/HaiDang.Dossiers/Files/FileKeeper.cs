@@ -10,10 +10,11 @@ public sealed class FileKeeper(FileStore store, FileLimits limits, VirusScanner 
 
     /// <summary>Reads, judges and stores. Nothing remains when it is refused.</summary>
     /// <param name="id">Id of its row.</param>
+    /// <param name="keyId">Number of the key that it is sealed with.</param>
     /// <param name="name">Name as given.</param>
     /// <param name="content">Read to the end, at most one byte more than allowed.</param>
     /// <param name="cancel">Stops reading.</param>
-    public async Task<Result<(KeptFile File, StoredFile Stored, string Scan)>> KeepAsync(Guid id, string name, Stream content, CancellationToken cancel)
+    public async Task<Result<(KeptFile File, StoredFile Stored, string Scan)>> KeepAsync(Guid id, long keyId, string name, Stream content, CancellationToken cancel)
     {
         await _places.WaitAsync(cancel);
         try
@@ -22,7 +23,7 @@ public sealed class FileKeeper(FileStore store, FileLimits limits, VirusScanner 
             {
                 return FileProblems.TooLarge(limits);
             }
-            return FileCheck.Judge(name, bytes, limits).TryGet(out var kept, out var problem) ? await StoreAsync(id, kept, cancel) : problem;
+            return FileCheck.Judge(name, bytes, limits).TryGet(out var kept, out var problem) ? await StoreAsync(id, keyId, kept, cancel) : problem;
         }
         finally
         {
@@ -31,7 +32,7 @@ public sealed class FileKeeper(FileStore store, FileLimits limits, VirusScanner 
     }
 
     /// <summary>Scans and stores a file that was made or checked already. While the scanner is away a file is taken and held, so that nobody misses a time limit for it.</summary>
-    public async Task<Result<(KeptFile File, StoredFile Stored, string Scan)>> StoreAsync(Guid id, KeptFile kept, CancellationToken cancel)
+    public async Task<Result<(KeptFile File, StoredFile Stored, string Scan)>> StoreAsync(Guid id, long keyId, KeptFile kept, CancellationToken cancel)
     {
         using var bytes = new MemoryStream(kept.Bytes, writable: false);
         var (scan, found) = await scanner.ScanAsync(bytes, cancel);
@@ -42,7 +43,7 @@ public sealed class FileKeeper(FileStore store, FileLimits limits, VirusScanner 
         bytes.Position = 0;
         try
         {
-            return await store.SaveAsync(id, bytes, long.MaxValue, cancel) is { } stored ? (kept, stored, scan) : FileProblems.TooLarge(limits);
+            return await store.SaveAsync(id, keyId, bytes, long.MaxValue, cancel) is { } stored ? (kept, stored, scan) : FileProblems.TooLarge(limits);
         }
         catch (IOException e) when (FileStore.IsFull(e))
         {

@@ -47,17 +47,17 @@ public sealed class FileShelf(CityDb db, FileStore store, IFileAccess access, Fi
         {
             return FileProblems.NotFound;
         }
-        return await access.MayChangeAsync(file.Place, actor, cancel) ? file : FileProblems.NotFound;
+        return await access.KeyToChangeAsync(file.Place, actor, cancel) is not null ? file : FileProblems.NotFound;
     }
 
     /// <summary>The file a browser began under a key; null when none. The caller has checked who asks.</summary>
     internal Task<DossierFile?> FindByKeyAsync(FilePlace place, string slot, string key, CancellationToken cancel) => db.Set<DossierFile>()
         .SingleOrDefaultAsync(f => f.DraftId == place.DraftId && f.DossierId == place.DossierId && f.Slot == slot && f.ClientKey == key, cancel);
 
-    /// <summary>Why a file of this size may not be added there; null when it may.</summary>
-    internal async Task<Problem?> RefusalAsync(FilePlace place, string slot, long size, Actor actor, CancellationToken cancel)
+    /// <summary>The number of the key that a file of this size is sealed with there, or why it may not be added.</summary>
+    internal async Task<Result<long>> AdmitAsync(FilePlace place, string slot, long size, Actor actor, CancellationToken cancel)
     {
-        if (!await access.MayChangeAsync(place, actor, cancel))
+        if (await access.KeyToChangeAsync(place, actor, cancel) is not { } key)
         {
             return FileProblems.Forbidden;
         }
@@ -71,7 +71,7 @@ public sealed class FileShelf(CityDb db, FileStore store, IFileAccess access, Fi
         }
         var there = await db.Set<DossierFile>().Where(f => f.DraftId == place.DraftId && f.DossierId == place.DossierId)
             .GroupBy(f => 1).Select(g => new { Count = g.Count(), Bytes = g.Sum(f => f.Size) }).SingleOrDefaultAsync(cancel);
-        return there is not null && (there.Count >= limits.MostFiles || there.Bytes + size > limits.MostBytesTogether) ? FileProblems.TooMany(limits) : null;
+        return there is not null && (there.Count >= limits.MostFiles || there.Bytes + size > limits.MostBytesTogether) ? FileProblems.TooMany(limits) : key;
     }
 }
 

@@ -8,8 +8,8 @@ public interface IFileAccess
     /// <summary>True when the actor may read the file.</summary>
     Task<bool> MaySeeAsync(DossierFile file, Actor actor, CancellationToken cancel);
 
-    /// <summary>True when the actor may add files there and take them away now.</summary>
-    Task<bool> MayChangeAsync(FilePlace place, Actor actor, CancellationToken cancel);
+    /// <summary>The number of the key that files there are sealed with, when the actor may add files there and take them away now; null when not.</summary>
+    Task<long?> KeyToChangeAsync(FilePlace place, Actor actor, CancellationToken cancel);
 }
 
 /// <summary>Nobody sees or changes anything: what holds until somebody who knows drafts and dossiers answers.</summary>
@@ -17,5 +17,5 @@ internal sealed class NoFileAccess : IFileAccess
 {
     public Task<bool> MaySeeAsync(DossierFile file, Actor actor, CancellationToken cancel) => Task.FromResult(false);
 
-    public Task<bool> MayChangeAsync(FilePlace place, Actor actor, CancellationToken cancel) => Task.FromResult(false);
+    public Task<long?> KeyToChangeAsync(FilePlace place, Actor actor, CancellationToken cancel) => Task.FromResult<long?>(null);
 }

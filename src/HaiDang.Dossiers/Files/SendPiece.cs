@@ -62,7 +62,7 @@ internal sealed class SendPiece(FileKeeper keeper, FileStore store, Commit commi
         {
             try
             {
-                if (await store.AppendAsync(file.Id, range.From!.Value, piece, file.Size, cancel) is not { } now)
+                if (await store.AppendAsync(file.Id, file.KeyId, range.From!.Value, piece, file.Size, cancel) is not { } now)
                 {
                     return FileProblems.WrongOffset(store.Received(file.Id));
                 }
@@ -103,7 +103,7 @@ internal sealed class SendPiece(FileKeeper keeper, FileStore store, Commit commi
             {
                 return FileProblems.WrongOffset(0);
             }
-            result = await keeper.KeepAsync(file.Id, file.Name, content, cancel);
+            result = await keeper.KeepAsync(file.Id, file.KeyId, file.Name, content, cancel);
         }
         if (!result.TryGet(out var kept, out var problem))
         {

@@ -47,7 +47,7 @@ public sealed class StartUpload(FileShelf shelf, FileLimits limits, Commit commi
         {
             return FileProblems.TooLarge(limits);
         }
-        if (await shelf.RefusalAsync(place, slot, size, actor, cancel) is { } refused)
+        if (!(await shelf.AdmitAsync(place, slot, size, actor, cancel)).TryGet(out var keyId, out var refused))
         {
             return refused;
         }
@@ -56,6 +56,7 @@ public sealed class StartUpload(FileShelf shelf, FileLimits limits, Commit commi
             Id = ids.New(),
             DraftId = place.DraftId,
             DossierId = place.DossierId,
+            KeyId = keyId,
             Slot = slot,
             ClientKey = key,
             Name = FileCheck.Tidy(name),

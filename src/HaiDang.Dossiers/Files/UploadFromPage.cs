@@ -38,7 +38,7 @@ internal sealed class UploadFromPage(FileShelf shelf, IFileAccess access, FileLi
         {
             return FileProblems.RangeNeeded;
         }
-        if (!await access.MayChangeAsync(place, actor, cancel))
+        if (await access.KeyToChangeAsync(place, actor, cancel) is null)
         {
             return FileProblems.Forbidden;
         }
@@ -59,7 +59,7 @@ internal sealed class UploadFromPage(FileShelf shelf, IFileAccess access, FileLi
     }
 
     private async Task<Problem?> DeleteAsync(FilePlace place, string slot, string key, Actor actor, CancellationToken cancel) =>
-        await access.MayChangeAsync(place, actor, cancel) && await shelf.FindByKeyAsync(place, slot, key, cancel) is { } file
+        await access.KeyToChangeAsync(place, actor, cancel) is not null && await shelf.FindByKeyAsync(place, slot, key, cancel) is { } file
             ? await remove.HandleAsync(file.Id, actor, cancel)
             : null;
 

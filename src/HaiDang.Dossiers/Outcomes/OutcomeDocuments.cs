@@ -84,7 +84,7 @@ public sealed class OutcomeDocuments(DocumentModels models, CurrentPack pack, IP
             return noDraft;
         }
         var request = new SignatureRequest("leader", leader.Name, InCity(handling.Moment)) { Unit = unit.Name.Vi, Reason = "Phê duyệt kết quả" };
-        return await KeepAsync(await PdfSigner.SignAsync(draft, request, signer, cancel), cancel);
+        return await KeepAsync(handling.Dossier.KeyId, await PdfSigner.SignAsync(draft, request, signer, cancel), cancel);
     }
 
     /// <summary>Fills in number and date, seals with the unit's key and stores; durable when it returns.</summary>
@@ -119,7 +119,7 @@ public sealed class OutcomeDocuments(DocumentModels models, CurrentPack pack, IP
             Reason = "Ban hành kết quả",
             Fill = texts.Where(t => open.Contains(t.Key, StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal),
         };
-        return await KeepAsync(await PdfSigner.SignAsync(signed, request, signer, cancel), cancel);
+        return await KeepAsync(handling.Dossier.KeyId, await PdfSigner.SignAsync(signed, request, signer, cancel), cancel);
     }
 
     private static string TemplateOf(Handling handling, OpenAmendment? amendment) =>
@@ -138,13 +138,13 @@ public sealed class OutcomeDocuments(DocumentModels models, CurrentPack pack, IP
 
     private static DateTimeOffset InCity(Moment moment) => TimeZoneInfo.ConvertTime(moment.Now, moment.City.TimeZone);
 
-    private async Task<Result<KeptOutcome>> KeepAsync(byte[] pdf, CancellationToken cancel)
+    private async Task<Result<KeptOutcome>> KeepAsync(long keyId, byte[] pdf, CancellationToken cancel)
     {
         var id = ids.New();
         try
         {
             using var content = new MemoryStream(pdf, writable: false);
-            var stored = await files.SaveAsync(id, content, LargestFile, cancel) ?? throw new InvalidOperationException("The outcome is larger than any may be.");
+            var stored = await files.SaveAsync(id, keyId, content, LargestFile, cancel) ?? throw new InvalidOperationException("The outcome is larger than any may be.");
             return new KeptOutcome(id, stored.Sha256);
         }
         catch (IOException e) when (FileStore.IsFull(e))

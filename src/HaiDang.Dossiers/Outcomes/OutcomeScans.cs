@@ -12,17 +12,18 @@ public sealed class OutcomeScans
     internal OutcomeScans(FileKeeper keeper, Ids ids) => (_keeper, _ids) = (keeper, ids);
 
     /// <summary>Checks that it is a sound PDF and stores it; durable when it returns. One that no outcome comes to name is swept.</summary>
+    /// <param name="keyId">Number of the dossier's key.</param>
     /// <param name="name">Name as given.</param>
     /// <param name="content">The file.</param>
     /// <param name="cancel">Gives up reading.</param>
-    public async Task<Result<KeptOutcome>> KeepAsync(string name, Stream content, CancellationToken cancel)
+    public async Task<Result<KeptOutcome>> KeepAsync(long keyId, string name, Stream content, CancellationToken cancel)
     {
         if (!name.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase))
         {
             return OutcomeProblems.ScanNotPdf;
         }
         var id = _ids.New();
-        if (!(await _keeper.KeepAsync(id, name, content, cancel)).TryGet(out var kept, out var problem))
+        if (!(await _keeper.KeepAsync(id, keyId, name, content, cancel)).TryGet(out var kept, out var problem))
         {
             return problem;
         }

@@ -10,6 +10,7 @@ using HaiDang.Dossiers.Forms;
 using HaiDang.Dossiers.Outcomes;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Storage;
+using HaiDang.Storage.Keys;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,7 +21,7 @@ namespace HaiDang.Dossiers.SameVisits;
 
 /// <summary>The counter serves somebody in one visit: registered, accepted, signed by hand, numbered, paid and handed over in one commit.</summary>
 public sealed class ServeSameVisit(
-    ProcedureVersions procedures, ProcedureForms forms, Moments moments, DossierCodes codes, NumberGates gates, Signatories signatories, Commit commit, CityDb db)
+    ProcedureVersions procedures, ProcedureForms forms, Moments moments, DossierCodes codes, NumberGates gates, Signatories signatories, KeyStore keys, Commit commit, CityDb db)
 {
     private const int Tries = 5;
     private const int MostResults = 50;
@@ -211,12 +212,13 @@ public sealed class ServeSameVisit(
         return new Changes<Served>(new Served(dossier, outcomes), changes.Written);
     }
 
-    private static Dossier Opened(Entry entry, string key, Actor actor, Moment moment)
+    private Dossier Opened(Entry entry, string key, Actor actor, Moment moment)
     {
         var number = TemporaryNumbers.New(moment.Ids);
         return new Dossier
         {
             Id = moment.Ids.New(),
+            KeyId = keys.New().Id,
             TemporaryNumber = number,
             ProcedureCode = entry.Procedure.Code,
             FormRevision = entry.Procedure.Revision,

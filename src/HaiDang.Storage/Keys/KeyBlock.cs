@@ -36,6 +36,9 @@ internal static class KeyBlock
     /// <summary>A random number for a new block, so that no number is ever used twice, whatever was restored.</summary>
     public static long NewNumber() => BinaryPrimitives.ReadInt64BigEndian(RandomNumberGenerator.GetBytes(8)) & ((1L << 52) - 1);
 
+    /// <summary>The number of a block, from its bytes.</summary>
+    public static long NumberIn(ReadOnlySpan<byte> block) => BinaryPrimitives.ReadInt64BigEndian(block[8..]);
+
     public static string NameOf(long block) => block.ToString("x13", CultureInfo.InvariantCulture) + Extension;
 
     public static bool TryNumber(string file, out long block) =>

@@ -34,7 +34,7 @@ public sealed partial class KeyStore
         var temporary = $"{path}.{KeyBlock.NewNumber():x}.tmp";
         try
         {
-            using (var file = new FileStream(temporary, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OperatingSystem.IsWindows() ? null : OwnerOnly }))
+            using (var file = Secret(temporary, FileMode.CreateNew))
             {
                 file.Write(RandomNumberGenerator.GetBytes(MasterKeys.Least));
                 file.Flush(flushToDisk: true);

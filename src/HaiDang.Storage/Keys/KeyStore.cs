@@ -83,6 +83,17 @@ public sealed partial class KeyStore(string folder, MasterKeys given, Clock cloc
             ?? throw new KeyStoreException($"The block {KeyBlock.NameOf(block)} of the key store is wrapped with the master key {id}, which HAIDANG_KEY_FILE does not hold.");
     }
 
+    // A file that only its owner reads.
+    private static FileStream Secret(string path, FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+        return new FileStream(path, options);
+    }
+
     // Temporary file, flush, rename, flush of the folder: a block is whole or not there.
     private void Write(long block, byte[] content, bool replace)
     {
@@ -90,7 +101,7 @@ public sealed partial class KeyStore(string folder, MasterKeys given, Clock cloc
         var temporary = $"{final}.{KeyBlock.NewNumber():x}.tmp";
         try
         {
-            using (var file = new FileStream(temporary, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OperatingSystem.IsWindows() ? null : OwnerOnly }))
+            using (var file = Secret(temporary, FileMode.CreateNew))
             {
                 file.Write(content);
                 file.Flush(flushToDisk: true);

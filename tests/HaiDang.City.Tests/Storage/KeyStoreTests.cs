@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using HaiDang.City.Backups;
 using HaiDang.Core;
 using HaiDang.Storage.Keys;
 using HaiDang.Testing;
@@ -148,7 +149,7 @@ public sealed class KeyStoreTests
         }
         Assert.Throws<KeyStoreException>(() => Store().Open(key.Id));
         // The node that has not restarted yet still closes with the old one; the next round takes that over.
-        Enumerable.Range(0, KeyBlock.Slots).Select(_ => before.New()).ToList();
+        Assert.All(Enumerable.Range(0, KeyBlock.Slots), _ => before.New());
         Assert.Equal(1, (await Store(ring).RewrapAsync(Cancel)).Rewrapped);
     }
 
@@ -177,13 +178,57 @@ public sealed class KeyStoreTests
         var key = Store(MasterKeys.None).New();
         Assert.Equal(key.Id, Store(MasterKeys.None).Open(key.Id).Id);
         var own = Path.Combine(_folder, KeyStore.OwnMaster);
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(own));
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(own) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
 
         Assert.Equal(key.Id, Store().Open(key.Id).Id);
         Assert.Equal(1, (await Store().RewrapAsync(Cancel)).Rewrapped);
         File.Delete(own);
 
         Assert.Equal(key.Id, Store().Open(key.Id).Id);
+    }
+
+    [Fact]
+    public async Task A_copy_brings_back_what_is_missing_and_never_what_was_destroyed_here()
+    {
+        var (store, file) = (Store(MasterKeys.None), Path.Combine(TestDatabases.NewFolder(), "copy"));
+        var (gone, stays) = (store.New().Id, store.New().Id);
+        Assert.Equal(1, await store.CopyToAsync(file, Cancel));
+        await store.DestroyAsync([gone], Cancel);
+
+        Assert.Equal(0, await store.TakeFromAsync(file, Cancel));
+        Assert.Null(Store(MasterKeys.None).Find(gone));
+
+        // On a new machine the copy is all there is, and it is as old as it is: that is why copies are kept for days only.
+        var elsewhere = new KeyStore(Path.Combine(TestDatabases.NewFolder(), "keys"), MasterKeys.None, new Clock(TimeProvider.System));
+        Assert.Equal(1, await elsewhere.TakeFromAsync(file, Cancel));
+        Assert.NotNull(elsewhere.Find(gone));
+        Assert.NotNull(elsewhere.Find(stays));
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        var content = File.ReadAllBytes(file);
+        content[5000] ^= 1;
+        File.WriteAllBytes(file, content);
+        await Assert.ThrowsAsync<KeyStoreException>(() => elsewhere.TakeFromAsync(file, Cancel));
+        File.WriteAllBytes(file, content[..20]);
+        await Assert.ThrowsAsync<KeyStoreException>(() => elsewhere.TakeFromAsync(file, Cancel));
+    }
+
+    [Fact]
+    public void Copies_are_removed_after_their_days_but_never_the_newest()
+    {
+        var folder = TestDatabases.NewFolder();
+        string[] names = ["2026-01-01T020000Z", "2026-01-02T020000Z", "2026-02-01T020000Z"];
+        foreach (var name in names)
+        {
+            File.WriteAllText(KeyCopies.FileOf(folder, name), "x");
+        }
+        var at = new DateTimeOffset(2026, 2, 1, 3, 0, 0, TimeSpan.Zero);
+
+        new KeyCopies(31).Prune(folder, at);
+        Assert.Equal(2, Directory.GetFiles(folder).Length);
+        new KeyCopies(1).Prune(folder, at.AddDays(40));
+
+        Assert.Equal(KeyCopies.FileOf(folder, names[2]), Assert.Single(Directory.GetFiles(folder)));
+        Assert.Equal(KeyCopies.FileOf(folder, names[2]), KeyCopies.Newest(folder));
     }
 
     [Fact]

@@ -26,6 +26,7 @@ internal sealed class Scene
         Dossier = new Dossier
         {
             Id = Guid.NewGuid(),
+            KeyId = 1,
             TemporaryNumber = "TN-TEST-TEST",
             ProcedureCode = procedure.Code,
             FormRevision = procedure.Revision,

@@ -6,6 +6,7 @@ using HaiDang.Dossiers.Files;
 using HaiDang.Storage;
 using HaiDang.Storage.Files;
 using HaiDang.Storage.Jobs;
+using HaiDang.Storage.Keys;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -131,10 +132,12 @@ internal sealed class FilesApp : IAsyncDisposable
         public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Shift;
     }
 
-    private sealed class OwnerOnly : IFileAccess
+    private sealed class OwnerOnly(KeyStore keys) : IFileAccess
     {
         public Task<bool> MaySeeAsync(DossierFile file, Actor actor, CancellationToken cancel) => Task.FromResult(actor.AccountId == Owner);
-        public Task<bool> MayChangeAsync(FilePlace place, Actor actor, CancellationToken cancel) => Task.FromResult(actor.AccountId == Owner && place == FilePlace.OfDraft(Draft));
+        private static readonly ConditionalWeakTable<KeyStore, StrongBox<long>> Keys = [];
+        public Task<long?> KeyToChangeAsync(FilePlace place, Actor actor, CancellationToken cancel) =>
+            Task.FromResult<long?>(actor.AccountId == Owner && place == FilePlace.OfDraft(Draft) ? Keys.GetValue(keys, k => new(k.New().Id)).Value : null);
     }
 
     // The framework's own is tested by the framework; here only that it is asked.

@@ -68,7 +68,7 @@ public class FormFieldsTests
     public async Task A_file_of_a_question_can_be_taken_away()
     {
         var draft = Guid.NewGuid();
-        var file = new DossierFile { Id = Guid.NewGuid(), DraftId = draft, Slot = "field:photo", Name = "anh.png", Size = 70, Pages = 1, State = FileState.Complete, UploadedAt = new(2026, 3, 6, 9, 0, 0, TimeSpan.Zero) };
+        var file = new DossierFile { Id = Guid.NewGuid(), DraftId = draft, KeyId = 1, Slot = "field:photo", Name = "anh.png", Size = 70, Pages = 1, State = FileState.Complete, UploadedAt = new(2026, 3, 6, 9, 0, 0, TimeSpan.Zero) };
 
         var html = await RenderAsync<FormFields>(new()
         {
