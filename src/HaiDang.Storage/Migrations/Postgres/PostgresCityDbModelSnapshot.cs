@@ -1113,6 +1113,10 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .HasColumnName("helped_by_unit");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key_id");
+
                     b.Property<DateTimeOffset?>("LegalEndAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("legal_end_at");
@@ -1476,6 +1480,10 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key_id");
+
                     b.Property<string>("PartiesJson")
                         .HasColumnType("text")
                         .HasColumnName("parties_json");
@@ -1543,6 +1551,10 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.Property<Guid?>("DraftId")
                         .HasColumnType("uuid")
                         .HasColumnName("draft_id");
+
+                    b.Property<long>("KeyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key_id");
 
                     b.Property<string>("Name")
                         .IsRequired()

@@ -1120,6 +1120,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("helped_by_unit");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_id");
+
                     b.Property<long?>("LegalEndAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("legal_end_at");
@@ -1486,6 +1490,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_id");
+
                     b.Property<string>("PartiesJson")
                         .HasColumnType("TEXT")
                         .HasColumnName("parties_json");
@@ -1553,6 +1561,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.Property<byte[]>("DraftId")
                         .HasColumnType("BLOB")
                         .HasColumnName("draft_id");
+
+                    b.Property<long>("KeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_id");
 
                     b.Property<string>("Name")
                         .IsRequired()

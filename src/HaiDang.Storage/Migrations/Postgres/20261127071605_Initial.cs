@@ -469,6 +469,7 @@ namespace HaiDang.Storage.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key_id = table.Column<long>(type: "bigint", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     temporary_number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
@@ -526,6 +527,7 @@ namespace HaiDang.Storage.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key_id = table.Column<long>(type: "bigint", nullable: false),
                     procedure_code = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     revision = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     unit_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
@@ -548,6 +550,7 @@ namespace HaiDang.Storage.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     draft_id = table.Column<Guid>(type: "uuid", nullable: true),
                     dossier_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    key_id = table.Column<long>(type: "bigint", nullable: false),
                     slot = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     client_key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),

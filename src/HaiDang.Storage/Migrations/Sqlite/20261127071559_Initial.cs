@@ -468,6 +468,7 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 columns: table => new
                 {
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key_id = table.Column<long>(type: "INTEGER", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     temporary_number = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
@@ -524,6 +525,7 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 {
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key_id = table.Column<long>(type: "INTEGER", nullable: false),
                     procedure_code = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     revision = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     unit_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
@@ -546,6 +548,7 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     draft_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     dossier_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    key_id = table.Column<long>(type: "INTEGER", nullable: false),
                     slot = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     client_key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),

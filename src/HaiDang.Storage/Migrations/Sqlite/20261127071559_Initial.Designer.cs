@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HaiDang.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCityDb))]
-    [Migration("20261127062514_Initial")]
+    [Migration("20261127071559_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1123,6 +1123,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("helped_by_unit");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_id");
+
                     b.Property<long?>("LegalEndAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("legal_end_at");
@@ -1489,6 +1493,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_id");
+
                     b.Property<string>("PartiesJson")
                         .HasColumnType("TEXT")
                         .HasColumnName("parties_json");
@@ -1556,6 +1564,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.Property<byte[]>("DraftId")
                         .HasColumnType("BLOB")
                         .HasColumnName("draft_id");
+
+                    b.Property<long>("KeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_id");
 
                     b.Property<string>("Name")
                         .IsRequired()

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HaiDang.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCityDb))]
-    [Migration("20261127062518_Initial")]
+    [Migration("20261127071605_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1116,6 +1116,10 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .HasColumnName("helped_by_unit");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key_id");
+
                     b.Property<DateTimeOffset?>("LegalEndAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("legal_end_at");
@@ -1479,6 +1483,10 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key_id");
+
                     b.Property<string>("PartiesJson")
                         .HasColumnType("text")
                         .HasColumnName("parties_json");
@@ -1546,6 +1554,10 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.Property<Guid?>("DraftId")
                         .HasColumnType("uuid")
                         .HasColumnName("draft_id");
+
+                    b.Property<long>("KeyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key_id");
 
                     b.Property<string>("Name")
                         .IsRequired()
