@@ -95,6 +95,7 @@ internal sealed partial class AccessCity : IAsyncDisposable
     private static string ValueOf(string part, AccessProbe probe, AccessThings things) => part switch
     {
         "act" => "forward",
+        "name" => "provider",
         "slip" => probe.Path.StartsWith("/me", StringComparison.Ordinal) || probe.Path.StartsWith("/track", StringComparison.Ordinal) ? "01" : "06",
         "group" => things.Others["group"],
         "file" => things.Others["draft-file"],
