@@ -59,12 +59,15 @@ public static class JournalKinds
     /// <summary>An access token was revoked.</summary>
     public const string TokenRevoked = "token-revoked";
 
+    /// <summary>A person took the copy of their data.</summary>
+    public const string CopyTaken = "copy-taken";
+
     /// <summary>A city pack came into force.</summary>
     public const string PackLoaded = "pack-loaded";
 
     /// <summary>Every kind, in the order of lists.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [AccountMade, SignedIn, SignInRefused, SignedOut, PasswordChanged, FactorAdded, FactorRemoved, IdentityVerified, IdentityRefused, RoleGranted, RoleEnded, StandInNamed, StandInEnded, AuthorityGiven, AuthorityEnded, OfficialsImported, TokenMade, TokenRevoked, PackLoaded];
+        [AccountMade, SignedIn, SignInRefused, SignedOut, PasswordChanged, FactorAdded, FactorRemoved, IdentityVerified, IdentityRefused, RoleGranted, RoleEnded, StandInNamed, StandInEnded, AuthorityGiven, AuthorityEnded, OfficialsImported, TokenMade, TokenRevoked, CopyTaken, PackLoaded];
 
     /// <summary>The kind in words.</summary>
     public static LocalText NameOf(string kind) => kind switch
@@ -87,6 +90,7 @@ public static class JournalKinds
         OfficialsImported => ("Nhập danh sách công chức", "Officials imported"),
         TokenMade => ("Tạo mã truy cập", "Access token made"),
         TokenRevoked => ("Thu hồi mã truy cập", "Access token revoked"),
+        CopyTaken => ("Lấy bản sao dữ liệu cá nhân", "Copy of personal data taken"),
         PackLoaded => ("Nạp gói thành phố", "City pack loaded"),
         _ => (kind, kind),
     };

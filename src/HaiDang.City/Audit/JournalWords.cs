@@ -30,6 +30,7 @@ internal static class JournalWords
         ("to", _) => ($"đến {value}", $"to {value}"),
         ("signing-mode", _) => (value, value),
         ("scope", _) => ($"phạm vi {value}", $"scope {value}"),
+        ("format", _) => (value.ToUpperInvariant(), value.ToUpperInvariant()),
         ("token", _) => ($"mã số …{value[^6..]}", $"token …{value[^6..]}"),
         ("release", _) => ($"bản {value}", $"release {value}"),
         ("sha256", _) => ($"SHA-256 {value[..16]}…", $"SHA-256 {value[..16]}…"),
