@@ -141,7 +141,8 @@ public sealed class AuditWitnessTests
         Assert.Equal(WitnessTrouble.OtherHistory, (await StateAsync()).Trouble);
         Assert.Contains("Nhân chứng này đã thấy nhật ký khác", await anybody.GetStringAsync("/audit"), StringComparison.Ordinal);
         await SeenAsync(1_000_000, Convert.ToBase64String(new byte[32]));
-        time.Set("2026-01-06T08:00");
+        time.Set("2026-01-07T08:00");
+        await AuditTests.RunAsync(app, "CloseDays");
         await AskAsync();
         Assert.Equal((WitnessTrouble.OtherHistory, 1_000_000), (await StateAsync() is var ahead ? (ahead.Trouble, ahead.Size) : default));
 

@@ -48,9 +48,9 @@ internal sealed partial class AskWitnesses(
                 continue;
             }
             var answer = await AskAsync(db, call, wanted, state.Size, cancel);
-            if (answer is { Trouble: null, Line: null } && wanted.Day is null)
+            if (answer is { Trouble: null, Line: null })
             {
-                // Another node may have had a larger one cosigned meanwhile; a size that the log never had is another history.
+                // It knows a larger checkpoint of this log, which a restart or another node had cosigned; a size that the log never had is another history.
                 answer = answer with { Trouble = await db.Set<AuditTree>().AnyAsync(t => t.Size >= answer.Size, cancel) ? null : WitnessTrouble.OtherHistory };
             }
             var (next, changes) = Noted(state, wanted, answer);
