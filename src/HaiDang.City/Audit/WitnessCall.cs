@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using HaiDang.City.Http;
-using HaiDang.Core.Audit;
 
 namespace HaiDang.City.Audit;
 
