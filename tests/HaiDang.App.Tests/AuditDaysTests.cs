@@ -1,6 +1,5 @@
 using System.Net;
 using HaiDang.City.Audit;
-using HaiDang.Core.Audit;
 using HaiDang.Storage;
 using HaiDang.Storage.Events;
 using HaiDang.Storage.Jobs;
