@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using HaiDang.City.Audit;
 using HaiDang.Core.Audit;
-using HaiDang.Storage;
 using HaiDang.Storage.Events;
 using HaiDang.Testing;
 using HaiDang.Web;
