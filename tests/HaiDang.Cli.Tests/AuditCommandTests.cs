@@ -14,7 +14,7 @@ public sealed class AuditCommandTests : IDisposable
 
     public void Dispose() => Directory.Delete(_data, recursive: true);
 
-    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    [Theory, InlineData("sqlite")] // what the command says does not hang on the database; AuditDaysTests checks both
     public async Task A_log_is_told_sound_or_what_is_wrong_with_it(string provider)
     {
         var cancel = TestContext.Current.CancellationToken;

@@ -55,11 +55,12 @@ public sealed class AuditCheck(IDbContextFactory<CityDb> databases, ServerSecret
         var upper = new UpperTiles(db);
         var next = new Queue<Checkpoint>(signed.OrderBy(c => c.Size));
         var fits = 0;
-        await foreach (var (tiles, events) in PartsAsync(tree?.Size ?? 0, cancel))
+        for (var from = 0L; from < (tree?.Size ?? 0); from += Batch)
         {
+            var (tiles, events) = (await TilesAsync(db, from, tree!.Size, cancel), await EventsAsync(db, from, cancel));
             foreach (var (tile, hashes) in tiles)
             {
-                if (MissingIn(tile, hashes, frontier.Size, tree!.Size) is { } missing)
+                if (MissingIn(tile, hashes, frontier.Size, tree.Size) is { } missing)
                 {
                     return new Report(frontier.Size, fits, 0, missing);
                 }
@@ -182,33 +183,6 @@ public sealed class AuditCheck(IDbContextFactory<CityDb> databases, ServerSecret
         return entries < width ? new(FaultKind.TileMissing, before + entries + 1, null)
             : known < entries ? new(FaultKind.TileMissing, before + known + 1, null)
             : null;
-    }
-
-    // Each part is read while the one before is hashed.
-    private async IAsyncEnumerable<(List<(AuditEntries? Tile, byte[]? Hashes)> Tiles, Dictionary<long, Event> Events)> PartsAsync(
-        long size, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
-    {
-        var reading = ReadAsync(0);
-        try
-        {
-            for (var from = 0L; from < size; from += Batch)
-            {
-                var part = await reading;
-                reading = ReadAsync(from + Batch);
-                yield return part;
-            }
-        }
-        finally
-        {
-            // Nothing is read any more once the check has its answer.
-            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        Task<(List<(AuditEntries? Tile, byte[]? Hashes)>, Dictionary<long, Event>)> ReadAsync(long from) => Task.Run(async () =>
-        {
-            await using var db = await databases.CreateDbContextAsync(cancel);
-            return from < size ? (await TilesAsync(db, from, size, cancel), await EventsAsync(db, from, cancel)) : ([], []);
-        }, cancel);
     }
 
     // Leaves of the log from one place on, tile by tile, with the hashes that proofs are made from; null what is not there.

@@ -22,24 +22,19 @@ internal static class SubtreeReader
             needed.Add((tile.Level, tile.Index));
             return MerkleHash.Empty;
         });
-        var tiles = await ReadAsync(db, needed, cancel);
+        var tiles = new Dictionary<(int, long), byte[]>();
+        foreach (var level in needed.GroupBy(t => t.Level, t => t.Index))
+        {
+            var indexes = level.ToList();
+            foreach (var tile in await db.Set<AuditTile>().Where(t => t.Level == level.Key && indexes.Contains(t.Index)).ToListAsync(cancel))
+            {
+                tiles[(tile.Level, tile.Index)] = tile.Hashes;
+            }
+        }
         return make((height, index) =>
         {
             var tile = Tile.Of(height, index, size);
             return Tile.RootIn(height, index, tiles[(tile.Level, tile.Index)]);
         });
-    }
-
-    // In one question to the database.
-    private static async Task<Dictionary<(int Level, long Index), byte[]>> ReadAsync(CityDb db, HashSet<(int Level, long Index)> needed, CancellationToken cancel)
-    {
-        IQueryable<AuditTile>? all = null;
-        foreach (var level in needed.GroupBy(t => t.Level, t => t.Index))
-        {
-            var indexes = level.ToList();
-            var some = db.Set<AuditTile>().Where(t => t.Level == level.Key && indexes.Contains(t.Index));
-            all = all is null ? some : all.Concat(some);
-        }
-        return all is null ? [] : await all.ToDictionaryAsync(t => (t.Level, t.Index), t => t.Hashes, cancel);
     }
 }
