@@ -31,6 +31,8 @@ internal sealed class Server : IAsyncDisposable
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            // All clients are one address and few accounts.
+            Environment = { ["HAIDANG_REQUESTS_PER_ADDRESS"] = "0", ["HAIDANG_CHANGES_PER_ACCOUNT"] = "0" },
         };
         var clock = Stopwatch.StartNew();
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");

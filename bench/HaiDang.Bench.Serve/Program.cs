@@ -9,7 +9,12 @@ if (args is ["floor", var kind, var connection, var url])
     await Floor.RunAsync(kind, connection, url);
     return 0;
 }
-string[] all = ["start", "submit", "chain", "sqlite", "lists"];
+if (args is ["city", var how, .. var arguments])
+{
+    await Auditing.RunCityAsync(how, arguments);
+    return 0;
+}
+string[] all = ["start", "submit", "chain", "sqlite", "lists", "audit", "append"];
 var parts = args.Length > 0 ? args : all;
 if (parts.Except(all).FirstOrDefault() is { } unknown)
 {
@@ -41,6 +46,8 @@ try
             "submit" => Submitting.OnPostgresAsync(postgres),
             "chain" => Chain.RunAsync(postgres),
             "sqlite" => Submitting.OnSqliteAsync(),
+            "audit" => Auditing.OnBigLogAsync(postgres),
+            "append" => Auditing.AppendingAsync(postgres),
             _ => Lists.RunAsync(postgres),
         });
     }

@@ -38,7 +38,7 @@ internal static class Submitting
         Console.WriteLine($"memory under this load {server.Memory,6:0} MiB");
     }
 
-    private static Task<Server> StartFloorAsync(string kind, string connection) =>
+    internal static Task<Server> StartFloorAsync(string kind, string connection) =>
         Server.StartAsync("/", typeof(Floor).Assembly.Location, "floor", kind, connection, "http://127.0.0.1:{port}");
 
     private static async Task<double> CompareAsync(City city, Server server, Server floor, Func<double> database)

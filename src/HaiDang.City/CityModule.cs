@@ -6,6 +6,7 @@ using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
 using HaiDang.City.People.Oidc;
 using HaiDang.City.Privacy;
+using HaiDang.City.Privacy.Copies;
 using HaiDang.City.Units;
 using HaiDang.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -71,5 +72,6 @@ public static class CityModule
         api.MapUnits();
         MyNotices.Map(api);
         MyDataAccesses.Map(api);
+        PersonalCopyEndpoints.Map(pages, api);
     }
 }

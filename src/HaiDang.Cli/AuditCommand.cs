@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using HaiDang.City.Audit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,14 +14,17 @@ internal static class AuditCommand
     private static readonly Option<string?> Key = new("--key") { Description = "Khóa kiểm tra đã giữ từ trước, dạng name+id+base64 (trang /audit/key); không có thì dùng khóa của cơ sở dữ liệu" };
     private static readonly Option<string?> Checkpoint = new("--checkpoint") { Description = "Tệp niêm phong cũ đã giữ (trang /audit/checkpoint): nhật ký hiện nay phải nối tiếp nó" };
 
+    private static readonly Option<string[]> Witnesses = new("--witness") { Description = "Khóa của một nhân chứng được tin, dạng name+id+base64; lặp lại cho từng nhân chứng; không có thì theo tệp HAIDANG_WITNESSES" };
+
     public static Command Build() => new("audit", "Kiểm tra nhật ký không thể sửa") { Verify() };
 
     private static Command Verify()
     {
-        var verify = new Command("verify", "So toàn bộ lịch sử hồ sơ trong cơ sở dữ liệu với nhật ký và các niêm phong đã ký; mã thoát 1 nếu không khớp") { Key, Checkpoint, Installation.Database, Installation.Data };
+        var verify = new Command("verify", "So toàn bộ lịch sử hồ sơ trong cơ sở dữ liệu với nhật ký và các niêm phong đã ký; mã thoát 1 nếu không khớp") { Key, Checkpoint, Witnesses, Installation.Database, Installation.Data };
         verify.SetAction((arguments, cancel) => Installation.UseAsync(arguments, async services =>
         {
             var check = services.GetRequiredService<AuditCheck>();
+            var trusted = TrustedBy(arguments.GetValue(Witnesses) ?? []);
             var key = KeyOf(arguments.GetValue(Key)) ?? await check.OwnKeyAsync(cancel);
             var file = arguments.GetValue(Checkpoint);
             if (key is null && file is not null)
@@ -32,8 +36,9 @@ internal static class AuditCommand
                 await Console.Out.WriteLineAsync("Nhật ký chưa có niêm phong nào.");
                 return Fine;
             }
-            var report = await check.RunAsync(key, file is null ? null : KnownOf(file, key), cancel);
-            return Print(report);
+            var kept = file is null ? null : NoteIn(file);
+            var code = Print(await check.RunAsync(key, kept is null ? null : KnownOf(file!, kept, key), cancel));
+            return trusted.Count == 0 || code != Fine ? code : PrintWitnesses(trusted, kept, await services.GetRequiredService<CosignatureCheck>().RunAsync(trusted, cancel));
         }));
         return verify;
     }
@@ -50,12 +55,42 @@ internal static class AuditCommand
         return Fine;
     }
 
+    private static int PrintWitnesses(IReadOnlyList<WitnessKey> trusted, string? kept, CosignatureCheck.Report report)
+    {
+        if (report.Fault is { } fault)
+        {
+            Console.Error.WriteLine($"KHÔNG KHỚP: {WordsOf(fault)}");
+            return Wrong;
+        }
+        foreach (var found in report.Witnesses)
+        {
+            Console.Out.WriteLine($"Nhân chứng {found.Key.Name}: đồng ký {found.Days}/{report.Days} niêm phong cuối ngày{(found.LastDay is { } day ? $", mới nhất ngày {day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}" : "")}; "
+                + (found.NewestAt is { } at ? $"đồng ký niêm phong mới nhất lúc {Moment(at)}." : "chưa đồng ký niêm phong mới nhất."));
+        }
+        if (kept is not null && SignedNote.Split(kept) is { } split)
+        {
+            var cosigned = SignedNote.Cosignatures(split.Text, split.Lines, trusted).ToList();
+            if (cosigned.Find(c => c.At is null).Key is { } forged)
+            {
+                Console.Error.WriteLine($"KHÔNG KHỚP: chữ ký của nhân chứng {forged.Name} dưới niêm phong đã giữ không đúng.");
+                return Wrong;
+            }
+            Console.Out.WriteLine(cosigned.Count == 0 ? "Niêm phong đã giữ không có chữ ký của nhân chứng được tin nào."
+                : $"Niêm phong đã giữ được đồng ký bởi {string.Join(", ", cosigned.Select(c => $"{c.Key.Name} lúc {Moment(c.At!.Value)}"))}.");
+        }
+        return Fine;
+    }
+
+    private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("HH:mm dd/MM/yyyy 'UTC'", CultureInfo.InvariantCulture);
+
     private static string WordsOf(AuditCheck.Fault fault) => fault.Kind switch
     {
         FaultKind.EventAltered => $"hồ sơ {fault.StreamId} có việc bị sửa (mục {fault.Position}).",
         FaultKind.EventGone => $"một việc đã ghi nhật ký bị xóa khỏi cơ sở dữ liệu (mục {fault.Position}){(fault.StreamId is { } stream ? $", hồ sơ {stream}" : "")}.",
         FaultKind.EventInserted => $"hồ sơ {fault.StreamId} có việc chèn thêm, không có trong nhật ký (thứ tự {fault.Position}).",
         FaultKind.LogAltered => $"mục {fault.Position} của nhật ký bị sửa.",
+        FaultKind.TileMissing => $"nhật ký thiếu một phần, từ mục {fault.Position}.",
+        FaultKind.CosignatureBroken => $"chữ ký của một nhân chứng dưới niêm phong {fault.Position} mục không đúng.",
         FaultKind.RecordAltered => $"một dòng của nhật ký hệ thống hoặc của danh sách ai đã xem dữ liệu bị sửa, xóa hoặc chèn (mục {fault.Position}, dòng {fault.StreamId}).",
         FaultKind.LogCut => $"nhật ký ngắn hơn niêm phong {fault.Position} mục đã ký.",
         FaultKind.CheckpointBroken => $"nhật ký không khớp niêm phong {fault.Position} mục đã ký: có mục trước đó bị sửa, xóa hoặc chèn.",
@@ -75,19 +110,32 @@ internal static class AuditCommand
         }
     }
 
-    private static Checkpoint KnownOf(string file, NoteKey key)
+    private static IReadOnlyList<WitnessKey> TrustedBy(string[] keys)
     {
-        string note;
         try
         {
-            note = File.ReadAllText(file);
+            return keys.Length > 0 ? [.. keys.Select(WitnessKey.Parse).DistinctBy(k => k.ToString())] : [.. WitnessOptions.Read(Environment.GetEnvironmentVariable).Witnesses.Select(w => w.Key)];
+        }
+        catch (FormatException wrong)
+        {
+            throw new Refusal(keys.Length > 0 ? $"--witness: {wrong.Message}" : wrong.Message);
+        }
+    }
+
+    private static string NoteIn(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
             throw new Refusal($"--checkpoint: không đọc được '{file}': {failed.Message}");
         }
-        return SignedNote.Open(note, key) is { } text && HaiDang.City.Audit.Checkpoint.Parse(text) is { } known
-            ? known
-            : throw new Refusal($"--checkpoint: '{file}' không phải niêm phong do nhật ký này ký");
     }
+
+    private static Checkpoint KnownOf(string file, string note, NoteKey key) =>
+        SignedNote.Open(note, key) is not { } text || HaiDang.City.Audit.Checkpoint.Parse(text) is not { } known ? throw new Refusal($"--checkpoint: '{file}' không phải niêm phong do nhật ký này ký")
+        : known.Origin != key.Name ? throw new Refusal($"--checkpoint: '{file}' là niêm phong của nhật ký khác ({known.Origin}), không phải {key.Name}")
+        : known;
 }

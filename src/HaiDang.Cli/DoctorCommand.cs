@@ -37,18 +37,18 @@ internal static class DoctorCommand
             .. await SettingChecks.RunAsync(Given, cancel),
             KeyChecks.KeyFile(keyFile),
             .. MachineChecks.Run(Given, Installation.DataOf(arguments), new Clock(TimeProvider.System).Now),
-            .. await DatabaseAsync(arguments, keyFile, cancel),
+            .. await DatabaseAsync(arguments, keyFile, Given, cancel),
         ];
     }
 
-    private static async Task<IReadOnlyList<Finding>> DatabaseAsync(ParseResult arguments, string? keyFile, CancellationToken cancel)
+    private static async Task<IReadOnlyList<Finding>> DatabaseAsync(ParseResult arguments, string? keyFile, Func<string, string?> environment, CancellationToken cancel)
     {
         IReadOnlyList<Finding> findings = [];
         try
         {
             await Installation.UseAsync(arguments, async services =>
             {
-                findings = await DatabaseChecks.RunAsync(services, keyFile, cancel);
+                findings = await DatabaseChecks.RunAsync(services, keyFile, environment, cancel);
                 return Fit;
             });
             return findings;

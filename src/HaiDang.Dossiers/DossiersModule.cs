@@ -1,4 +1,5 @@
 using HaiDang.City.Packs;
+using HaiDang.City.Privacy.Copies;
 using HaiDang.Dossiers.Apologies;
 using HaiDang.Dossiers.Deadlines;
 using HaiDang.Dossiers.Desk;
@@ -48,6 +49,7 @@ public static class DossiersModule
         services.AddScoped<Colleagues>().AddScoped<ActRunner>();
         services.AddScoped<IMenu, WorkMenu>();
         services.AddScoped<ListMyDossiers>();
+        services.AddScoped<IPersonalData, DossierData>().AddScoped<IPersonalData, DraftData>();
         services.AddScoped<SubmitDossier>().AddScoped<AcceptDossier>().AddScoped<DeclineDossier>().AddScoped<AskSupplement>().AddScoped<SupplementDossier>().AddScoped<WithdrawDossier>().AddScoped<RateDossier>();
         services.AddScoped<ForwardDossier>().AddScoped<RecallForward>().AddScoped<SendBackDossier>().AddScoped<AssignDossier>();
         services.AddScoped<ConsultUnit>().AddScoped<AnswerConsultation>().AddScoped<AskPayment>().AddScoped<ConfirmPayment>();

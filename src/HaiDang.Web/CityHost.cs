@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using HaiDang.City;
+using HaiDang.City.Audit;
 using HaiDang.City.Backups;
 using HaiDang.City.Packs;
 using HaiDang.City.Packs.Releases;
@@ -125,6 +126,10 @@ public static partial class CityHost
         if (options.Backup is { } nightly)
         {
             services.AddNightlyBackup(nightly);
+        }
+        if (options.Witnesses.Witnesses.Count > 0)
+        {
+            services.AddWitnesses(options.Witnesses);
         }
         services.AddSingleton(new Dossiers.Outcomes.SigningOptions(ServerKeys: options.Demo));
         services.AddSingleton(s => new Dossiers.Outcomes.PublicAddress(options.PublicUrl, s.GetRequiredService<IHttpContextAccessor>(),

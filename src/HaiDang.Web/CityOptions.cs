@@ -44,6 +44,9 @@ public sealed record CityOptions
     /// <summary>The backup of every night, from HAIDANG_BACKUP_DIR and its kin; null: none.</summary>
     public City.Backups.BackupOptions? Backup { get; init; }
 
+    /// <summary>Witnesses of the audit log, from HAIDANG_WITNESSES.</summary>
+    public City.Audit.WitnessOptions Witnesses { get; init; } = City.Audit.WitnessOptions.None;
+
     /// <summary>Identity providers that people may sign in with, from the environment only because their settings hold secrets.</summary>
     public City.People.Oidc.OidcOptions Oidc { get; init; } = City.People.Oidc.OidcOptions.None;
 
@@ -71,7 +74,7 @@ public sealed record CityOptions
     /// <summary>The virus scanner that uploads go through.</summary>
     public Dossiers.Files.VirusScanner Scanner { get; init; } = Dossiers.Files.VirusScanner.None;
 
-    /// <summary>Reads <c>--urls U --data DIR --city DIR --database D --public-url U --demo|--no-demo</c> and, for what is not given, HAIDANG_URLS, HAIDANG_DATA, HAIDANG_CITY, HAIDANG_DATABASE, HAIDANG_PUBLIC_URL, HAIDANG_DEMO; HAIDANG_KEY_FILE, HAIDANG_KEYS_DIR, HAIDANG_SECOND_FACTOR, HAIDANG_PROXIES, HAIDANG_OUTGOING_PRIVATE, HAIDANG_CLAMAV and the limits of requests; mail and text messages as <see cref="City.Notices.NoticeOptions.Read"/> says, backups as <see cref="City.Backups.BackupOptions.Read"/> says, identity providers as <see cref="City.People.Oidc.OidcOptions.Read"/> says.</summary>
+    /// <summary>Reads <c>--urls U --data DIR --city DIR --database D --public-url U --demo|--no-demo</c> and, for what is not given, HAIDANG_URLS, HAIDANG_DATA, HAIDANG_CITY, HAIDANG_DATABASE, HAIDANG_PUBLIC_URL, HAIDANG_DEMO; HAIDANG_KEY_FILE, HAIDANG_KEYS_DIR, HAIDANG_SECOND_FACTOR, HAIDANG_PROXIES, HAIDANG_OUTGOING_PRIVATE, HAIDANG_CLAMAV and the limits of requests; mail and text messages as <see cref="City.Notices.NoticeOptions.Read"/> says, backups as <see cref="City.Backups.BackupOptions.Read"/> says, witnesses as <see cref="City.Audit.WitnessOptions.Read"/> says, identity providers as <see cref="City.People.Oidc.OidcOptions.Read"/> says.</summary>
     /// <exception cref="FormatException">An option is unknown or lacks its value, or a setting is wrong.</exception>
     public static CityOptions Parse(IReadOnlyList<string> arguments, Func<string, string?> environment)
     {
@@ -90,6 +93,7 @@ public sealed record CityOptions
             Notices = City.Notices.NoticeOptions.Read(environment),
             Backup = City.Backups.BackupOptions.Read(environment),
             KeyCopies = City.Backups.BackupOptions.KeyCopiesOf(environment),
+            Witnesses = City.Audit.WitnessOptions.Read(environment),
             Proxies = Proxies.Read(environment),
             Limits = City.Http.RequestLimits.Read(environment),
             Outgoing = City.Http.Outgoing.Read(environment),

@@ -95,11 +95,13 @@ internal sealed partial class AccessCity : IAsyncDisposable
     private static string ValueOf(string part, AccessProbe probe, AccessThings things) => part switch
     {
         "act" => "forward",
+        "name" => "provider",
         "slip" => probe.Path.StartsWith("/me", StringComparison.Ordinal) || probe.Path.StartsWith("/track", StringComparison.Ordinal) ? "01" : "06",
         "group" => things.Others["group"],
         "file" => things.Others["draft-file"],
         "code" when probe.Path.Contains("procedures", StringComparison.Ordinal) || probe.Path == "/file/{Code}" => "1.001193",
         "code" => things.Dossiers[probe.Dossier],
+        "id" when probe.Path.StartsWith("/admin/access/", StringComparison.Ordinal) => things.Citizen.ToString(),
         "id" when probe.Path.StartsWith("/d/", StringComparison.Ordinal) => things.Dossiers["desk"],
         "id" => things.Others[
             probe.Path.Contains("uploads", StringComparison.Ordinal) ? "upload"

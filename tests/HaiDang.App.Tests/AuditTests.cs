@@ -156,8 +156,13 @@ public sealed class AuditTests
             () => db.Set<AuditTile>().ExecuteUpdateAsync(e => e.SetProperty(x => x.Hashes, otherHashes)),
             null,
             new(FaultKind.CheckpointBroken, size, null));
-        // Without the checkpoint in the database, one that somebody kept tells.
+        // Without the checkpoint in the database the tree's own root tells; with that rewritten too, a checkpoint that somebody kept.
         await db.Set<AuditCheckpoint>().ExecuteDeleteAsync();
+        Assert.Equal(new AuditCheck.Fault(FaultKind.LogAltered, size, null), (await CheckAsync(app)).Fault);
+        var leaves = new MerkleFrontier();
+        Enumerable.Range(0, size).ToList().ForEach(i => leaves.Append(otherHashes[(i * 32)..((i + 1) * 32)]));
+        var root = leaves.Root();
+        await db.Set<AuditTree>().ExecuteUpdateAsync(t => t.SetProperty(x => x.Root, root));
         Assert.Null((await CheckAsync(app)).Fault);
         Assert.Equal(new AuditCheck.Fault(FaultKind.CheckpointBroken, size, null), (await CheckAsync(app, known)).Fault);
 
@@ -184,11 +189,11 @@ public sealed class AuditTests
     }
 
     // No job of its own: the tests sign when they want to.
-    private static Task<CityApp> StartedAsync(string provider) => CityApp.OwnAsync(provider, b => b.Services.RemoveAll<IRecurringJob>());
+    internal static Task<CityApp> StartedAsync(string provider) => CityApp.OwnAsync(provider, b => b.Services.RemoveAll<IRecurringJob>());
 
     /// <summary>Waits until the log has everything that happened so far.</summary>
     /// <returns>Number of entries.</returns>
-    private static async Task<int> LoggedAsync(CityApp app)
+    internal static async Task<int> LoggedAsync(CityApp app)
     {
         await using var db = CityDatabase.Open(app.Services);
         var size = await db.Set<Event>().CountAsync();
@@ -201,25 +206,28 @@ public sealed class AuditTests
     }
 
     /// <summary>The same, signed at once instead of within a minute.</summary>
-    private static async Task<int> SealedAsync(CityApp app)
+    internal static async Task<int> SealedAsync(CityApp app)
     {
         var size = await LoggedAsync(app);
-        var sign = (IRecurringJob)ActivatorUtilities.CreateInstance(app.Services, typeof(AuditLog).Assembly.GetType("HaiDang.City.Audit.SignCheckpoints", true)!);
-        await sign.RunAsync(CancellationToken.None);
+        await RunAsync(app, "SignCheckpoints");
         return size;
     }
 
-    private static async Task<AuditCheck.Report> CheckAsync(CityApp app, Checkpoint? known = null) =>
+    /// <summary>Runs a job of the audit log once, now.</summary>
+    internal static async Task RunAsync(CityApp app, string job, params object[] given) =>
+        await ((IRecurringJob)ActivatorUtilities.CreateInstance(app.Services, typeof(AuditLog).Assembly.GetType($"HaiDang.City.Audit.{job}", true)!, given)).RunAsync(CancellationToken.None);
+
+    internal static async Task<AuditCheck.Report> CheckAsync(CityApp app, Checkpoint? known = null) =>
         await app.Services.GetRequiredService<AuditCheck>().RunAsync((await app.Services.GetRequiredService<AuditLog>().SignerAsync(default)).Key, known, default);
 
-    private static async Task<string> VerifyAsync(string what, string place, string key)
+    internal static async Task<string> VerifyAsync(string what, string place, params string[] keys)
     {
-        using var process = Process.Start(new ProcessStartInfo("node", [Script(), what, place, key]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("node", [Script("verify.mjs"), what, place, .. keys]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var said = await process.StandardOutput.ReadToEndAsync();
         var wrong = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? said : throw new InvalidOperationException(wrong);
     }
 
-    private static string Script([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "audit", "verify.mjs"));
+    internal static string Script(string name, [CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "audit", name));
 }

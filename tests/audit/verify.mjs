@@ -2,6 +2,7 @@
 // it shares no code with the city.
 //   node tests/audit/verify.mjs proof FILE KEY        is the entry of this proof in the log that KEY signs?
 //   node tests/audit/verify.mjs log ADDRESS KEY       reads a whole log (e.g. http://localhost:5080/audit) and compares it with its checkpoint
+//   node tests/audit/verify.mjs note FILE KEY WITNESS-KEY...   is this checkpoint signed by the log, and cosigned by each of these witnesses (C2SP tlog-cosignature)?
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
@@ -105,7 +106,28 @@ async function checkLog(address, key) {
   console.log(`${checkpoint.origin}: ${size} entries fit the checkpoint`);
 }
 
-const [what, place, key] = process.argv.slice(2);
+function checkNote(file, key, witnesses) {
+  const note = readFileSync(file, 'utf8');
+  const checkpoint = openNote(note, key);
+  const split = note.lastIndexOf('\n\n');
+  const text = note.slice(0, split + 1);
+  for (const witness of witnesses) {
+    const [, name, id, base64] = /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/.exec(witness) ?? fail('not a verifier key');
+    const bytes = Buffer.from(base64, 'base64');
+    if (bytes[0] !== 4 || bytes.length !== 33) fail('not a witness\'s key');
+    if (sha256(Buffer.from(`${name}\n`), bytes).subarray(0, 4).toString('hex') !== id) fail('the key does not fit its own id');
+    const witnessKey = createPublicKey({ key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), bytes.subarray(1)]), format: 'der', type: 'spki' });
+    const line = note.slice(split + 2).split('\n').find((l) => l.startsWith(`— ${name} `) && Buffer.from(l.split(' ')[2], 'base64').subarray(0, 4).toString('hex') === id) ?? fail(`not cosigned by ${name}`);
+    const signature = Buffer.from(line.split(' ')[2], 'base64');
+    const time = signature.readBigUInt64BE(4);
+    if (!verify(null, Buffer.from(`cosignature/v1\ntime ${time}\n${text}`), witnessKey, signature.subarray(12))) fail(`the cosignature of ${name} does not fit`);
+    console.log(`cosigned by ${name} at ${time}`);
+  }
+  console.log(`${checkpoint.origin}, ${checkpoint.size} entries${text.split('\n').slice(3, -1).map((l) => `, ${l}`).join('')}`);
+}
+
+const [what, place, key, ...more] = process.argv.slice(2);
 if (what === 'proof' && key) checkProof(place, key);
 else if (what === 'log' && key) await checkLog(place, key);
-else fail('usage: verify.mjs proof FILE KEY | verify.mjs log ADDRESS KEY');
+else if (what === 'note' && key) checkNote(place, key, more);
+else fail('usage: verify.mjs proof FILE KEY | verify.mjs log ADDRESS KEY | verify.mjs note FILE KEY WITNESS-KEY...');

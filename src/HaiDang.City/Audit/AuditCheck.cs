@@ -13,7 +13,7 @@ public sealed class AuditCheck(IDbContextFactory<CityDb> databases, ServerSecret
 
     /// <summary>What was found.</summary>
     /// <param name="Leaves">Entries of the log that were looked at.</param>
-    /// <param name="Checkpoints">Signed checkpoints that fit.</param>
+    /// <param name="Checkpoints">Signed checkpoints that fit, closes of days included.</param>
     /// <param name="Pending">Events that the log does not hold yet; those of the last second in a running city.</param>
     /// <param name="Fault">The first thing that is wrong; null when nothing is.</param>
     public sealed record Report(long Leaves, int Checkpoints, long Pending, Fault? Fault);
@@ -40,7 +40,7 @@ public sealed class AuditCheck(IDbContextFactory<CityDb> databases, ServerSecret
     public async Task<Report> RunAsync(NoteKey key, Checkpoint? known, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var size = await db.Set<AuditTree>().Where(t => t.Id == AuditTree.TheId).Select(t => t.Size).FirstOrDefaultAsync(cancel);
+        var tree = await db.Set<AuditTree>().FirstOrDefaultAsync(t => t.Id == AuditTree.TheId, cancel);
         var checkpoints = await CheckpointsAsync(db, key, cancel);
         if (checkpoints.Fault is { } unsigned)
         {
@@ -52,31 +52,52 @@ public sealed class AuditCheck(IDbContextFactory<CityDb> databases, ServerSecret
             signed.Add(known);
         }
         var frontier = new MerkleFrontier();
+        var upper = new UpperTiles(db);
         var next = new Queue<Checkpoint>(signed.OrderBy(c => c.Size));
         var fits = 0;
-        await foreach (var (tile, hashes) in TilesAsync(db, size, cancel))
+        for (var from = 0L; from < (tree?.Size ?? 0); from += Batch)
         {
-            var events = await EventsAsync(db, tile.Index, cancel);
-            for (var i = 0; i < tile.Entries.Length / EventEntry.Size; i++)
+            var (tiles, events) = (await TilesAsync(db, from, tree!.Size, cancel), await EventsAsync(db, from, cancel));
+            foreach (var (tile, hashes) in tiles)
             {
-                var leaf = MerkleHash.OfLeaf(tile.Entries.AsSpan(i * EventEntry.Size, EventEntry.Size));
-                if (FaultOf(events, frontier.Size + 1, tile, i, hashes, leaf) is { } fault)
+                if (MissingIn(tile, hashes, frontier.Size, tree.Size) is { } missing)
                 {
-                    return new Report(frontier.Size, fits, 0, fault);
+                    return new Report(frontier.Size, fits, 0, missing);
                 }
-                frontier.Append(leaf);
-                for (; next.TryPeek(out var checkpoint) && checkpoint.Size <= frontier.Size; fits++)
+                for (var i = 0; i < tile!.Entries.Length / EventEntry.Size; i++)
                 {
-                    if (!next.Dequeue().Root.AsSpan().SequenceEqual(frontier.Root()))
+                    var leaf = MerkleHash.OfLeaf(tile.Entries.AsSpan(i * EventEntry.Size, EventEntry.Size));
+                    if (FaultOf(events, frontier.Size + 1, tile, i, hashes!, leaf) is { } fault)
                     {
-                        return new Report(frontier.Size, fits, 0, new(FaultKind.CheckpointBroken, checkpoint.Size, null));
+                        return new Report(frontier.Size, fits, 0, fault);
                     }
+                    frontier.Append(leaf);
+                    for (; next.TryPeek(out var checkpoint) && checkpoint.Size <= frontier.Size; fits++)
+                    {
+                        if (!next.Dequeue().Root.AsSpan().SequenceEqual(frontier.Root()))
+                        {
+                            return new Report(frontier.Size, fits, 0, new(FaultKind.CheckpointBroken, checkpoint.Size, null));
+                        }
+                    }
+                    // The next checkpoint would be signed over it.
+                    if (frontier.Size == tree.Size && !tree.Root.AsSpan().SequenceEqual(frontier.Root()))
+                    {
+                        return new Report(frontier.Size, fits, 0, new(FaultKind.LogAltered, tree.Size, null));
+                    }
+                }
+                if (tile.Entries.Length == Tile.FullWidth * EventEntry.Size && await upper.AddAsync(Tile.RootOf(hashes!), cancel) is { } wrong)
+                {
+                    return new Report(frontier.Size, fits, 0, wrong);
                 }
             }
             if (await ShownRecords.AlteredAsync(db, events.Values, cancel) is { } altered)
             {
                 return new Report(frontier.Size, fits, 0, new(FaultKind.RecordAltered, altered.Position!.Value, altered.StreamId));
             }
+        }
+        if (await upper.FinishAsync(cancel) is { } edge)
+        {
+            return new Report(frontier.Size, fits, 0, edge);
         }
         if (next.TryPeek(out var ahead))
         {
@@ -122,6 +143,8 @@ public sealed class AuditCheck(IDbContextFactory<CityDb> databases, ServerSecret
             : checkpoint.Root.AsSpan().SequenceEqual(frontier.Root()) ? null : new(FaultKind.CheckpointBroken, checkpoint.Size, null);
     }
 
+    private sealed record SignedSize(long Size, string Note);
+
     private static Fault? FaultOf(Dictionary<long, Event> events, long position, AuditEntries tile, int place, byte[] hashes, byte[] leaf)
     {
         if (!hashes.AsSpan(place * MerkleHash.Size, MerkleHash.Size).SequenceEqual(leaf))
@@ -138,39 +161,43 @@ public sealed class AuditCheck(IDbContextFactory<CityDb> databases, ServerSecret
     private static async Task<(List<Checkpoint> Signed, Fault? Fault)> CheckpointsAsync(CityDb db, NoteKey key, CancellationToken cancel)
     {
         var signed = new List<Checkpoint>();
-        await foreach (var stored in db.Set<AuditCheckpoint>().OrderBy(c => c.Size).AsAsyncEnumerable().WithCancellation(cancel))
+        foreach (var notes in (IQueryable<SignedSize>[])[db.Set<AuditCheckpoint>().OrderBy(c => c.Size).Select(c => new SignedSize(c.Size, c.Note)), db.Set<AuditDay>().OrderBy(d => d.Day).Select(d => new SignedSize(d.Size, d.Note))])
         {
-            if (SignedNote.Open(stored.Note, key) is not { } text || Checkpoint.Parse(text) is not { } checkpoint || checkpoint.Size != stored.Size)
+            await foreach (var stored in notes.AsAsyncEnumerable().WithCancellation(cancel))
             {
-                return (signed, new(FaultKind.CheckpointUnsigned, stored.Size, null));
+                if (SignedNote.Open(stored.Note, key) is not { } text || Checkpoint.Parse(text) is not { } checkpoint || checkpoint.Size != stored.Size || checkpoint.Origin != key.Name)
+                {
+                    return (signed, new(FaultKind.CheckpointUnsigned, stored.Size, null));
+                }
+                signed.Add(checkpoint);
             }
-            signed.Add(checkpoint);
         }
         return (signed, null);
     }
 
-    // Leaves of the log, tile by tile, with the hashes that proofs are made from.
-    private static async IAsyncEnumerable<(AuditEntries Tile, byte[] Hashes)> TilesAsync(
-        CityDb db, long size, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    // A tile that a log of this size must have: its entries and as many hashes.
+    private static Fault? MissingIn(AuditEntries? tile, byte[]? hashes, long before, long size)
     {
-        for (var from = 0L; from * Tile.FullWidth < size; from += Batch / Tile.FullWidth)
-        {
-            var to = from + (Batch / Tile.FullWidth);
-            var entries = await db.Set<AuditEntries>().Where(e => e.Index >= from && e.Index < to).OrderBy(e => e.Index).ToListAsync(cancel);
-            var hashes = await db.Set<AuditTile>().Where(t => t.Level == 0 && t.Index >= from && t.Index < to).ToDictionaryAsync(t => t.Index, t => t.Hashes, cancel);
-            foreach (var tile in entries)
-            {
-                // In a running city the hashes, read after the entries, may be ahead of them.
-                yield return (tile, hashes.GetValueOrDefault(tile.Index) is { } known && known.Length >= tile.Entries.Length ? known : new byte[tile.Entries.Length]);
-            }
-        }
+        var width = (int)Math.Min(Tile.FullWidth, size - before);
+        var (entries, known) = ((tile?.Entries.Length ?? 0) / EventEntry.Size, (hashes?.Length ?? 0) / MerkleHash.Size);
+        return entries < width ? new(FaultKind.TileMissing, before + entries + 1, null)
+            : known < entries ? new(FaultKind.TileMissing, before + known + 1, null)
+            : null;
     }
 
-    private static async Task<Dictionary<long, Event>> EventsAsync(CityDb db, long tile, CancellationToken cancel)
+    // Leaves of the log from one place on, tile by tile, with the hashes that proofs are made from; null what is not there.
+    private static async Task<List<(AuditEntries? Tile, byte[]? Hashes)>> TilesAsync(CityDb db, long leaves, long size, CancellationToken cancel)
     {
-        var from = tile * Tile.FullWidth;
-        return await db.Set<Event>().Where(e => e.Position > from && e.Position <= from + Tile.FullWidth).ToDictionaryAsync(e => e.Position!.Value, cancel);
+        var (from, to) = (leaves / Tile.FullWidth, (leaves + Batch) / Tile.FullWidth);
+        var entries = await db.Set<AuditEntries>().Where(e => e.Index >= from && e.Index < to).ToDictionaryAsync(e => e.Index, cancel);
+        // In a running city the hashes, read after the entries, may be ahead of them.
+        var hashes = await db.Set<AuditTile>().Where(t => t.Level == 0 && t.Index >= from && t.Index < to).ToDictionaryAsync(t => t.Index, t => t.Hashes, cancel);
+        var last = Math.Max(entries.Keys.DefaultIfEmpty(from).Max(), Math.Min(to, (size + Tile.FullWidth - 1) / Tile.FullWidth) - 1);
+        return [.. Enumerable.Range(0, (int)(last - from) + 1).Select(i => (entries.GetValueOrDefault(from + i), hashes.GetValueOrDefault(from + i)))];
     }
+
+    private static async Task<Dictionary<long, Event>> EventsAsync(CityDb db, long leaves, CancellationToken cancel) =>
+        await db.Set<Event>().Where(e => e.Position > leaves && e.Position <= leaves + Batch).ToDictionaryAsync(e => e.Position!.Value, cancel);
 }
 
 /// <summary>What may not fit the audit log.</summary>
@@ -185,8 +212,11 @@ public enum FaultKind
     /// <summary>An event stands in the history that the log does not hold.</summary>
     EventInserted,
 
-    /// <summary>An entry has another hash than the tree was made of.</summary>
+    /// <summary>An entry, or a subtree that starts at it, has another hash than the tree was made of.</summary>
     LogAltered,
+
+    /// <summary>The log lacks a part within its own size, from this entry on.</summary>
+    TileMissing,
 
     /// <summary>A line of the system journal, or a record of who looked at personal data, says something else than was logged, is gone, or was never logged.</summary>
     RecordAltered,
@@ -199,4 +229,7 @@ public enum FaultKind
 
     /// <summary>A checkpoint carries no valid signature.</summary>
     CheckpointUnsigned,
+
+    /// <summary>A kept cosignature is not that of its witness.</summary>
+    CosignatureBroken,
 }

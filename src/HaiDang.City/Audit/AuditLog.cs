@@ -48,6 +48,22 @@ public sealed class AuditLog(IDbContextFactory<CityDb> databases, ServerSecrets 
         return await db.Set<AuditCheckpoint>().OrderByDescending(c => c.Size).Take(atMost).ToListAsync(cancel);
     }
 
+    /// <summary>The newest checkpoint with what witnesses put under it so far; null while there is none.</summary>
+    public async Task<string?> NewestNoteAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<AuditCheckpoint>().OrderByDescending(c => c.Size).FirstOrDefaultAsync(cancel) is { } newest
+            ? newest.Note + await CosignedAsync(db, newest.Size, cancel)
+            : null;
+    }
+
+    /// <summary>The witnesses that were ever asked.</summary>
+    public async Task<IReadOnlyList<AuditWitness>> WitnessesAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<AuditWitness>().OrderBy(w => w.Key).ToListAsync(cancel);
+    }
+
     /// <summary>A tile as it is served; null where the log is not as wide.</summary>
     public async Task<byte[]?> TileAsync(Tile tile, CancellationToken cancel)
     {
@@ -80,28 +96,10 @@ public sealed class AuditLog(IDbContextFactory<CityDb> databases, ServerSecrets 
         {
             return null;
         }
-        // Once to see which tiles are needed, once with them: nothing but these is read.
-        var needed = new HashSet<(int Level, long Index)>();
-        MerkleProof.OfInclusion(position - 1, checkpoint.Size, (height, index) =>
-        {
-            var tile = Tile.Of(height, index, checkpoint.Size);
-            needed.Add((tile.Level, tile.Index));
-            return MerkleHash.Empty;
-        });
-        var tiles = new Dictionary<(int, long), byte[]>();
-        foreach (var level in needed.GroupBy(t => t.Level, t => t.Index))
-        {
-            var indexes = level.ToList();
-            foreach (var tile in await db.Set<AuditTile>().Where(t => t.Level == level.Key && indexes.Contains(t.Index)).ToListAsync(cancel))
-            {
-                tiles[(tile.Level, tile.Index)] = tile.Hashes;
-            }
-        }
-        var hashes = MerkleProof.OfInclusion(position - 1, checkpoint.Size, (height, index) =>
-        {
-            var tile = Tile.Of(height, index, checkpoint.Size);
-            return Tile.RootIn(height, index, tiles[(tile.Level, tile.Index)]);
-        });
-        return (EventEntry.Of(happened), new Proof(position - 1, hashes, checkpoint.Note, checkpoint.SignedAt));
+        var hashes = await SubtreeReader.MakeAsync(db, checkpoint.Size, subtree => MerkleProof.OfInclusion(position - 1, checkpoint.Size, subtree), cancel);
+        return (EventEntry.Of(happened), new Proof(position - 1, hashes, checkpoint.Note + await CosignedAsync(db, checkpoint.Size, cancel), checkpoint.SignedAt));
     }
+
+    private static async Task<string> CosignedAsync(CityDb db, long size, CancellationToken cancel) =>
+        string.Concat(await db.Set<AuditWitness>().Where(w => w.LatestSize == size).OrderBy(w => w.Key).Select(w => w.Line).ToListAsync(cancel));
 }

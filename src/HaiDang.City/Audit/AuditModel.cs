@@ -31,6 +31,26 @@ internal sealed class AuditModel : IModelPart
             e.HasKey(x => x.Size);
             e.Property(x => x.Size).ValueGeneratedNever();
         });
+        model.Entity<AuditDay>(e =>
+        {
+            e.ToTable("city_audit_day");
+            e.HasKey(x => x.Day);
+            e.Property(x => x.Day).ValueGeneratedNever();
+        });
+        model.Entity<AuditWitness>(e =>
+        {
+            e.ToTable("city_audit_witness");
+            e.HasKey(x => x.Key);
+            e.Property(x => x.Key).HasMaxLength(300);
+            e.Property(x => x.Line).HasMaxLength(500);
+        });
+        model.Entity<AuditCosignature>(e =>
+        {
+            e.ToTable("city_audit_cosignature");
+            e.HasKey(x => new { x.Day, x.Key });
+            e.Property(x => x.Key).HasMaxLength(300);
+            e.Property(x => x.Line).HasMaxLength(500);
+        });
         model.Entity<JournalEntry>(e =>
         {
             e.ToTable("city_journal");

@@ -6,13 +6,19 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HaiDang.City.Audit;
 
 /// <summary>Registers the audit log.</summary>
-internal static class AuditModule
+public static class AuditModule
 {
-    public static IServiceCollection AddAudit(this IServiceCollection services)
+    internal static IServiceCollection AddAudit(this IServiceCollection services)
     {
         services.AddSingleton<IModelPart, AuditModel>();
-        services.AddSingleton<AuditLog>().AddSingleton<AuditCheck>().AddSingleton<Journal>();
+        services.AddSingleton<AuditLog>().AddSingleton<DayCloses>().AddSingleton<AuditCheck>().AddSingleton<CosignatureCheck>().AddSingleton<Journal>();
         services.AddSingleton<IEventFollower, AuditFollower>();
-        return services.AddSingleton<IRecurringJob, SignCheckpoints>();
+        return services.AddSingleton<IRecurringJob, SignCheckpoints>().AddSingleton<IRecurringJob, CloseDays>();
     }
+
+    /// <summary>Adds the witnesses that the log asks for cosignatures.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="witnesses">Whom.</param>
+    public static IServiceCollection AddWitnesses(this IServiceCollection services, WitnessOptions witnesses) =>
+        services.AddSingleton(witnesses).AddSingleton<IRecurringJob, AskWitnesses>();
 }

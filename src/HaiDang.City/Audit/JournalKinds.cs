@@ -32,6 +32,9 @@ public static class JournalKinds
     /// <summary>A provider vouched for somebody who does not fit the account.</summary>
     public const string IdentityRefused = "identity-refused";
 
+    /// <summary>An administrator ended all sessions and tokens of somebody else, and perhaps took the second factor away.</summary>
+    public const string AccessReset = "access-reset";
+
     /// <summary>A role was given.</summary>
     public const string RoleGranted = "role-granted";
 
@@ -59,12 +62,15 @@ public static class JournalKinds
     /// <summary>An access token was revoked.</summary>
     public const string TokenRevoked = "token-revoked";
 
+    /// <summary>A person took the copy of their data.</summary>
+    public const string CopyTaken = "copy-taken";
+
     /// <summary>A city pack came into force.</summary>
     public const string PackLoaded = "pack-loaded";
 
     /// <summary>Every kind, in the order of lists.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [AccountMade, SignedIn, SignInRefused, SignedOut, PasswordChanged, FactorAdded, FactorRemoved, IdentityVerified, IdentityRefused, RoleGranted, RoleEnded, StandInNamed, StandInEnded, AuthorityGiven, AuthorityEnded, OfficialsImported, TokenMade, TokenRevoked, PackLoaded];
+        [AccountMade, SignedIn, SignInRefused, SignedOut, PasswordChanged, FactorAdded, FactorRemoved, IdentityVerified, IdentityRefused, AccessReset, RoleGranted, RoleEnded, StandInNamed, StandInEnded, AuthorityGiven, AuthorityEnded, OfficialsImported, TokenMade, TokenRevoked, CopyTaken, PackLoaded];
 
     /// <summary>The kind in words.</summary>
     public static LocalText NameOf(string kind) => kind switch
@@ -78,6 +84,7 @@ public static class JournalKinds
         FactorRemoved => ("Gỡ cách xác thực", "Way to sign in removed"),
         IdentityVerified => ("Xác thực danh tính", "Identity verified"),
         IdentityRefused => ("Danh tính không khớp", "Identity refused"),
+        AccessReset => ("Đăng xuất, đặt lại cho người khác", "Access of somebody else reset"),
         RoleGranted => ("Giao vai trò", "Role granted"),
         RoleEnded => ("Kết thúc vai trò", "Role ended"),
         StandInNamed => ("Giao xử lý thay", "Stand-in named"),
@@ -87,6 +94,7 @@ public static class JournalKinds
         OfficialsImported => ("Nhập danh sách công chức", "Officials imported"),
         TokenMade => ("Tạo mã truy cập", "Access token made"),
         TokenRevoked => ("Thu hồi mã truy cập", "Access token revoked"),
+        CopyTaken => ("Lấy bản sao dữ liệu cá nhân", "Copy of personal data taken"),
         PackLoaded => ("Nạp gói thành phố", "City pack loaded"),
         _ => (kind, kind),
     };

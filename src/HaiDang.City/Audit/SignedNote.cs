@@ -45,6 +45,26 @@ public static class SignedNote
         return isSigned ? text : null;
     }
 
+    /// <summary>What these witnesses put under a text.</summary>
+    /// <param name="text">The checkpoint without signatures.</param>
+    /// <param name="lines">Signature lines, each ending with a line feed.</param>
+    /// <param name="keys">Whom to look for; lines of others are let be.</param>
+    /// <returns>Each line of one of the keys, in order, with the time in it; the time is null where the signature does not fit.</returns>
+    public static IEnumerable<(WitnessKey Key, DateTimeOffset? At, string Line)> Cosignatures(string text, string lines, IReadOnlyCollection<WitnessKey> keys)
+    {
+        foreach (var line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (TryRead(line, out var name, out var id, out var signature) && keys.FirstOrDefault(k => k.Name == name && k.Id == id) is { } key)
+            {
+                yield return (key, key.CosignedAt(text, signature), line + "\n");
+            }
+        }
+    }
+
+    /// <summary>A note's text and its signature lines; null when it is no note.</summary>
+    public static (string Text, string Lines)? Split(string note) =>
+        note.LastIndexOf("\n\n", StringComparison.Ordinal) is var at and >= 0 ? (note[..(at + 1)], note[(at + 2)..]) : null;
+
     private static string Line(NoteKey key, byte[] signature)
     {
         var bytes = new byte[4 + signature.Length];

@@ -106,6 +106,38 @@ public sealed class NoticeWriter(NoticeOptions options, Clock clock, Ids ids)
             Deliver(changes, notice, NoticeChannel.Email, target, null);
     }
 
+    /// <summary>Adds what happened to an account itself; by e-mail where one is known, never by text message: those cost the city, and none is urgent enough.</summary>
+    /// <param name="changes">Where the rows are added.</param>
+    /// <param name="account">Whose account.</param>
+    /// <param name="about">Entry of the journal that tells it.</param>
+    /// <param name="at">When it happened.</param>
+    /// <param name="subject">Subject.</param>
+    /// <param name="text">Plain text.</param>
+    internal void AddOfAccount(Changes changes, People.Account account, Guid about, DateTimeOffset at, LocalText subject, LocalText text)
+    {
+        var profile = account.ReadProfile();
+        var language = profile.Language ?? "vi";
+        var notice = new PersonalNotice
+        {
+            Id = ids.New(),
+            AccountId = account.Id,
+            AboutId = about,
+            EventNumber = 1,
+            Recipient = 1,
+            Kind = "account",
+            Language = language,
+            Name = Cut(account.FullName, 200),
+            Subject = subject.In(language),
+            Text = text.In(language),
+            Href = "/profile/security",
+            CallIfUnreached = false,
+            At = at,
+        };
+        changes.Insert(notice);
+        if (options.HasEmail && (account.EmailConfirmed ? account.Email : profile.Email) is { Length: > 0 and <= 254 } address)
+            Deliver(changes, notice, NoticeChannel.Email, address, null);
+    }
+
     private void Deliver(Changes changes, PersonalNotice notice, NoticeChannel channel, string address, string? text)
     {
         var delivery = new NoticeDelivery

@@ -9,6 +9,9 @@ public sealed record CodeLists(IReadOnlyDictionary<string, CodeList> ById)
     /// <summary>Name of the list of countries, ISO 3166-1 alpha-2 in small letters; nationalities are chosen from it.</summary>
     public const string Countries = "countries";
 
+    /// <summary>Name of the list of ethnic groups.</summary>
+    public const string EthnicGroups = "ethnic-groups";
+
     /// <summary>Values of a list; empty when the pack has none of that name.</summary>
     public IReadOnlyList<CodeOption> Of(string id) => ById.TryGetValue(id, out var list) ? list.Options : [];
 }

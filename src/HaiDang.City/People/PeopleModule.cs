@@ -48,6 +48,8 @@ internal static class PeopleModule
         services.AddSingleton<OneTimeCodes>();
         services.AddScoped<SignIn>();
         services.AddScoped<SecondFactor>();
+        services.AddScoped<ResetAccess>();
+        services.AddSingleton<Storage.Events.IEventFollower, AccountNotices>();
         services.AddScoped<Passkeys>();
         services.AddScoped<ChangePassword>();
         services.AddScoped<ConfirmContact>();

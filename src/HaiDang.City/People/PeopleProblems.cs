@@ -130,6 +130,16 @@ public static class PeopleProblems
         ("Bạn không giao được vai trò này.", "This role is not yours to grant."),
         ("Quản trị đơn vị giao các vai trò xử lý hồ sơ tại đơn vị của mình; vai trò quản trị, kiểm tra do quản trị thành phố giao.", "A unit's administrator grants the roles of handling at the own unit; administrators and auditors are named by the city's administrator."));
 
+    /// <summary>An administrator uses the own security page, not that for others.</summary>
+    public static Problem OwnAccess { get; } = new("own-access", 403,
+        ("Không tự đặt lại cho mình tại đây.", "Nobody does this for themselves here."),
+        ("Dùng trang Bảo mật của tài khoản, hoặc nhờ một quản trị viên khác.", "Use Account security, or ask another administrator."));
+
+    /// <summary>Only who may grant all the roles that somebody holds may reset how they sign in.</summary>
+    public static Problem NotYoursToReset { get; } = new("not-yours-to-reset", 403,
+        ("Bạn không đặt lại được cho người này.", "You cannot do this for this person."),
+        ("Quản trị đơn vị chỉ làm cho công chức của riêng đơn vị mình; trường hợp khác do quản trị thành phố làm.", "A unit's administrator does it for officials of that unit alone; the city's administrator for everybody else."));
+
     /// <summary>Nobody grants anything to themselves.</summary>
     public static Problem SelfGranted { get; } = new("self-granted", 403,
         ("Không ai tự giao vai trò cho mình.", "Nobody grants a role to themselves."),

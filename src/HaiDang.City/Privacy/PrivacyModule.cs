@@ -1,3 +1,4 @@
+using HaiDang.City.Privacy.Copies;
 using HaiDang.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,9 @@ internal static class PrivacyModule
     {
         services.AddSingleton<IModelPart, PrivacyModel>();
         services.AddScoped<DataAccessLog>();
+        services.AddSingleton<PersonalCopyLimits>().AddScoped<PersonalCopy>();
+        services.AddScoped<IPersonalData, AccountData>().AddScoped<IPersonalData, RoleData>().AddScoped<IPersonalData, SessionData>().AddScoped<IPersonalData, TokenData>();
+        services.AddScoped<IPersonalData, NoticeData>().AddScoped<IPersonalData, LookData>();
         return services.AddSingleton<MyDataAccesses>();
     }
 }

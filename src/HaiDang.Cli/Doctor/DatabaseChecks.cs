@@ -17,7 +17,7 @@ namespace HaiDang.Cli.Doctor;
 /// <summary>The database: reached, migrated, used with few rights, in step with this clock, without known passwords, with an audit log that fits.</summary>
 internal static class DatabaseChecks
 {
-    public static async Task<IReadOnlyList<Finding>> RunAsync(IServiceProvider services, string? keyFile, CancellationToken cancel)
+    public static async Task<IReadOnlyList<Finding>> RunAsync(IServiceProvider services, string? keyFile, Func<string, string?> environment, CancellationToken cancel)
     {
         var (database, clock) = (services.GetRequiredService<CityDatabase>(), services.GetRequiredService<Clock>());
         if (!database.IsPostgres && !File.Exists(FileOf(database)))
@@ -39,6 +39,7 @@ internal static class DatabaseChecks
         findings.Add(await PackAsync(db, cancel));
         findings.Add(await JobsAsync(db, cancel));
         findings.Add(await AuditAsync(services, cancel));
+        findings.Add(await WitnessChecks.RunAsync(services.GetRequiredService<AuditLog>(), environment, cancel));
         return findings;
     }
 

@@ -17,10 +17,10 @@ public static class MerkleHash
     /// <summary>Hash of an entry: SHA-256 of 0x00 and the entry.</summary>
     public static byte[] OfLeaf(ReadOnlySpan<byte> entry)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([LeafPrefix]);
-        hash.AppendData(entry);
-        return hash.GetHashAndReset();
+        Span<byte> leaf = entry.Length < 512 ? stackalloc byte[1 + entry.Length] : new byte[1 + entry.Length];
+        leaf[0] = LeafPrefix;
+        entry.CopyTo(leaf[1..]);
+        return SHA256.HashData(leaf);
     }
 
     /// <summary>Hash of two subtrees side by side: SHA-256 of 0x01, the left and the right hash.</summary>

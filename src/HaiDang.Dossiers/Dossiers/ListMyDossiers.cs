@@ -36,12 +36,11 @@ public sealed class ListMyDossiers(CityDb db)
     /// <param name="actor">Whose dossiers.</param>
     /// <param name="after">End of the page before; null for the first.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<Page> HandleAsync(Actor actor, DossierCursor? after, CancellationToken cancel)
+    public Task<Page> HandleAsync(Actor actor, DossierCursor? after, CancellationToken cancel) =>
+        actor.AccountId is { } account ? OfAsync(account, after, cancel) : Task.FromResult(new Page([], null));
+
+    internal async Task<Page> OfAsync(Guid account, DossierCursor? after, CancellationToken cancel)
     {
-        if (actor.AccountId is not { } account)
-        {
-            return new Page([], null);
-        }
         var mine = db.Set<Dossier>().Where(d => d.FilerAccountId == account);
         if (after is { } last)
         {

@@ -37,6 +37,56 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.ToTable("city_audit_checkpoint", (string)null);
                 });
 
+            modelBuilder.Entity("HaiDang.City.Audit.AuditCosignature", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("CosignedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cosigned_at");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line");
+
+                    b.HasKey("Day", "Key");
+
+                    b.ToTable("city_audit_cosignature", (string)null);
+                });
+
+            modelBuilder.Entity("HaiDang.City.Audit.AuditDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<long>("SignedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("signed_at");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("city_audit_day", (string)null);
+                });
+
             modelBuilder.Entity("HaiDang.City.Audit.AuditEntries", b =>
                 {
                     b.Property<long>("Index")
@@ -100,6 +150,53 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("city_audit_tree", (string)null);
+                });
+
+            modelBuilder.Entity("HaiDang.City.Audit.AuditWitness", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long?>("CosignedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cosigned_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<long>("LatestSize")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("latest_size");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<long>("TriedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tried_at");
+
+                    b.Property<string>("Trouble")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trouble");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("city_audit_witness", (string)null);
                 });
 
             modelBuilder.Entity("HaiDang.City.Audit.JournalEntry", b =>

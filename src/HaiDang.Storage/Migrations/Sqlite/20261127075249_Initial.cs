@@ -131,6 +131,34 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "city_audit_cosignature",
+                columns: table => new
+                {
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    line = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    cosigned_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_audit_cosignature", x => new { x.day, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_audit_day",
+                columns: table => new
+                {
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    note = table.Column<string>(type: "TEXT", nullable: false),
+                    signed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_audit_day", x => x.day);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_audit_entries",
                 columns: table => new
                 {
@@ -168,6 +196,25 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_city_audit_tree", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_audit_witness",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    latest_size = table.Column<long>(type: "INTEGER", nullable: false),
+                    line = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    cosigned_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    trouble = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    tried_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_audit_witness", x => x.key);
                 });
 
             migrationBuilder.CreateTable(
@@ -983,6 +1030,12 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 name: "city_audit_checkpoint");
 
             migrationBuilder.DropTable(
+                name: "city_audit_cosignature");
+
+            migrationBuilder.DropTable(
+                name: "city_audit_day");
+
+            migrationBuilder.DropTable(
                 name: "city_audit_entries");
 
             migrationBuilder.DropTable(
@@ -990,6 +1043,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "city_audit_tree");
+
+            migrationBuilder.DropTable(
+                name: "city_audit_witness");
 
             migrationBuilder.DropTable(
                 name: "city_data_access");

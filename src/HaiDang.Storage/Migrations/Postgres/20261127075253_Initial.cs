@@ -132,6 +132,34 @@ namespace HaiDang.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "city_audit_cosignature",
+                columns: table => new
+                {
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    key = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    line = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    cosigned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_audit_cosignature", x => new { x.day, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_audit_day",
+                columns: table => new
+                {
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: false),
+                    signed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_audit_day", x => x.day);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_audit_entries",
                 columns: table => new
                 {
@@ -169,6 +197,25 @@ namespace HaiDang.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_city_audit_tree", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_audit_witness",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    latest_size = table.Column<long>(type: "bigint", nullable: false),
+                    line = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    cosigned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    trouble = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    tried_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_audit_witness", x => x.key);
                 });
 
             migrationBuilder.CreateTable(
@@ -985,6 +1032,12 @@ namespace HaiDang.Storage.Migrations.Postgres
                 name: "city_audit_checkpoint");
 
             migrationBuilder.DropTable(
+                name: "city_audit_cosignature");
+
+            migrationBuilder.DropTable(
+                name: "city_audit_day");
+
+            migrationBuilder.DropTable(
                 name: "city_audit_entries");
 
             migrationBuilder.DropTable(
@@ -992,6 +1045,9 @@ namespace HaiDang.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "city_audit_tree");
+
+            migrationBuilder.DropTable(
+                name: "city_audit_witness");
 
             migrationBuilder.DropTable(
                 name: "city_data_access");

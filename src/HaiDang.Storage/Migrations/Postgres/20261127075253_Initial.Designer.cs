@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HaiDang.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCityDb))]
-    [Migration("20261127071605_Initial")]
+    [Migration("20261127075253_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -43,6 +43,56 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.HasKey("Size");
 
                     b.ToTable("city_audit_checkpoint", (string)null);
+                });
+
+            modelBuilder.Entity("HaiDang.City.Audit.AuditCosignature", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("CosignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cosigned_at");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("line");
+
+                    b.HasKey("Day", "Key");
+
+                    b.ToTable("city_audit_cosignature", (string)null);
+                });
+
+            modelBuilder.Entity("HaiDang.City.Audit.AuditDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("city_audit_day", (string)null);
                 });
 
             modelBuilder.Entity("HaiDang.City.Audit.AuditEntries", b =>
@@ -108,6 +158,53 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("city_audit_tree", (string)null);
+                });
+
+            modelBuilder.Entity("HaiDang.City.Audit.AuditWitness", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset?>("CosignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cosigned_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<long>("LatestSize")
+                        .HasColumnType("bigint")
+                        .HasColumnName("latest_size");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("line");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<DateTimeOffset>("TriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
+                    b.Property<string>("Trouble")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("trouble");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("city_audit_witness", (string)null);
                 });
 
             modelBuilder.Entity("HaiDang.City.Audit.JournalEntry", b =>

@@ -1,0 +1,40 @@
+using HaiDang.Core.Audit;
+using HaiDang.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaiDang.City.Audit;
+
+/// <summary>Reads of the stored tree what a proof or a root of it needs, and no more.</summary>
+internal static class SubtreeReader
+{
+    /// <summary>Makes something from subtrees of the log as it was at a size that it has reached.</summary>
+    /// <param name="db">Holds the tiles.</param>
+    /// <param name="size">Leaves of the log at that time.</param>
+    /// <param name="make">Pure; called twice.</param>
+    /// <param name="cancel">Gives up.</param>
+    public static async Task<T> MakeAsync<T>(CityDb db, long size, Func<SubtreeRoot, T> make, CancellationToken cancel)
+    {
+        // Once to see which tiles are needed, once with them.
+        var needed = new HashSet<(int Level, long Index)>();
+        make((height, index) =>
+        {
+            var tile = Tile.Of(height, index, size);
+            needed.Add((tile.Level, tile.Index));
+            return MerkleHash.Empty;
+        });
+        var tiles = new Dictionary<(int, long), byte[]>();
+        foreach (var level in needed.GroupBy(t => t.Level, t => t.Index))
+        {
+            var indexes = level.ToList();
+            foreach (var tile in await db.Set<AuditTile>().Where(t => t.Level == level.Key && indexes.Contains(t.Index)).ToListAsync(cancel))
+            {
+                tiles[(tile.Level, tile.Index)] = tile.Hashes;
+            }
+        }
+        return make((height, index) =>
+        {
+            var tile = Tile.Of(height, index, size);
+            return Tile.RootIn(height, index, tiles[(tile.Level, tile.Index)]);
+        });
+    }
+}
