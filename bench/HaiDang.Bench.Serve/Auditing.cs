@@ -1,8 +1,8 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using HaiDang.City.Audit;
 using HaiDang.Core.Audit;
-using HaiDang.Storage.Events;
 using HaiDang.Testing;
 using HaiDang.Web;
 using Microsoft.AspNetCore.Builder;

@@ -1,4 +1,4 @@
-using System.Net;
+using HaiDang.City.Http;
 
 namespace HaiDang.City.Audit;
 
@@ -55,7 +55,7 @@ public sealed record WitnessOptions(IReadOnlyList<Witness> Witnesses)
         }
         try
         {
-            return Uri.TryCreate(words[1].TrimEnd('/') + "/", UriKind.Absolute, out var address) && IsSafe(address) && address.Query.Length == 0 && address.Fragment.Length == 0 && address.UserInfo.Length == 0
+            return Uri.TryCreate(words[1].TrimEnd('/') + "/", UriKind.Absolute, out var address) && SetAddress.IsSafeBase(address)
                 ? new(WitnessKey.Parse(words[0]), address)
                 : throw new FormatException($"'{words[1]}' is no https address without query (http only on this machine).");
         }
@@ -64,7 +64,4 @@ public sealed record WitnessOptions(IReadOnlyList<Witness> Witnesses)
             throw new FormatException($"{where}: {wrong.Message}", wrong);
         }
     }
-
-    private static bool IsSafe(Uri address) => address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp
-        && (address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip))));
 }

@@ -84,21 +84,7 @@ public sealed class NoticeWriter(NoticeOptions options, Clock clock, Ids ids)
         LocalText text = (
             $"Mã xác nhận: {code}\n\nMã có hiệu lực {minutes} phút và chỉ dùng một lần. Không đưa mã này cho bất kỳ ai, kể cả người xưng là cán bộ. Bỏ qua tin này nếu bạn không yêu cầu mã.",
             $"Confirmation code: {code}\n\nIt works once, for {minutes} minutes. Give it to nobody, not even to somebody who claims to be an official. Ignore this message if you did not ask for a code.");
-        var notice = new PersonalNotice
-        {
-            Id = ids.New(),
-            AboutId = about,
-            EventNumber = 1,
-            Recipient = 1,
-            Kind = CodeKind,
-            Language = language,
-            Name = Cut(name, 200),
-            Subject = subject.In(language),
-            Text = text.In(language),
-            Href = "/profile/security",
-            CallIfUnreached = false,
-            At = clock.Now,
-        };
+        var notice = OfAccount(null, name, language, about, clock.Now, CodeKind, subject, text);
         changes.Insert(notice);
         if (PhoneNumber.TryParse(target, out var phone))
             Deliver(changes, notice, NoticeChannel.Sms, phone.Value, $"Ma xac nhan: {code}. Hieu luc {minutes} phut. Khong dua ma nay cho bat ky ai.");
@@ -116,27 +102,28 @@ public sealed class NoticeWriter(NoticeOptions options, Clock clock, Ids ids)
     internal void AddOfAccount(Changes changes, People.Account account, Guid about, DateTimeOffset at, LocalText subject, LocalText text)
     {
         var profile = account.ReadProfile();
-        var language = profile.Language ?? "vi";
-        var notice = new PersonalNotice
-        {
-            Id = ids.New(),
-            AccountId = account.Id,
-            AboutId = about,
-            EventNumber = 1,
-            Recipient = 1,
-            Kind = "account",
-            Language = language,
-            Name = Cut(account.FullName, 200),
-            Subject = subject.In(language),
-            Text = text.In(language),
-            Href = "/profile/security",
-            CallIfUnreached = false,
-            At = at,
-        };
+        var notice = OfAccount(account.Id, account.FullName, profile.Language ?? "vi", about, at, "account", subject, text);
         changes.Insert(notice);
         if (options.HasEmail && (account.EmailConfirmed ? account.Email : profile.Email) is { Length: > 0 and <= 254 } address)
             Deliver(changes, notice, NoticeChannel.Email, address, null);
     }
+
+    private PersonalNotice OfAccount(Guid? account, string name, string language, Guid about, DateTimeOffset at, string kind, LocalText subject, LocalText text) => new()
+    {
+        Id = ids.New(),
+        AccountId = account,
+        AboutId = about,
+        EventNumber = 1,
+        Recipient = 1,
+        Kind = kind,
+        Language = language,
+        Name = Cut(name, 200),
+        Subject = subject.In(language),
+        Text = text.In(language),
+        Href = "/profile/security",
+        CallIfUnreached = false,
+        At = at,
+    };
 
     private void Deliver(Changes changes, PersonalNotice notice, NoticeChannel channel, string address, string? text)
     {

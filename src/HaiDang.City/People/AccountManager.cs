@@ -25,6 +25,10 @@ internal sealed class AccountManager(
     /// <summary>Adds a line to the system journal, in the transaction of the next change to an account.</summary>
     public void Note(JournalEntry entry) => ((AccountStore)Store).Context.AddRange(entry, entry.ToEvent());
 
+    /// <summary>True when taking away one passkey or one link would leave no way to sign in.</summary>
+    public async Task<bool> IsLastWayInAsync(Account account) =>
+        account.PasswordHash is null && (await GetPasskeysAsync(account)).Count + (await GetLoginsAsync(account)).Count == 1;
+
     /// <summary>Links a provider's identity, in the transaction of the next change to the account.</summary>
     public Task LinkAsync(Account account, string provider, string subject) =>
         ((AccountStore)Store).AddLoginAsync(account, new UserLoginInfo(provider, subject, provider), CancellationToken.None);

@@ -77,8 +77,12 @@ internal sealed class ApiTokens(IDbContextFactory<CityDb> databases, Commit comm
     }
 
     /// <summary>Revokes a token of an account; at once on this node, within 15 seconds on others.</summary>
+    /// <param name="accountId">Whose.</param>
+    /// <param name="tokenId">Which.</param>
+    /// <param name="by">Who does it: the owner, or an administrator.</param>
+    /// <param name="cancel">Gives up before writing.</param>
     /// <returns>Null, or the refusal.</returns>
-    public async Task<Problem?> RevokeAsync(Guid accountId, Guid tokenId, CancellationToken cancel)
+    public async Task<Problem?> RevokeAsync(Guid accountId, Guid tokenId, Guid by, CancellationToken cancel)
     {
         // A use on another node may just have noted its day, so that the version moved.
         for (var attempt = 0; ; attempt++)
@@ -86,7 +90,7 @@ internal sealed class ApiTokens(IDbContextFactory<CityDb> databases, Commit comm
             await using var db = await databases.CreateDbContextAsync(cancel);
             if (await db.Set<ApiToken>().FirstOrDefaultAsync(t => t.Id == tokenId && t.AccountId == accountId && t.RevokedAt == null, cancel) is not { } token)
                 return PeopleProblems.NoSuchToken;
-            var revoked = journal.Entry(JournalKinds.TokenRevoked, accountId, accountId, null, ("token", token.Id.ToString()));
+            var revoked = journal.Entry(JournalKinds.TokenRevoked, by, accountId, null, ("token", token.Id.ToString()));
             var refused = await commit.WriteAsync(new Changes().Update(token with { RevokedAt = clock.Now, Version = token.Version + 1 }).Record(revoked));
             if (refused is null)
                 _known.TryRemove(TokenHash.Of(token.Hash), out _);

@@ -18,7 +18,7 @@ internal sealed class ChangePassword(AccountManager users, SignIn signIn, Sessio
             return wrong;
         if (!await SetAsync(account, password!))
             return PeopleProblems.AccountChanged;
-        await sessions.EndAllAsync(account.Id, Sessions.CurrentOf(http.User), http.RequestAborted);
+        await sessions.EndAllAsync(account.Id, Sessions.CurrentOf(http.User), account.Id, http.RequestAborted);
         return null;
     }
 
@@ -54,7 +54,7 @@ internal sealed class ChangePassword(AccountManager users, SignIn signIn, Sessio
         (account.AccessFailedCount, account.LockoutEnd) = (0, null);
         if (!await SetAsync(account, password!))
             return PeopleProblems.AccountChanged;
-        await sessions.EndAllAsync(account.Id, null, http.RequestAborted);
+        await sessions.EndAllAsync(account.Id, null, account.Id, http.RequestAborted);
         return await signIn.GoOnAsync(http, account, SignInMethods.OneTimeCode);
     }
 

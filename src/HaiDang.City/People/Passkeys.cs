@@ -71,7 +71,7 @@ internal sealed class Passkeys(AccountManager users, IPasskeyHandler<Account> ha
     {
         if (await users.GetPasskeyAsync(account, credentialId) is null)
             return PeopleProblems.NoSuchPasskey;
-        if (account.PasswordHash is null && (await users.GetPasskeysAsync(account)).Count == 1)
+        if (await users.IsLastWayInAsync(account))
             return PeopleProblems.LastWayIn;
         users.Note(journal.Entry(JournalKinds.FactorRemoved, account.Id, account.Id, null, ("factor", "passkey")));
         return (await users.RemovePasskeyAsync(account, credentialId)).Succeeded ? null : PeopleProblems.AccountChanged;

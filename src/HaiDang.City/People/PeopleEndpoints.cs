@@ -78,7 +78,7 @@ public static class PeopleEndpoints
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(409).ProducesProblem(429);
         tokens.MapGet("/", async (Actor actor, ApiTokens use, CancellationToken cancel) => TypedResults.Ok((await use.ListAsync(actor.AccountId!.Value, cancel)).Select(Response)))
             .RequireAuthorization().WithMetadata(NeedsWholeScope.Mark).WithName("ListTokens").WithSummary("The account's access tokens that work").ProducesProblem(401).ProducesProblem(403);
-        tokens.MapDelete("/{id:guid}", async (Guid id, Actor actor, ApiTokens use, CancellationToken cancel) => (await use.RevokeAsync(actor.AccountId!.Value, id, cancel)).ToNoContent())
+        tokens.MapDelete("/{id:guid}", async (Guid id, Actor actor, ApiTokens use, CancellationToken cancel) => (await use.RevokeAsync(actor.AccountId!.Value, id, actor.AccountId.Value, cancel)).ToNoContent())
             .RequireAuthorization().WithMetadata(NeedsWholeScope.Mark).WithName("RevokeToken").WithSummary("Revoke an access token").ProducesProblem(401).ProducesProblem(403).ProducesProblem(404);
     }
 

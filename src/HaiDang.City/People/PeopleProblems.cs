@@ -74,7 +74,7 @@ public static class PeopleProblems
     /// <summary>Without this there would be no way to sign in.</summary>
     public static Problem LastWayIn { get; } = new("last-way-in", 409,
         ("Đây là cách đăng nhập duy nhất.", "This is the only way to sign in."),
-        ("Đặt mật khẩu hoặc thêm khóa khác trước khi gỡ khóa này.", "Set a password or add another passkey before removing this one."));
+        ("Đặt mật khẩu, thêm khóa hoặc liên kết khác trước khi gỡ.", "Set a password, add a passkey or link an identity before removing it."));
 
     /// <summary>An account holds only so many passkeys.</summary>
     public static Problem TooManyPasskeys { get; } = new("too-many-passkeys", 409,

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.City.People;
 
-/// <summary>What an administrator does for somebody who lost the phone or the key that they signed in with, or whose device was stolen. Never for oneself, and it opens nothing to the administrator: the password stays.</summary>
+/// <summary>What an administrator does for somebody who lost the phone or the key that they signed in with, or whose device was stolen. Never for oneself. Where there is a password or a provider's identity it opens nothing to the administrator; an invitation for an account without either could be misused, which is why its owner and the journal are told.</summary>
 internal sealed class ResetAccess(IDbContextFactory<CityDb> databases, AccountManager users, SecondFactor factor, Sessions sessions, ApiTokens tokens, OneTimeCodes codes, Commit commit, Journal journal, ActorReader actors)
 {
     /// <summary>Why it is done, as the journal keeps it.</summary>
@@ -36,26 +36,16 @@ internal sealed class ResetAccess(IDbContextFactory<CityDb> databases, AccountMa
 
     /// <summary>Ends every session and access token.</summary>
     /// <returns>Null, or the refusal.</returns>
-    public async Task<Problem?> SignOutAsync(Guid person, string? reason, Actor by, CancellationToken cancel)
-    {
-        if (!(await FindAsync(person, by, cancel)).TryGet(out _, out var problem))
-        {
-            return problem;
-        }
-        return ReasonProblem(reason) ?? await EndAllAsync(person, reason!, by, cancel);
-    }
+    public async Task<Problem?> SignOutAsync(Guid person, string? reason, Actor by, CancellationToken cancel) =>
+        (await BeginAsync(person, reason, by, cancel)).TryGet(out _, out var problem) ? await EndAllAsync(person, by.AccountId!.Value, cancel) : problem;
 
-    /// <summary>Also takes away authenticator, recovery codes and passkeys; the password stays. An account that has none gets an invitation to set one.</summary>
-    /// <returns>The invitation, shown this once; null within when the password stays.</returns>
+    /// <summary>Also takes away authenticator, recovery codes and passkeys; a password or a provider's identity stays. Who has neither gets an invitation to set a password.</summary>
+    /// <returns>The invitation, shown this once; null within when there is a way in already.</returns>
     public async Task<Result<Invited>> ResetAsync(Guid person, string? reason, Actor by, CancellationToken cancel)
     {
-        if (!(await FindAsync(person, by, cancel)).TryGet(out var account, out var problem))
+        if (!(await BeginAsync(person, reason, by, cancel)).TryGet(out var account, out var problem))
         {
             return problem;
-        }
-        if ((ReasonProblem(reason) ?? await EndAllAsync(person, reason!, by, cancel)) is { } refused)
-        {
-            return refused;
         }
         foreach (var passkey in await users.GetPasskeysAsync(account))
         {
@@ -66,7 +56,12 @@ internal sealed class ResetAccess(IDbContextFactory<CityDb> databases, AccountMa
         {
             await factor.TurnOffAsync(account, by.AccountId);
         }
-        if (account.PasswordHash is not null)
+        // Last: with what was just taken away no new session can begin.
+        if (await EndAllAsync(person, by.AccountId!.Value, cancel) is { } refused)
+        {
+            return refused;
+        }
+        if (account.PasswordHash is not null || (await users.GetLoginsAsync(account)).Count > 0)
         {
             return new Invited(null);
         }
@@ -75,19 +70,26 @@ internal sealed class ResetAccess(IDbContextFactory<CityDb> databases, AccountMa
     }
 
     /// <summary>What the person gets.</summary>
-    /// <param name="Code">Invitation to set a password; null when the password stays.</param>
+    /// <param name="Code">Invitation to set a password; null when there is a way in already.</param>
     public sealed record Invited(string? Code);
 
-    private async Task<Problem?> EndAllAsync(Guid person, string reason, Actor by, CancellationToken cancel)
+    // Noted first: whatever fails afterwards, it is known who began it.
+    private async Task<Result<Account>> BeginAsync(Guid person, string? reason, Actor by, CancellationToken cancel)
     {
-        if (await commit.WriteAsync(new Changes().Record(journal.Entry(JournalKinds.AccessReset, by.AccountId, person, null, ("reason", reason)))) is { } refused)
+        if (!(await FindAsync(person, by, cancel)).TryGet(out var account, out var problem))
         {
-            return refused;
+            return problem;
         }
-        await sessions.EndAllAsync(person, null, cancel);
+        return (ReasonProblem(reason) ?? await commit.WriteAsync(new Changes().Record(journal.Entry(JournalKinds.AccessReset, by.AccountId, person, null, ("reason", reason))))) is { } refused ? refused : account;
+    }
+
+    private async Task<Problem?> EndAllAsync(Guid person, Guid by, CancellationToken cancel)
+    {
+        await sessions.EndAllAsync(person, null, by, cancel);
         foreach (var token in (await tokens.ListAsync(person, cancel)).Where(t => t.RevokedAt is null))
         {
-            if (await tokens.RevokeAsync(person, token.Id, cancel) is { Status: not (404 or 409) } unrevoked)
+            // One that its owner revokes at this moment is as good as revoked here.
+            if (await tokens.RevokeAsync(person, token.Id, by, cancel) is { Status: not 404 } unrevoked)
             {
                 return unrevoked;
             }

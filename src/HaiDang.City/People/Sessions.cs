@@ -62,7 +62,7 @@ internal sealed class Sessions(IDbContextFactory<CityDb> databases, Commit commi
     {
         if (CurrentOf(http.User) is { } old)
         {
-            await EndAsync(account.Id, [old]);
+            await EndAsync(account.Id, old);
         }
         await BeginAsync(http, account, method, isStrong: true);
     }
@@ -80,16 +80,17 @@ internal sealed class Sessions(IDbContextFactory<CityDb> databases, Commit commi
     }
 
     /// <summary>Ends one session of an account; one that is over is left as it is.</summary>
-    public Task EndAsync(Guid accountId, Guid id) => EndAsync(accountId, [id]);
+    public Task EndAsync(Guid accountId, Guid id) => EndAsync(accountId, [id], accountId);
 
     /// <summary>Ends every session of an account but one.</summary>
     /// <param name="accountId">Whose.</param>
     /// <param name="but">The one that goes on; null: none does.</param>
+    /// <param name="by">Who does it: the owner, or an administrator.</param>
     /// <param name="cancel">Gives up before writing.</param>
-    public async Task EndAllAsync(Guid accountId, Guid? but, CancellationToken cancel)
+    public async Task EndAllAsync(Guid accountId, Guid? but, Guid by, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        await EndAsync(accountId, await db.Set<Session>().Where(s => s.AccountId == accountId && s.EndedAt == null && s.Id != but).Select(s => s.Id).ToListAsync(cancel));
+        await EndAsync(accountId, await db.Set<Session>().Where(s => s.AccountId == accountId && s.EndedAt == null && s.Id != but).Select(s => s.Id).ToListAsync(cancel), by);
     }
 
     /// <summary>Ends the sessions of an account that began in one way, alone or with a code of ours.</summary>
@@ -97,7 +98,7 @@ internal sealed class Sessions(IDbContextFactory<CityDb> databases, Commit commi
     {
         await using var db = await databases.CreateDbContextAsync();
         var withCode = $"{method}+code";
-        await EndAsync(accountId, await db.Set<Session>().Where(s => s.AccountId == accountId && s.EndedAt == null && (s.Method == method || s.Method == withCode)).Select(s => s.Id).ToListAsync());
+        await EndAsync(accountId, await db.Set<Session>().Where(s => s.AccountId == accountId && s.EndedAt == null && (s.Method == method || s.Method == withCode)).Select(s => s.Id).ToListAsync(), accountId);
     }
 
     /// <summary>Refuses a cookie whose session is over: at once on this node, within 15 seconds on others.</summary>
@@ -136,7 +137,7 @@ internal sealed class Sessions(IDbContextFactory<CityDb> databases, Commit commi
         return true;
     }
 
-    private async Task EndAsync(Guid accountId, IReadOnlyList<Guid> which)
+    private async Task EndAsync(Guid accountId, IReadOnlyList<Guid> which, Guid by)
     {
         // A use elsewhere may just have noted its time, so that the version moved.
         for (var attempt = 0; ; attempt++)
@@ -152,7 +153,7 @@ internal sealed class Sessions(IDbContextFactory<CityDb> databases, Commit commi
             {
                 changes.Update(session with { EndedAt = clock.Now, Version = session.Version + 1 });
             }
-            changes.Record(journal.Entry(JournalKinds.SignedOut, accountId, accountId, null, ("sessions", sessions.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+            changes.Record(journal.Entry(JournalKinds.SignedOut, by, accountId, null, ("sessions", sessions.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))));
             var refused = await commit.WriteAsync(changes);
             if (refused is null)
             {

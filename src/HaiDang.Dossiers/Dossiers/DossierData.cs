@@ -33,20 +33,20 @@ internal sealed class DossierData(CityDb db, ListMyDossiers mine, ProcedureVersi
                 .Select(o => new { o.DossierId, o.Name, o.Number }).ToListAsync(cancel)).ToLookup(o => o.DossierId, o => o.Number is { } number ? $"{o.Name}, {number}" : o.Name);
             foreach (var dossier in page.Dossiers)
             {
-                yield return [.. Head(dossier), .. Persons(dossier.Parties), .. Declared(dossier), List("files", ("Tệp đính kèm", "Attached files"), files[dossier.Id]), List("outcomes", ("Kết quả đã cấp", "Outcomes issued"), outcomes[dossier.Id])];
+                var procedure = procedures.Of(dossier.ProcedureCode, dossier.FormRevision);
+                yield return [.. Head(dossier, procedure), .. Persons(dossier.Parties), .. Declared(dossier, procedure), List("files", ("Tệp đính kèm", "Attached files"), files[dossier.Id]), List("outcomes", ("Kết quả đã cấp", "Outcomes issued"), outcomes[dossier.Id])];
             }
             after = page.Next;
         }
         while (after is not null);
     }
 
-    private IEnumerable<DataField> Head(Dossier dossier)
+    private IEnumerable<DataField> Head(Dossier dossier, Procedure procedure)
     {
-        var day = moments.Now.Today;
-        var procedure = procedures.Of(dossier.ProcedureCode, dossier.FormRevision);
+        var now = moments.Now;
         yield return DataField.Of("code", ("Mã hồ sơ", "Code"), dossier.DisplayCode);
         yield return DataField.Of("procedure", ("Thủ tục", "Procedure"), dossier.ProcedureCode, words.Of(procedure.Name));
-        yield return DataField.Of("unit", ("Cơ quan giải quyết", "Unit that decides"), dossier.CompetentUnit, words.Of(moments.Now.Units.NameOf(dossier.CompetentUnit, day)));
+        yield return DataField.Of("unit", ("Cơ quan giải quyết", "Unit that decides"), dossier.CompetentUnit, words.Of(now.Units.NameOf(dossier.CompetentUnit, now.Today)));
         yield return DataField.Of("state", ("Tình trạng", "State"), JsonNamingPolicy.KebabCaseLower.ConvertName(dossier.State.ToString()), words.Of(dossier.State.Name()));
         yield return DataField.Of("submittedAt", ("Nộp lúc", "Submitted"), dossier.SubmittedAt, words);
         yield return DataField.Of("acceptedAt", ("Tiếp nhận lúc", "Accepted"), dossier.AcceptedAt, words);
@@ -68,19 +68,19 @@ internal sealed class DossierData(CityDb db, ListMyDossiers mine, ProcedureVersi
         }
     }
 
-    private IEnumerable<DataField> Declared(Dossier dossier)
+    private IEnumerable<DataField> Declared(Dossier dossier, Procedure procedure)
     {
-        yield return new("answers", ("Tờ khai", "Declaration"), dossier.Answers.DeepClone(), null);
-        var procedure = procedures.Of(dossier.ProcedureCode, dossier.FormRevision);
+        var answers = dossier.Answers;
+        yield return new("answers", ("Tờ khai", "Declaration"), answers, null);
         if (procedure.Form is null)
         {
             yield break;
         }
         var rules = forms.Of(procedure);
         var day = moments.Now.Calendar.DayOf(dossier.SubmittedAt);
-        foreach (var field in rules.Form.Groups.SelectMany(g => g.Fields).Where(f => dossier.Answers.ContainsKey(f.Id)))
+        foreach (var field in rules.Form.Groups.SelectMany(g => g.Fields).Where(f => answers.ContainsKey(f.Id)))
         {
-            yield return Shown(field.Label, AnswerTexts.Of(rules, field, dossier.Answers[field.Id], words.Code, day));
+            yield return Shown(field.Label, AnswerTexts.Of(rules, field, answers[field.Id], words.Code, day));
         }
     }
 

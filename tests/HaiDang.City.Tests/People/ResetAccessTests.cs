@@ -20,7 +20,8 @@ public sealed class ResetAccessTests
     {
         var app = await PeopleApp.OnAsync(provider);
         var (id, user) = await app.AddOfficialAsync(Roles.Counter);
-        var helper = await app.SignedInAsync((await app.AddOfficialAsync(Roles.UnitAdministrator)).UserName);
+        var (helperId, helperName) = await app.AddOfficialAsync(Roles.UnitAdministrator);
+        var helper = await app.SignedInAsync(helperName);
         var official = await app.SignedInAsync(user);
         var token = app.Program(await app.TokenAsync(user, "read"));
         await TurnOnAsync(app, official);
@@ -30,8 +31,8 @@ public sealed class ResetAccessTests
         var without = await PeopleApp.PostAsync(helper, page, "access", ("act", "reset"));
         Assert.Contains("Chọn lý do", await ReadAsync(without), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await official.GetAsync("/profile")).StatusCode);
-        var done = await PeopleApp.PostAsync(helper, page, "access", ("act", "reset"), ("reason", "lost"));
-        Assert.Contains("Đã đặt lại lớp xác thực thứ hai", await ReadAsync(done), StringComparison.Ordinal);
+        var answer = await PeopleApp.PostAsync(helper, page, "access", ("act", "reset"), ("reason", "lost"));
+        Assert.Contains("Đã đặt lại lớp xác thực thứ hai", await ReadAsync(answer), StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.Redirect, (await official.GetAsync("/profile")).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await token.GetAsync("/api/v1/me")).StatusCode);
@@ -41,6 +42,9 @@ public sealed class ResetAccessTests
         await using var db = CityDatabase.Open(app.Services);
         var reset = await db.Set<JournalEntry>().SingleAsync(j => j.Kind == JournalKinds.AccessReset && j.Subject == id);
         Assert.Equal("lost", reset.Details["reason"]);
+        // Who did it is the helper, in every line.
+        var done = await db.Set<JournalEntry>().Where(j => j.Subject == id && j.By == helperId).Select(j => j.Kind).ToListAsync();
+        Assert.Equal([JournalKinds.AccessReset, JournalKinds.FactorRemoved, JournalKinds.SignedOut, JournalKinds.TokenRevoked], done.Order(StringComparer.Ordinal));
         Assert.Contains("Quản trị viên đã đăng xuất tài khoản của bạn", await SubjectsAsync(app, id));
     }
 

@@ -1,5 +1,5 @@
-using System.Net;
 using System.Text.RegularExpressions;
+using HaiDang.City.Http;
 using HaiDang.Core;
 using Microsoft.AspNetCore.Http;
 
@@ -83,7 +83,7 @@ public sealed partial record OidcOptions(IReadOnlyList<OidcProvider> Providers)
     }
 
     private static string Issuer(string prefix, string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && IsSafe(address) && address.Query.Length == 0 && address.Fragment.Length == 0 && address.UserInfo.Length == 0
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && SetAddress.IsSafeBase(address)
             ? text
             : throw new FormatException($"{prefix}ISSUER is '{text}'; it is an https address without query (http only on this machine).");
 
@@ -102,12 +102,6 @@ public sealed partial record OidcOptions(IReadOnlyList<OidcProvider> Providers)
             throw new FormatException($"{prefix}CLIENT_SECRET_FILE: '{file}' cannot be read: {failure.Message}", failure);
         }
     }
-
-    /// <summary>True for https, and for http that does not leave this machine.</summary>
-    internal static bool IsSafe(Uri address) => address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && IsThisMachine(address));
-
-    /// <summary>True for an address on this machine.</summary>
-    internal static bool IsThisMachine(Uri address) => address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 
     private static IReadOnlyList<string> Words(string? text, char separator) =>
         (text ?? "").Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

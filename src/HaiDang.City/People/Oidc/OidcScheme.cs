@@ -53,7 +53,7 @@ internal sealed class OidcScheme(OidcOptions oidc, Outgoing outgoing) : IConfigu
             return;
         }
         options.Authority = provider.Issuer;
-        options.RequireHttpsMetadata = !OidcOptions.IsThisMachine(new Uri(provider.Issuer));
+        options.RequireHttpsMetadata = !SetAddress.IsThisMachine(new Uri(provider.Issuer));
         options.ClientId = provider.ClientId;
         options.ClientSecret = provider.ClientSecret;
         options.CallbackPath = provider.CallbackPath;

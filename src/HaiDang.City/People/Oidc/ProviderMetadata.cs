@@ -1,3 +1,4 @@
+using HaiDang.City.Http;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace HaiDang.City.People.Oidc;
@@ -32,5 +33,5 @@ internal static class ProviderMetadata
 
     // Who is asked over https never leads to http, not even on this machine.
     private static bool IsSafe(OidcProvider provider, Uri address) =>
-        address.Scheme == Uri.UriSchemeHttps || (OidcOptions.IsThisMachine(new Uri(provider.Issuer)) && OidcOptions.IsSafe(address));
+        address.Scheme == Uri.UriSchemeHttps || (SetAddress.IsThisMachine(new Uri(provider.Issuer)) && SetAddress.IsSafe(address));
 }

@@ -65,11 +65,6 @@ internal static class ProviderProblems
         ("Tài khoản không có liên kết này.", "The account has no such link."),
         ("Liên kết đã được gỡ trước đó.", "It was removed before."));
 
-    /// <summary>Without it nobody could sign in to the account.</summary>
-    public static Problem LastWay { get; } = new("last-way-to-sign-in", 409,
-        ("Đây là cách đăng nhập duy nhất.", "This is the only way to sign in."),
-        ("Thêm khóa truy cập hoặc liên kết khác trước khi gỡ.", "Add a passkey or another link before removing it."));
-
     /// <summary>The refusal of a code in an address; null for any other code.</summary>
     public static Problem? OfCode(string? code) =>
         new[] { Unknown, Unreachable, Cancelled, Stale, Refused, Untrusted, IdentityUnclear, AnotherPerson, VerifiedElsewhere, LinkedElsewhere, LinkedOtherwise, PeopleProblems.AccountChanged }

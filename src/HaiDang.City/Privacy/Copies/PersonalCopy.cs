@@ -57,7 +57,7 @@ internal sealed class PersonalCopy(IEnumerable<IPersonalData> parts, CurrentPack
     {
         var now = TimeZoneInfo.ConvertTime(clock.Now, pack.Pack.Profile.TimeZone);
         var title = words["Bản sao dữ liệu cá nhân", "Copy of personal data"];
-        var html = new StringBuilder(PersonalCopyHtml.Head(title, words.Of(pack.Pack.Profile.Name), words.Moment(now)));
+        var html = new StringBuilder(PersonalCopyHtml.Head(title, words.Of(pack.Pack.Profile.Name), words.Moment(now), words.Code));
         foreach (var part in parts)
         {
             html.Append(PersonalCopyHtml.Heading(words.Of(part.Title)));

@@ -8,8 +8,8 @@ internal static class PersonalCopyHtml
 {
     public const string Foot = "</body></html>";
 
-    public static string Head(string title, string city, string moment) => $$"""
-        <!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{{Safe(title)}}</title><style>
+    public static string Head(string title, string city, string moment, string language) => $$"""
+        <!DOCTYPE html><html lang="{{language}}"><head><meta charset="utf-8"><title>{{Safe(title)}}</title><style>
         @page { size: A4; margin: 18mm 15mm 18mm 20mm }
         body { font-size: 10.5pt; line-height: 1.35 }
         h1 { font-size: 16pt; margin: 0 0 2mm }
