@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HaiDang.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCityDb))]
-    [Migration("20261127075249_Initial")]
+    [Migration("20261127094550_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HaiDang.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCityDb))]
-    [Migration("20261127075253_Initial")]
+    [Migration("20261127094557_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
