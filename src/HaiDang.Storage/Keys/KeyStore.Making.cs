@@ -19,25 +19,23 @@ public sealed partial class KeyStore
         lock (_making)
         {
             if (_stock is not { Left: > 0 })
-            {
                 _stock = Next();
-            }
             key = _stock.Take();
             if (_stock.Left <= MakeNextAt && _ahead is null)
-            {
                 _ahead = Task.Run(Make);
-            }
         }
         _cache.Add(key);
         return key;
     }
 
+    // Nobody waits for the block made in the background: while it is not ready, its taker makes another.
     // A failure in the background is met by who needs the block, and by nobody after.
     private Stock Next()
     {
-        var ahead = _ahead;
+        if (_ahead is not { IsCompleted: true } ahead)
+            return Make();
         _ahead = null;
-        return ahead is null ? Make() : ahead.GetAwaiter().GetResult();
+        return ahead.Result;
     }
 
     private Stock Make()
