@@ -4,6 +4,7 @@ using HaiDang.City.Http;
 using HaiDang.City.Notices;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
+using HaiDang.City.People.Enterprises;
 using HaiDang.City.People.Oidc;
 using HaiDang.City.Privacy;
 using HaiDang.City.Privacy.Copies;
@@ -69,6 +70,7 @@ public static class CityModule
         PeopleEndpoints.Map(api);
         MyProfile.Map(api);
         GrantEndpoints.Map(api);
+        EnterpriseEndpoints.Map(api);
         api.MapUnits();
         MyNotices.Map(api);
         MyDataAccesses.Map(api);

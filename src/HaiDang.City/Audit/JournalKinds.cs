@@ -56,6 +56,24 @@ public static class JournalKinds
     /// <summary>A list of officials was taken in; each account and role has a line of its own.</summary>
     public const string OfficialsImported = "officials-imported";
 
+    /// <summary>Somebody registered an enterprise.</summary>
+    public const string EnterpriseRegistered = "enterprise-registered";
+
+    /// <summary>A counter officer confirmed an enterprise.</summary>
+    public const string EnterpriseConfirmed = "enterprise-confirmed";
+
+    /// <summary>Somebody was invited to represent an enterprise.</summary>
+    public const string RepresentativeInvited = "representative-invited";
+
+    /// <summary>Such an invitation was declined or withdrawn.</summary>
+    public const string InvitationClosed = "invitation-closed";
+
+    /// <summary>Somebody became a representative of an enterprise.</summary>
+    public const string RepresentationGiven = "representation-given";
+
+    /// <summary>Somebody represents an enterprise no more.</summary>
+    public const string RepresentationEnded = "representation-ended";
+
     /// <summary>An access token was made.</summary>
     public const string TokenMade = "token-made";
 
@@ -70,7 +88,7 @@ public static class JournalKinds
 
     /// <summary>Every kind, in the order of lists.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [AccountMade, SignedIn, SignInRefused, SignedOut, PasswordChanged, FactorAdded, FactorRemoved, IdentityVerified, IdentityRefused, AccessReset, RoleGranted, RoleEnded, StandInNamed, StandInEnded, AuthorityGiven, AuthorityEnded, OfficialsImported, TokenMade, TokenRevoked, CopyTaken, PackLoaded];
+        [AccountMade, SignedIn, SignInRefused, SignedOut, PasswordChanged, FactorAdded, FactorRemoved, IdentityVerified, IdentityRefused, AccessReset, RoleGranted, RoleEnded, StandInNamed, StandInEnded, AuthorityGiven, AuthorityEnded, OfficialsImported, EnterpriseRegistered, EnterpriseConfirmed, RepresentativeInvited, InvitationClosed, RepresentationGiven, RepresentationEnded, TokenMade, TokenRevoked, CopyTaken, PackLoaded];
 
     /// <summary>The kind in words.</summary>
     public static LocalText NameOf(string kind) => kind switch
@@ -92,6 +110,12 @@ public static class JournalKinds
         AuthorityGiven => ("Ủy quyền ký", "Authority to sign given"),
         AuthorityEnded => ("Kết thúc ủy quyền ký", "Authority to sign ended"),
         OfficialsImported => ("Nhập danh sách công chức", "Officials imported"),
+        EnterpriseRegistered => ("Đăng ký tổ chức", "Organisation registered"),
+        EnterpriseConfirmed => ("Xác minh tổ chức", "Organisation confirmed"),
+        RepresentativeInvited => ("Mời người đại diện", "Representative invited"),
+        InvitationClosed => ("Lời mời đại diện bị từ chối hoặc thu hồi", "Invitation declined or withdrawn"),
+        RepresentationGiven => ("Nhận đại diện cho tổ chức", "Representation begun"),
+        RepresentationEnded => ("Kết thúc đại diện", "Representation ended"),
         TokenMade => ("Tạo mã truy cập", "Access token made"),
         TokenRevoked => ("Thu hồi mã truy cập", "Access token revoked"),
         CopyTaken => ("Lấy bản sao dữ liệu cá nhân", "Copy of personal data taken"),

@@ -1,4 +1,5 @@
 using HaiDang.City.People;
+using HaiDang.City.People.Enterprises;
 using HaiDang.Core;
 
 namespace HaiDang.City.Audit;
@@ -24,6 +25,13 @@ internal static class JournalWords
         ("procedures", _) => ($"thủ tục {value.Replace(",", ", ", StringComparison.Ordinal)}", $"procedures {value.Replace(",", ", ", StringComparison.Ordinal)}"),
         ("document", _) => ($"văn bản {value}", $"document {value}"),
         ("for", _) => ($"thay tài khoản {value}", $"for account {value}"),
+        ("enterprise", _) => ($"tổ chức …{value[^6..]}", $"organisation …{value[^6..]}"),
+        ("invitation", _) => ($"lời mời …{value[^6..]}", $"invitation …{value[^6..]}"),
+        ("capacity", _) when Capacities.All.Contains(value, StringComparer.Ordinal) => Capacities.NameOf(value),
+        ("manages", "yes") => ("quản lý người đại diện", "manages representatives"),
+        ("manages", _) => ("không quản lý người đại diện", "does not manage representatives"),
+        ("answer", "declined") => ("từ chối", "declined"),
+        ("answer", _) => ("thu hồi", "withdrawn"),
         ("accounts", _) => ($"{value} tài khoản mới", $"{value} new accounts"),
         ("grants", _) => ($"{value} vai trò", $"{value} roles"),
         ("from", _) => ($"từ {value}", $"from {value}"),

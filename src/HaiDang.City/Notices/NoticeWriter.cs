@@ -84,10 +84,23 @@ public sealed class NoticeWriter(NoticeOptions options, Clock clock, Ids ids)
         LocalText text = (
             $"Mã xác nhận: {code}\n\nMã có hiệu lực {minutes} phút và chỉ dùng một lần. Không đưa mã này cho bất kỳ ai, kể cả người xưng là cán bộ. Bỏ qua tin này nếu bạn không yêu cầu mã.",
             $"Confirmation code: {code}\n\nIt works once, for {minutes} minutes. Give it to nobody, not even to somebody who claims to be an official. Ignore this message if you did not ask for a code.");
-        var notice = OfAccount(null, name, language, about, clock.Now, CodeKind, subject, text);
+        AddSecret(changes, about, target, language, name, (subject, text), $"Ma xac nhan: {code}. Hieu luc {minutes} phut. Khong dua ma nay cho bat ky ai.");
+    }
+
+    /// <summary>Adds a message that carries a secret; its words are forgotten once it is sent.</summary>
+    /// <param name="changes">Where the rows are added.</param>
+    /// <param name="about">Identifier of the code.</param>
+    /// <param name="target">E-mail address or phone number.</param>
+    /// <param name="language"><c>vi</c> or <c>en</c>.</param>
+    /// <param name="name">Who is told.</param>
+    /// <param name="words">Subject and plain text.</param>
+    /// <param name="sms">The same in at most 160 unaccented characters.</param>
+    internal void AddSecret(Changes changes, Guid about, string target, string language, string name, (LocalText Subject, LocalText Text) words, string sms)
+    {
+        var notice = OfAccount(null, name, language, about, clock.Now, CodeKind, words.Subject, words.Text);
         changes.Insert(notice);
         if (PhoneNumber.TryParse(target, out var phone))
-            Deliver(changes, notice, NoticeChannel.Sms, phone.Value, $"Ma xac nhan: {code}. Hieu luc {minutes} phut. Khong dua ma nay cho bat ky ai.");
+            Deliver(changes, notice, NoticeChannel.Sms, phone.Value, sms);
         else
             Deliver(changes, notice, NoticeChannel.Email, target, null);
     }
@@ -99,28 +112,30 @@ public sealed class NoticeWriter(NoticeOptions options, Clock clock, Ids ids)
     /// <param name="at">When it happened.</param>
     /// <param name="subject">Subject.</param>
     /// <param name="text">Plain text.</param>
-    internal void AddOfAccount(Changes changes, People.Account account, Guid about, DateTimeOffset at, LocalText subject, LocalText text)
+    /// <param name="href">Page of the matter.</param>
+    /// <param name="place">1 for the first person told about the entry, 2 for the second...</param>
+    internal void AddOfAccount(Changes changes, People.Account account, Guid about, DateTimeOffset at, LocalText subject, LocalText text, string href = "/profile/security", int place = 1)
     {
         var profile = account.ReadProfile();
-        var notice = OfAccount(account.Id, account.FullName, profile.Language ?? "vi", about, at, "account", subject, text);
+        var notice = OfAccount(account.Id, account.FullName, profile.Language ?? "vi", about, at, "account", subject, text, href, place);
         changes.Insert(notice);
         if (options.HasEmail && (account.EmailConfirmed ? account.Email : profile.Email) is { Length: > 0 and <= 254 } address)
             Deliver(changes, notice, NoticeChannel.Email, address, null);
     }
 
-    private PersonalNotice OfAccount(Guid? account, string name, string language, Guid about, DateTimeOffset at, string kind, LocalText subject, LocalText text) => new()
+    private PersonalNotice OfAccount(Guid? account, string name, string language, Guid about, DateTimeOffset at, string kind, LocalText subject, LocalText text, string href = "/profile/security", int place = 1) => new()
     {
         Id = ids.New(),
         AccountId = account,
         AboutId = about,
         EventNumber = 1,
-        Recipient = 1,
+        Recipient = place,
         Kind = kind,
         Language = language,
         Name = Cut(name, 200),
         Subject = subject.In(language),
         Text = text.In(language),
-        Href = "/profile/security",
+        Href = href,
         CallIfUnreached = false,
         At = at,
     };

@@ -20,6 +20,12 @@ public sealed class Actor(Guid? accountId, string name, IReadOnlyList<Grant> gra
     /// <summary>Grants in force today: the person's own first, then those held on behalf of others (<see cref="Delegation"/>).</summary>
     public IReadOnlyList<Grant> Grants { get; } = grants;
 
+    /// <summary>Enterprises that the account represents today.</summary>
+    public IReadOnlyList<Guid> Enterprises { get; init; } = [];
+
+    /// <summary>True for who represents this enterprise today; false for no enterprise.</summary>
+    public bool Represents(Guid? enterprise) => enterprise is { } id && Enterprises.Contains(id);
+
     /// <summary>True when the account holds roles that do not count because this sign-in showed only one factor.</summary>
     public bool OwesSecondFactor { get; init; }
 

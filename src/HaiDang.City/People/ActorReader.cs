@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
 using HaiDang.City.Packs.Releases;
+using HaiDang.City.People.Enterprises;
 using HaiDang.Core;
 using HaiDang.Storage;
 using Microsoft.AspNetCore.Http;
@@ -24,7 +25,7 @@ public sealed class ActorReader(IDbContextFactory<CityDb> databases, CurrentPack
     public ValueTask<Actor> OfAsync(Guid accountId, CancellationToken cancel = default) =>
         _known.TryGetValue(accountId, out var entry) && clock.Now < entry.Until && entry.Day == Today ? ValueTask.FromResult(entry.Actor) : new(ReadAsync(accountId, cancel));
 
-    /// <summary>Forgets an account whose name or grants changed, and everybody who holds powers on its behalf.</summary>
+    /// <summary>Forgets an account whose name, grants or enterprises changed, and everybody who holds powers on its behalf.</summary>
     public void Forget(Guid accountId)
     {
         _known.TryRemove(accountId, out _);
@@ -39,14 +40,15 @@ public sealed class ActorReader(IDbContextFactory<CityDb> databases, CurrentPack
     {
         var (now, today) = (clock.Now, Today);
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var name = await db.Set<Account>().Where(a => a.Id == accountId).Select(a => a.FullName).FirstOrDefaultAsync(cancel);
-        if (name is null)
+        var person = await db.Set<Account>().Where(a => a.Id == accountId)
+            .Select(a => new { a.FullName, Enterprises = Representations.Current(db, today).Where(r => r.AccountId == a.Id).Select(r => r.EnterpriseId).ToList() }).FirstOrDefaultAsync(cancel);
+        if (person is null)
             return Actor.Anonymous;
         var own = await InForce(db, today).Where(g => g.AccountId == accountId).OrderBy(g => g.Id).ToListAsync(cancel);
         var given = own.Count == 0 ? [] : await db.Set<Delegation>().Where(d => d.DeputyId == accountId && d.EndedAt == null && d.From <= today && d.To >= today).OrderBy(d => d.Id).ToListAsync(cancel);
         var principals = given.ConvertAll(d => d.PrincipalId);
         var theirs = given.Count == 0 ? [] : await InForce(db, today).Where(g => principals.Contains(g.AccountId)).OrderBy(g => g.Id).ToListAsync(cancel);
-        var actor = new Actor(accountId, name, [.. own, .. given.SelectMany(d => d.Powers(theirs, own))]);
+        var actor = new Actor(accountId, person.FullName, [.. own, .. given.SelectMany(d => d.Powers(theirs, own))]) { Enterprises = person.Enterprises };
         if (_known.Count >= Most)
             _known.Clear();
         _known[accountId] = new(actor, today, now + Remembered);
@@ -74,6 +76,6 @@ public sealed class CurrentActor(IHttpContextAccessor request, ActorReader actor
     // Who showed one factor is known, but only as a citizen.
     private Actor InForce(Actor actor, ClaimsPrincipal person) =>
         options.Value.SecondFactorForOfficials && actor.Grants.Count > 0 && !person.HasClaim(c => c.Type == SessionClaims.Strong)
-            ? new Actor(actor.AccountId, actor.Name, []) { OwesSecondFactor = true }
+            ? new Actor(actor.AccountId, actor.Name, []) { OwesSecondFactor = true, Enterprises = actor.Enterprises }
             : actor;
 }

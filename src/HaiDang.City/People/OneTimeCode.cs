@@ -11,7 +11,7 @@ public sealed record OneTimeCode : IVersioned
     /// <summary>Identifier.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Whose account.</summary>
+    /// <summary>Whose account; of a <see cref="CodePurposes.Representation"/> the invitation, for its person need not have an account yet.</summary>
     public required Guid AccountId { get; init; }
 
     /// <summary>One of <see cref="CodePurposes"/>.</summary>
@@ -53,4 +53,7 @@ public static class CodePurposes
 
     /// <summary>Lets somebody for whom an account was made choose its password.</summary>
     public const string Invitation = "invitation";
+
+    /// <summary>Lets the person who is invited to represent an enterprise accept.</summary>
+    public const string Representation = "representation";
 }

@@ -13,7 +13,8 @@ internal sealed class OneTimeCodes(IDbContextFactory<CityDb> databases, Commit c
     private const string Secret = "one-time-codes";
     private const int MostAnHour = 5;
     private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan InvitationLasts = TimeSpan.FromDays(7);
+    /// <summary>How long an invitation works.</summary>
+    public static TimeSpan InvitationLasts { get; } = TimeSpan.FromDays(7);
 
     /// <summary>True when messages can go to an address.</summary>
     public bool CanReach(string target) => UserNames.Phone(target) is not null ? options.HasSms : options.HasEmail;
@@ -44,17 +45,25 @@ internal sealed class OneTimeCodes(IDbContextFactory<CityDb> databases, Commit c
         return await commit.WriteAsync(changes);
     }
 
-    /// <summary>An invitation for an account without a password, to be handed or sent to its person; valid for seven days.</summary>
+    /// <summary>An invitation to be handed or sent to its person; valid for seven days.</summary>
+    /// <param name="about">The account without a password, or what else the code opens.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="purpose">One of <see cref="CodePurposes"/>.</param>
     /// <returns>The text, given this once, and the row that the caller writes.</returns>
-    public async Task<(string Text, OneTimeCode Row)> InvitationAsync(Guid accountId, CancellationToken cancel)
+    public async Task<(string Text, OneTimeCode Row)> InvitationAsync(Guid about, CancellationToken cancel, string purpose = CodePurposes.Invitation)
     {
         var text = ids.Secret(12);
-        return (text, await MadeAsync(accountId, CodePurposes.Invitation, "", text, InvitationLasts, cancel));
+        return (text, await MadeAsync(about, purpose, "", text, InvitationLasts, cancel));
     }
 
     /// <summary>Takes a code, which is used up by this.</summary>
+    /// <param name="accountId">Whose, or what the code opens.</param>
+    /// <param name="purpose">One of <see cref="CodePurposes"/>.</param>
+    /// <param name="typed">What was typed.</param>
+    /// <param name="cancel">Gives up before writing.</param>
+    /// <param name="with">What is written together with the use of the right code; asked anew when something changed meanwhile.</param>
     /// <returns>The code, or the refusal; a wrong one counts.</returns>
-    public async Task<Result<OneTimeCode>> RedeemAsync(Guid accountId, string purpose, string? typed, CancellationToken cancel)
+    public async Task<Result<OneTimeCode>> RedeemAsync(Guid accountId, string purpose, string? typed, CancellationToken cancel, Func<Task<Changes>>? with = null)
     {
         var text = new string([.. (typed ?? "").ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]);
         for (var attempt = 0; attempt < 10; attempt++)
@@ -70,7 +79,7 @@ internal sealed class OneTimeCodes(IDbContextFactory<CityDb> databases, Commit c
             var hash = await HashAsync(code.Id, text, cancel);
             var isRight = CryptographicOperations.FixedTimeEquals(code.Hash, hash);
             var next = isRight ? code with { UsedAt = now, Version = code.Version + 1 } : code with { Tries = code.Tries + 1, Version = code.Version + 1 };
-            var refused = await commit.WriteAsync(new Changes().Update(next));
+            var refused = await commit.WriteAsync((isRight && with is not null ? await with() : new Changes()).Update(next));
             if (refused is null)
             {
                 return isRight ? next : PeopleProblems.OneTimeCodeRefused;

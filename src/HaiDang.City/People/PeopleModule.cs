@@ -1,6 +1,7 @@
 using HaiDang.City.Audit;
 using HaiDang.City.Http;
 using HaiDang.City.Packs.Releases;
+using HaiDang.City.People.Enterprises;
 using HaiDang.City.People.Oidc;
 using HaiDang.Core;
 using HaiDang.Storage;
@@ -55,6 +56,7 @@ internal static class PeopleModule
         services.AddScoped<ConfirmContact>();
         services.AddScoped<RegisterAccount>();
         services.AddScoped<EditProfile>();
+        services.AddEnterprises();
         services.AddScoped(s => new Administrators(s.GetRequiredService<IDbContextFactory<CityDb>>(), s.GetRequiredService<RegisterAccount>(),
             s.GetRequiredService<Commit>(), s.GetRequiredService<Journal>(), s.GetRequiredService<Clock>(), s.GetRequiredService<Ids>()));
         return services;

@@ -13,7 +13,7 @@ internal static class PrivacyModule
         services.AddSingleton<IModelPart, PrivacyModel>();
         services.AddScoped<DataAccessLog>();
         services.AddSingleton<PersonalCopyLimits>().AddScoped<PersonalCopy>();
-        services.AddScoped<IPersonalData, AccountData>().AddScoped<IPersonalData, RoleData>().AddScoped<IPersonalData, SessionData>().AddScoped<IPersonalData, TokenData>();
+        services.AddScoped<IPersonalData, AccountData>().AddScoped<IPersonalData, RoleData>().AddScoped<IPersonalData, RepresentationData>().AddScoped<IPersonalData, SessionData>().AddScoped<IPersonalData, TokenData>();
         services.AddScoped<IPersonalData, NoticeData>().AddScoped<IPersonalData, LookData>();
         return services.AddSingleton<MyDataAccesses>();
     }

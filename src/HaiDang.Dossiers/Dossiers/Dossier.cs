@@ -55,6 +55,9 @@ public sealed partial class Dossier
     /// <summary>Account of the person who filed; null for a walk-in without account.</summary>
     public Guid? FilerAccountId { get; init; }
 
+    /// <summary>Enterprise on whose behalf it was filed: those who represent it at present are its applicants, and nobody else; null when somebody filed for themselves or another person.</summary>
+    public Guid? EnterpriseId { get; init; }
+
     /// <summary>Official who filed on behalf; null when the applicant filed.</summary>
     public Guid? FiledByOfficialId { get; init; }
 

@@ -25,7 +25,7 @@ internal sealed class DossierData(CityDb db, ListMyDossiers mine, ProcedureVersi
         DossierCursor? after = null;
         do
         {
-            var page = await mine.OfAsync(person, after, cancel);
+            var page = await mine.FiledByAsync(person, after, cancel);
             var ids = page.Dossiers.Select(d => d.Id).ToList();
             var files = (await db.Set<DossierFile>().AsNoTracking().Where(f => f.DossierId != null && ids.Contains(f.DossierId.Value) && f.State == FileState.Complete)
                 .Select(f => new { f.DossierId, f.Name }).ToListAsync(cancel)).ToLookup(f => f.DossierId!.Value, f => f.Name);
@@ -34,6 +34,12 @@ internal sealed class DossierData(CityDb db, ListMyDossiers mine, ProcedureVersi
             foreach (var dossier in page.Dossiers)
             {
                 var procedure = procedures.Of(dossier.ProcedureCode, dossier.FormRevision);
+                if (dossier.EnterpriseId is not null)
+                {
+                    // What was declared is the enterprise's; the person's own is that they filed, and as whom.
+                    yield return [.. Head(dossier, procedure), Shown(("Nộp thay mặt tổ chức", "Filed on behalf of an organisation"), dossier.OwnerName), Shown(("Người nộp", "Filed by"), Words(dossier.Parties.FiledBy))];
+                    continue;
+                }
                 yield return [.. Head(dossier, procedure), .. Persons(dossier.Parties), .. Declared(dossier, procedure), List("files", ("Tệp đính kèm", "Attached files"), files[dossier.Id]), List("outcomes", ("Kết quả đã cấp", "Outcomes issued"), outcomes[dossier.Id])];
             }
             after = page.Next;

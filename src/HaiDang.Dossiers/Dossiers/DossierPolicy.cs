@@ -9,7 +9,7 @@ namespace HaiDang.Dossiers.Dossiers;
 /// </summary>
 public static class DossierPolicy
 {
-    /// <summary>Applicants see their own dossiers; officials those of the units that decide or received, and those on which their unit has open work; the counter that only helped to file, and the helper, until acceptance is decided.</summary>
+    /// <summary>Applicants see their own dossiers and those of enterprises that they represent; officials those of the units that decide or received, and those on which their unit has open work; the counter that only helped to file, and the helper, until acceptance is decided.</summary>
     public static bool MaySee(Handling handling, Actor actor) => IsFiler(handling, actor) || Works(handling, actor) || Asked(handling, actor) || Helped(handling, actor);
 
     /// <summary>Who may see the dossier may see what happened to it; auditors of its units too, and nothing else of it.</summary>
@@ -37,6 +37,10 @@ public static class DossierPolicy
     /// <summary>Those who may act as the applicant: the filer, whoever showed the second secret, and the counter that received it on behalf of a walk-in.</summary>
     public static bool ActsForApplicant(Handling handling, Actor actor) =>
         handling.SecretShown || IsFiler(handling, actor) || Grant(handling, actor, Roles.Counter, handling.Dossier.ReceivedByUnit) is not null;
+
+    /// <summary>Whose dossier it is: who filed it; of one filed on behalf of an enterprise everybody who represents it today, also beside or after who filed, and nobody else.</summary>
+    public static bool IsApplicant(Dossier dossier, Actor actor) =>
+        dossier.EnterpriseId is { } enterprise ? actor.Represents(enterprise) : actor.AccountId is { } account && dossier.FilerAccountId == account;
 
     /// <summary>Whether the actor may do this to the dossier, by which grant.</summary>
     public static Verdict Of(DossierAct act, Handling handling, Actor actor)
@@ -131,7 +135,7 @@ public static class DossierPolicy
     private static Grant? Signing(Handling handling, Actor actor) =>
         actor.Grants.FirstOrDefault(g => g.Signs && g.UnitId == handling.Dossier.CompetentUnit && g.Reaches(handling.Dossier.ProcedureCode));
 
-    private static bool IsFiler(Handling handling, Actor actor) => actor.AccountId is { } account && handling.Dossier.FilerAccountId == account;
+    private static bool IsFiler(Handling handling, Actor actor) => IsApplicant(handling.Dossier, actor);
 
     private static bool IsAuditorOf(Handling handling, Actor actor) => actor.Audits(handling.Dossier.CompetentUnit) || actor.Audits(handling.Dossier.ReceivedByUnit);
 

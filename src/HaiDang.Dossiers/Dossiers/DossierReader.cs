@@ -45,10 +45,14 @@ public sealed class DossierReader(RowReader rows, ProcedureVersions procedures, 
         return handling;
     }
 
-    /// <summary>Records that somebody is about to be shown what a dossier holds.</summary>
+    /// <summary>Records that somebody is about to be shown what a dossier holds, unless it is the applicant.</summary>
     public Task RecordAsync(Handling handling, Actor actor, string purpose)
     {
         var dossier = handling.Dossier;
+        if (DossierPolicy.IsApplicant(dossier, actor))
+        {
+            return Task.CompletedTask;
+        }
         var unit = new[] { dossier.CompetentUnit, dossier.ReceivedByUnit, dossier.HelpedByUnit }.Concat(handling.Items.Select(i => i.UnitId)).FirstOrDefault(u => u is not null && actor.WorksAt(u))
             ?? actor.Grants.FirstOrDefault(g => g.Role == Roles.Auditor)?.UnitId;
         return accesses.RecordAsync(actor, unit, purpose, new DataAccessLog.Subject(dossier.Id, dossier.FilerAccountId, dossier.DisplayCode));

@@ -19,6 +19,7 @@ internal sealed class DossiersModel : IModelPart
             e.Property(x => x.FilerPersonalId).HasMaxLength(12);
             e.HasIndex(x => x.OutsideCode).HasFilter("outside_code IS NOT NULL");
             e.HasIndex(x => new { x.FilerAccountId, x.SubmittedAt });
+            e.HasIndex(x => new { x.EnterpriseId, x.SubmittedAt }).HasFilter("enterprise_id IS NOT NULL");
             e.HasIndex(x => new { x.FiledByOfficialId, x.SubmittedAt }).HasFilter("filed_by_official_id IS NOT NULL");
             // No index holds what an ordinary step changes.
             e.HasIndex(x => new { x.CompetentUnit, x.SubmittedAt });

@@ -2,9 +2,11 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using HaiDang.City.Http;
 using HaiDang.City.People;
+using HaiDang.City.People.Enterprises;
 using HaiDang.City.People.Oidc;
 using HaiDang.City.Units;
 using HaiDang.Core;
+using HaiDang.Dossiers.Filing;
 using HaiDang.Dossiers.Forms;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Storage;
@@ -18,7 +20,7 @@ using Microsoft.Extensions.Validation;
 namespace HaiDang.Dossiers.Dossiers;
 
 /// <summary>Somebody files a dossier: it gets a temporary number at once and stands before the counter.</summary>
-public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms forms, Moments moments, KeyStore keys, Commit commit, CityDb db)
+public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms forms, Moments moments, KeyStore keys, Commit commit, Representations representations, CityDb db)
 {
     /// <summary>What is filed.</summary>
     public sealed record Request
@@ -49,6 +51,9 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
         /// <summary>Code of the dossier in the outside system, e.g. the national portal.</summary>
         [StringLength(100)]
         public string? OutsideCode { get; init; }
+
+        /// <summary>Enterprise on whose behalf the caller, who represents it, files online: it is the owner then, by its registered name, and its kind is the kind of applicant.</summary>
+        public Guid? Enterprise { get; init; }
 
         /// <summary>When the outside system received it; not in the future.</summary>
         public DateTimeOffset? ReceivedAt { get; init; }
@@ -86,10 +91,33 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
     /// <summary>Checks the form and puts the dossier before the counter. The same key again gives the dossier that exists.</summary>
     public async Task<Result<Dossier>> HandleAsync(Submission submission, CancellationToken cancel)
     {
-        var result = await commit.RunAsync(() => Task.FromResult(Decide(submission)), cancel);
+        if (!(await RepresentedAsync(submission, cancel)).TryGet(out var seen, out var notTheirs))
+        {
+            return notTheirs;
+        }
+        var result = await commit.RunAsync(() => Task.FromResult(Decide(seen)), cancel);
         return result.Problem is { Code: "duplicate" } && submission.FullKey is { } key
             ? await db.Set<Dossier>().FirstAsync(d => d.SubmissionKey == key, cancel)
             : result;
+    }
+
+    // Read anew at each filing, so that nobody files for an enterprise after their representation ended.
+    private async Task<Result<Submission>> RepresentedAsync(Submission submission, CancellationToken cancel)
+    {
+        if (submission.Request.Enterprise is not { } enterprise)
+        {
+            return submission;
+        }
+        if (submission.CounterUnit is not null || submission.Request.Channel is not ("own-pages" or "api") || submission.Actor.AccountId is not { } account)
+        {
+            return SubmitProblems.EnterpriseOnlineOnly;
+        }
+        return await representations.FindAsync(account, enterprise, cancel) is not { } represented ? EnterpriseProblems.NotFound : submission with
+        {
+            Request = submission.Request with { ApplicantKind = represented.Enterprise.Kind },
+            For = represented,
+            Profile = submission.Profile ?? (await db.Set<Account>().AsNoTracking().FirstAsync(a => a.Id == account, cancel)).ReadProfile(),
+        };
     }
 
     private Result<Changes<Dossier>> Decide(Submission submission)
@@ -103,6 +131,10 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
         if (Closed(procedure, request, actor, submission.CounterUnit) is { } closed)
         {
             return closed;
+        }
+        if (submission.For is { } enterprise && !OnBehalf.Takes(procedure, enterprise.Enterprise.Kind))
+        {
+            return SubmitProblems.NotForEnterprises(procedure);
         }
         // At the counter an official looks at the card; the national portal has asked already.
         if (request.Channel is "own-pages" or "api" && procedure.Online.IdentityLevel is { } needed && submission.IdentityLevel < needed)
@@ -128,7 +160,7 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
         {
             return wrong;
         }
-        if (!PartiesOf(request, rules, form, moment, submission.Profile).TryGet(out var parties, out var noParties))
+        if (!PartiesOf(request, rules, form, moment, submission).TryGet(out var parties, out var noParties))
         {
             return noParties;
         }
@@ -151,6 +183,7 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
             ReceivedByUnit = receiving,
             CompetentUnit = competent.Id,
             FilerAccountId = submission.CounterUnit is null ? actor.AccountId : submission.ApplicantAccountId,
+            EnterpriseId = request.Enterprise,
             FiledByOfficialId = submission.CounterUnit is null ? null : actor.AccountId,
             ApplicantKind = request.ApplicantKind,
             OwnerName = parties.Owner.Name,
@@ -206,8 +239,9 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
         return procedure.CompetentUnit is null && unit.Kind != UnitKind.Commune ? SubmitProblems.UnitNeeded : unit;
     }
 
-    private static Result<Parties> PartiesOf(Request request, FormRules rules, CheckedForm form, Moment moment, Profile? profile) =>
-        (request.Parties ?? PartyReader.FromAnswers(rules, form.Answers, moment.Today, profile)) is { } parties
+    private static Result<Parties> PartiesOf(Request request, FormRules rules, CheckedForm form, Moment moment, Submission submission) =>
+        (submission.For is { } represented ? OnBehalf.PartiesOf(represented, rules, form.Answers, moment.Today, submission.Profile, request.Parties)
+            : request.Parties ?? PartyReader.FromAnswers(rules, form.Answers, moment.Today, submission.Profile)) is { } parties
             ? PartyReader.Check(parties, moment.Today)
             : SubmitProblems.NobodyNamed;
 
@@ -234,6 +268,9 @@ public sealed record Submission(SubmitDossier.Request Request, Actor Actor, stri
 
     /// <summary>Account of a walk-in who has one.</summary>
     public Guid? ApplicantAccountId { get; init; }
+
+    /// <summary>The enterprise on whose behalf it is filed, as found for who files; null for none.</summary>
+    internal Represented? For { get; init; }
 
     /// <summary>The draft that becomes the dossier and goes in the same commit; null when there is none.</summary>
     public Drafts.Draft? Draft { get; init; }

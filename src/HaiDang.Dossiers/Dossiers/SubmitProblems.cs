@@ -54,6 +54,16 @@ public static class SubmitProblems
             $"Filing procedure {procedure.Code} online asks for identity level {needed}. Sign in or verify yourself with an electronic identity, then file; the draft is kept. Access tokens carry no level."))
     { Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["identityLevel"] = needed } };
 
+    /// <summary>The procedure is for other applicants than such an enterprise.</summary>
+    public static Problem NotForEnterprises(Procedure procedure) => new("not-for-enterprises", 409,
+        ("Thủ tục này không nhận hồ sơ của tổ chức loại này.", "This procedure takes no dossiers of such an organisation."),
+        ($"Đối tượng của thủ tục {procedure.Code} không gồm tổ chức bạn đại diện. Chọn nộp cho bản thân.", $"The organisation you represent is none of those that procedure {procedure.Code} is for. Choose to file for yourself."));
+
+    /// <summary>On behalf of an enterprise its representatives file online.</summary>
+    public static Problem EnterpriseOnlineOnly { get; } = new("enterprise-online-only", 400,
+        ("Nộp thay mặt tổ chức chỉ qua tài khoản của người đại diện.", "Only a representative's own account files on behalf of an organisation."),
+        ("Bỏ trường enterprise khi nộp tại quầy hoặc từ Cổng Dịch vụ công quốc gia; ghi tổ chức ở phần chủ hồ sơ.", "Leave enterprise out at a counter or from the national portal; name the organisation as the owner instead."));
+
     /// <summary>The unit does not exist (any more).</summary>
     public static Problem UnknownUnit(string id, IReadOnlyList<Successor> successors) => new("unknown-unit", 422,
         ("Không có đơn vị này.", "No such unit."),

@@ -24,6 +24,9 @@ public sealed class Draft : IVersioned
     /// <summary>Commune chosen to decide; null until chosen.</summary>
     public string? UnitId { get; set; }
 
+    /// <summary>Enterprise on whose behalf it will be filed; null for the person themselves.</summary>
+    public Guid? EnterpriseId { get; init; }
+
     /// <summary>What was typed so far, field id to value, not judged.</summary>
     public string AnswersJson { get; set; } = "{}";
 

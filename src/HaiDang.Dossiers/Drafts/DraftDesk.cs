@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using HaiDang.City.People;
+using HaiDang.City.People.Enterprises;
 using HaiDang.Core;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Files;
+using HaiDang.Dossiers.Filing;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Storage;
 using HaiDang.Storage.Files;
@@ -12,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HaiDang.Dossiers.Drafts;
 
 /// <summary>Begins, finds, saves and throws away the drafts of one account.</summary>
-public sealed class DraftDesk(CityDb db, Commit commit, ProcedureVersions procedures, ProcedureForms forms, Moments moments, FileShelf shelf, FileStore store, KeyStore keys)
+public sealed class DraftDesk(CityDb db, Commit commit, ProcedureVersions procedures, ProcedureForms forms, Moments moments, FileShelf shelf, FileStore store, KeyStore keys, Representations representations)
 {
     /// <summary>Most drafts listed.</summary>
     public const int Most = 50;
@@ -37,12 +39,24 @@ public sealed class DraftDesk(CityDb db, Commit commit, ProcedureVersions proced
     /// <param name="code">Procedure.</param>
     /// <param name="unit">Commune chosen; not looked at where a department decides.</param>
     /// <param name="given">Answers that a page of ours brings along, by field; what is no short code for a text field is left out.</param>
-    public async Task<Result<Draft>> StartAsync(Guid account, string code, string? unit, IReadOnlyDictionary<string, string>? given = null)
+    /// <param name="enterprise">Enterprise on whose behalf it will be filed; null: for the person.</param>
+    public async Task<Result<Draft>> StartAsync(Guid account, string code, string? unit, IReadOnlyDictionary<string, string>? given = null, Guid? enterprise = null)
     {
         var moment = moments.Now;
         if (!InForce(code).TryGet(out var procedure, out var problem))
         {
             return problem;
+        }
+        if (enterprise is { } id)
+        {
+            if (await representations.FindAsync(account, id, CancellationToken.None) is not { } represented)
+            {
+                return EnterpriseProblems.NotFound;
+            }
+            if (!OnBehalf.Takes(procedure, represented.Enterprise.Kind))
+            {
+                return SubmitProblems.NotForEnterprises(procedure);
+            }
         }
         if (procedure.CompetentUnit is null && (unit is null || moment.Units.Find(unit, moment.Today) is not { Kind: City.Units.UnitKind.Commune }))
         {
@@ -56,6 +70,7 @@ public sealed class DraftDesk(CityDb db, Commit commit, ProcedureVersions proced
             ProcedureCode = code,
             Revision = procedure.Revision,
             UnitId = procedure.CompetentUnit ?? unit,
+            EnterpriseId = enterprise,
             AnswersJson = Answers(procedure.Form!, given).ToJsonString(),
             StartedAt = moment.Now,
             SavedAt = moment.Now,
@@ -74,6 +89,10 @@ public sealed class DraftDesk(CityDb db, Commit commit, ProcedureVersions proced
         return !procedure.Filing.Open || procedure.Form is null ? SubmitProblems.GuidanceOnly(procedure)
             : procedure.Filing.Channels.Contains("own-pages") ? procedure : SubmitProblems.ChannelClosed(procedure, "own-pages");
     }
+
+    /// <summary>For whom the account can file a procedure, other than itself.</summary>
+    public async Task<IReadOnlyList<Enterprise>> EnterprisesAsync(Actor actor, Procedure procedure, CancellationToken cancel) =>
+        actor.Enterprises.Count == 0 ? [] : [.. (await representations.OfAsync(actor.AccountId!.Value, cancel)).Select(r => r.Enterprise).Where(e => OnBehalf.Takes(procedure, e.Kind))];
 
     /// <summary>A draft of the account with all its pages need.</summary>
     /// <returns>The draft; that it is not there, has expired, or stands on a form that was replaced.</returns>
@@ -96,8 +115,13 @@ public sealed class DraftDesk(CityDb db, Commit commit, ProcedureVersions proced
         {
             return DraftProblems.FormReplaced;
         }
+        Represented? represented = null;
+        if (draft.EnterpriseId is { } enterprise && (represented = await representations.FindAsync(account.Value, enterprise, cancel)) is null)
+        {
+            return DraftProblems.RepresentsNoMore;
+        }
         var files = await shelf.ListAsync(FilePlace.OfDraft(id), cancel);
-        return new OpenDraft(draft, procedure, forms.Of(procedure), JsonNode.Parse(draft.AnswersJson)!.AsObject(), files, await ProfileOfAsync(account.Value, cancel), moment);
+        return new OpenDraft(draft, procedure, forms.Of(procedure), JsonNode.Parse(draft.AnswersJson)!.AsObject(), files, await ProfileOfAsync(account.Value, cancel), moment) { For = represented };
     }
 
     /// <summary>What the form in force asks otherwise than the draft's; null when the draft is not there or nothing was replaced.</summary>

@@ -21,7 +21,8 @@ public static class DraftEndpoints
     /// <summary>What is begun.</summary>
     /// <param name="Procedure">Code of the procedure.</param>
     /// <param name="Unit">Commune to decide; left out where a department decides.</param>
-    public sealed record StartRequest([property: Required, StringLength(80)] string Procedure, [property: StringLength(60)] string? Unit);
+    /// <param name="Enterprise">Enterprise, represented by the account, on whose behalf it will be filed; left out: for oneself.</param>
+    public sealed record StartRequest([property: Required, StringLength(80)] string Procedure, [property: StringLength(60)] string? Unit, Guid? Enterprise = null);
 
     /// <summary>What was typed so far; it replaces what is there and is not judged until it is filed.</summary>
     /// <param name="Parties">Persons; null leaves them as they are.</param>
@@ -42,9 +43,10 @@ public static class DraftEndpoints
     /// <param name="Unit">Commune or department to decide.</param>
     /// <param name="SavedAt">When it was last saved.</param>
     /// <param name="ExpiresAt">When it is deleted unless saved again.</param>
-    public sealed record Item(Guid Id, string Procedure, string? Unit, DateTimeOffset SavedAt, DateTimeOffset ExpiresAt)
+    /// <param name="Enterprise">Enterprise on whose behalf it will be filed; null for oneself.</param>
+    public sealed record Item(Guid Id, string Procedure, string? Unit, DateTimeOffset SavedAt, DateTimeOffset ExpiresAt, Guid? Enterprise)
     {
-        internal static Item Of(Draft d) => new(d.Id, d.ProcedureCode, d.UnitId, d.SavedAt, d.ExpiresAt);
+        internal static Item Of(Draft d) => new(d.Id, d.ProcedureCode, d.UnitId, d.SavedAt, d.ExpiresAt, d.EnterpriseId);
     }
 
     /// <summary>A draft.</summary>
@@ -59,8 +61,9 @@ public static class DraftEndpoints
     /// <param name="Version">Send it back in If-Match.</param>
     /// <param name="SavedAt">When it was last saved.</param>
     /// <param name="ExpiresAt">When it is deleted unless saved again.</param>
+    /// <param name="Enterprise">Enterprise on whose behalf it will be filed; null for oneself.</param>
     public sealed record Response(Guid Id, string Procedure, string Revision, string? Unit, JsonObject Answers, Parties? Parties, IReadOnlyList<FileResponse> Files,
-        IReadOnlyList<FieldError> Missing, int Version, DateTimeOffset SavedAt, DateTimeOffset ExpiresAt);
+        IReadOnlyList<FieldError> Missing, int Version, DateTimeOffset SavedAt, DateTimeOffset ExpiresAt, Guid? Enterprise);
 
     /// <summary>Maps <c>/drafts</c>.</summary>
     internal static void Map(IEndpointRouteBuilder api)
@@ -69,11 +72,11 @@ public static class DraftEndpoints
         drafts.MapGet("", async (Actor actor, DraftDesk use, CancellationToken cancel) => TypedResults.Ok((await use.ListAsync(actor.AccountId!.Value, null, cancel)).Select(Item.Of)))
             .WithName("ListDrafts").WithSummary("Your drafts, last saved first");
         drafts.MapPost("", async (StartRequest request, Actor actor, DraftDesk use) =>
-                (await use.StartAsync(actor.AccountId!.Value, request.Procedure, request.Unit)).ToCreated(d => $"/api/v1/drafts/{d.Id}", Item.Of))
+                (await use.StartAsync(actor.AccountId!.Value, request.Procedure, request.Unit, enterprise: request.Enterprise)).ToCreated(d => $"/api/v1/drafts/{d.Id}", Item.Of))
             .WithName("StartDraft").WithSummary("Begin to fill in the form of a procedure").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         drafts.MapGet("/{id:guid}", async (Guid id, HttpContext http, Actor actor, DraftDesk use, FileShelf shelf, CancellationToken cancel) =>
                 (await use.OpenAsync(id, actor.AccountId, cancel)).ToOk(http, o => o.Draft.Version, o => Of(o, shelf)))
-            .WithName("GetDraft").WithSummary("A draft with its files and what is still missing").ProducesProblem(404).ProducesProblem(409).ProducesProblem(410);
+            .WithName("GetDraft").WithSummary("A draft with its files and what is still missing").ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(410);
         drafts.MapPut("/{id:guid}", SaveAsync)
             .WithName("SaveDraft").WithSummary("Save answers and persons").Produces<Response>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(410).ProducesProblem(412);
         drafts.MapGet("/{id:guid}/changes", async Task<IResult> (Guid id, Actor actor, DraftDesk use, CancellationToken cancel) =>
@@ -120,5 +123,5 @@ public static class DraftEndpoints
 
     private static Response Of(OpenDraft open, FileShelf shelf) => new(
         open.Draft.Id, open.Procedure.Code, open.Draft.Revision, open.Draft.UnitId, open.Typed, open.Parties(), [.. open.Files.Select(f => FileResponse.Of(f, shelf.Received(f)))],
-        FileDraft.Refusal(open)?.Errors ?? [], open.Draft.Version, open.Draft.SavedAt, open.Draft.ExpiresAt);
+        FileDraft.Refusal(open)?.Errors ?? [], open.Draft.Version, open.Draft.SavedAt, open.Draft.ExpiresAt, open.Draft.EnterpriseId);
 }

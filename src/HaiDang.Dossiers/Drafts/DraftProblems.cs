@@ -15,6 +15,11 @@ public static class DraftProblems
         ("Bản nháp đã hết hạn.", "The draft has expired."),
         ("Bản nháp được giữ 30 ngày kể từ lần lưu cuối; thông tin và tệp trong bản nháp này đã được xóa. Bắt đầu lại để nộp hồ sơ.", "A draft is kept for 30 days after it was last saved; what this one held has been deleted. Start again to file."));
 
+    /// <summary>It was begun on behalf of an enterprise that the person represents no more.</summary>
+    public static Problem RepresentsNoMore { get; } = new("draft-represents-no-more", 403,
+        ("Bạn không còn đại diện cho tổ chức của bản nháp này.", "You no longer represent the organisation of this draft."),
+        ("Chỉ người đang đại diện mới nộp thay mặt tổ chức. Xóa bản nháp ở trang Hồ sơ của tôi, hoặc đề nghị tổ chức mời lại.", "Only a present representative files on its behalf. Delete the draft on My dossiers, or ask the organisation to invite you again."));
+
     /// <summary>The form was replaced while the draft was open.</summary>
     public static Problem FormReplaced { get; } = new("draft-form-replaced", 409,
         ("Mẫu tờ khai đã thay đổi.", "The form has changed."),

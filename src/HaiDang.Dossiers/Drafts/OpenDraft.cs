@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using HaiDang.City.People;
+using HaiDang.City.People.Enterprises;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Files;
+using HaiDang.Dossiers.Filing;
 using HaiDang.Dossiers.Forms;
 using HaiDang.Dossiers.Procedures;
 using Microsoft.AspNetCore.Http;
@@ -18,14 +20,17 @@ namespace HaiDang.Dossiers.Drafts;
 /// <param name="Moment">Time, calendar and units.</param>
 public sealed record OpenDraft(Draft Draft, Procedure Procedure, FormRules Rules, JsonObject Typed, IReadOnlyList<DossierFile> Files, Profile Profile, Moment Moment)
 {
+    /// <summary>The enterprise on whose behalf it will be filed, and by what; null for the person themselves.</summary>
+    public Represented? For { get; init; }
+
     /// <summary>Where its files lie.</summary>
     public FilePlace Place => FilePlace.OfDraft(Draft.Id);
 
     /// <summary>What answers are judged against; file fields hold the files of this draft and no others.</summary>
     public FormMoment FormMoment => new(Moment.Today, "own-pages", ApplicantKind, FileShelf.ForForm(Files));
 
-    /// <summary>citizen where the procedure takes citizens, otherwise the first kind it takes.</summary>
-    public string ApplicantKind => Procedure.Audiences.Count == 0 || Procedure.Audiences.Contains("citizen") ? "citizen"
+    /// <summary>The kind of the enterprise; else citizen where the procedure takes citizens, otherwise the first kind it takes.</summary>
+    public string ApplicantKind => For is { } represented ? represented.Enterprise.Kind : Procedure.Audiences.Count == 0 || Procedure.Audiences.Contains("citizen") ? "citizen"
         : Procedure.Audiences.FirstOrDefault(a => a is "household" or "enterprise" or "organisation") ?? "organisation";
 
     /// <summary>All answers, checked.</summary>
@@ -53,19 +58,29 @@ public sealed record OpenDraft(Draft Draft, Procedure Procedure, FormRules Rules
     {
         var known = PartyReader.FromAnswers(Rules, Check().Answers, Moment.Today, Profile);
         var read = PartyReader.FromPost(known is null ? null : known with { Filer = null }, post);
+        if (For is { } represented)
+        {
+            return OnBehalf.PartiesOf(represented, Rules, Check().Answers, Moment.Today, Profile, read with { Collector = CollectorIn(post, read) });
+        }
         var isSelf = post["basis"] is not [{ Length: > 0 } basis] || basis == "self";
         return read with
         {
             Basis = isSelf ? "self" : post["basis"].ToString(),
             Filer = isSelf ? null : read.Filer,
             BasisText = isSelf ? null : read.BasisText,
-            Collector = post["other-collector"] == "true" ? read.Collector ?? new Party { Name = "" } : null,
+            Collector = CollectorIn(post, read),
         };
     }
+
+    private static Party? CollectorIn(IFormCollection post, Parties read) => post["other-collector"] == "true" ? read.Collector ?? new Party { Name = "" } : null;
 
     /// <summary>The persons as far as they are known: whom the answers name, with what was typed about representation and collection.</summary>
     public Parties? Parties()
     {
+        if (For is { } represented)
+        {
+            return OnBehalf.PartiesOf(represented, Rules, Check().Answers, Moment.Today, Profile, Draft.PartiesJson is { } given ? Json.Read<Parties>(given) : null);
+        }
         var named = PartyReader.FromAnswers(Rules, Check().Answers, Moment.Today, Profile);
         return Draft.PartiesJson is not { } json ? named
             : Json.Read<Parties>(json) is var typed && named is null ? typed

@@ -47,7 +47,7 @@ public sealed class ApplicantDesk(DossierReader dossiers, DossierDesk desk, File
         {
             return null;
         }
-        if (actor.AccountId is { } account && handling.Dossier.FilerAccountId == account)
+        if (DossierPolicy.IsApplicant(handling.Dossier, actor))
         {
             return handling;
         }

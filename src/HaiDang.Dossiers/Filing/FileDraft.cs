@@ -69,6 +69,7 @@ public sealed class FileDraft(SubmitDossier submit, CombinePhotos combine, FileS
             Answers = open.Check().Answers,
             Parties = open.Parties(),
             ApplicantKind = open.ApplicantKind,
+            Enterprise = open.Draft.EnterpriseId,
             Channel = "own-pages",
             Components = [.. open.Papers.Where(p => open.FilesOf(p).Count > 0).Select(p => new ReceivedComponent(p.Id, true, Copies: 1))],
         };
@@ -76,10 +77,10 @@ public sealed class FileDraft(SubmitDossier submit, CombinePhotos combine, FileS
         return filed.IsOk || await FiledAsync(open.Draft.Id, actor, cancel) is not { } dossier ? filed : dossier;
     }
 
-    /// <summary>The dossier that a draft became; null when it was not filed.</summary>
-    public Task<Dossier?> FiledAsync(Guid draft, Actor actor, CancellationToken cancel)
+    /// <summary>The dossier that a draft became; null when it was not filed, or was for an enterprise that the person represents no more.</summary>
+    public async Task<Dossier?> FiledAsync(Guid draft, Actor actor, CancellationToken cancel)
     {
         var key = $"{actor.AccountId:N}:{draft}";
-        return db.Set<Dossier>().AsNoTracking().FirstOrDefaultAsync(d => d.SubmissionKey == key, cancel);
+        return await db.Set<Dossier>().AsNoTracking().FirstOrDefaultAsync(d => d.SubmissionKey == key, cancel) is { } dossier && DossierPolicy.IsApplicant(dossier, actor) ? dossier : null;
     }
 }

@@ -6,6 +6,12 @@ namespace HaiDang.Dossiers.Filing;
 /// <summary>What the last page of filing refuses, and what would be right.</summary>
 public static class FilingProblems
 {
+    /// <summary>Who represents an enterprise did not say for whom they file.</summary>
+    public static Problem ForWhom { get; } = new("for-whom", 400,
+        ("Chưa chọn nộp hồ sơ cho ai.", "It is not said for whom you file."),
+        ("Chọn nộp cho bản thân hoặc thay mặt tổ chức.", "Choose yourself or an organisation."))
+    { Errors = [new("for", ("Chọn nộp cho bản thân hoặc thay mặt tổ chức", "Choose yourself or an organisation"))] };
+
     /// <summary>Files are still on their way.</summary>
     /// <param name="files">The files.</param>
     public static Problem UploadsUnfinished(IReadOnlyList<DossierFile> files) => new("uploads-unfinished", 409,

@@ -96,7 +96,8 @@ public static class PartyReader
         }
         return errors.Count > 0
             ? FormProblems.PartiesInvalid(errors)
-            : new Parties(owner, filer is not null && IsSame(owner, filer) ? null : filer, parties.Basis, Tidy(parties.BasisText), collector);
+            // A household business may bear the name of who represents it.
+            : new Parties(owner, filer is not null && IsSame(owner, filer) && (owner.TaxCode is null || parties.Basis is not ("authorised" or "legal-representative")) ? null : filer, parties.Basis, Tidy(parties.BasisText), collector);
     }
 
     private static Party? Checked(Party? party, string role, DateOnly today, List<FieldError> errors)
@@ -197,6 +198,9 @@ public static class PartyReader
         }
         return party is { Name.Length: > 0 } ? party : null;
     }
+
+    /// <summary>Whom the answers name as who files; null when nobody.</summary>
+    internal static Party? FilerOf(FormRules rules, JsonObject answers, DateOnly on) => Marked(rules, answers, Filer, on);
 
     /// <summary>The person of a profile; null when it has no name.</summary>
     public static Party? OfProfile(FormRules rules, Profile? profile, DateOnly on) => profile?.FullName is not { Length: > 0 } name ? null : new Party

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HaiDang.City.People;
+using HaiDang.City.People.Enterprises;
 using HaiDang.Core;
 using HaiDang.Dossiers.Procedures;
 
@@ -19,12 +20,21 @@ public static class Prefill
     /// <param name="profile">The profile of the person who fills in for themselves.</param>
     /// <param name="typed">What was typed so far.</param>
     /// <param name="timeZone">The city's time zone, for the day of the source.</param>
-    public static IReadOnlyDictionary<string, Prefilled> For(FormRules rules, string groupId, Profile profile, JsonObject typed, TimeZoneInfo timeZone)
+    /// <param name="enterprise">On whose behalf it is filled in: what is asked of the owner is then the enterprise's; null for nobody's.</param>
+    public static IReadOnlyDictionary<string, Prefilled> For(FormRules rules, string groupId, Profile profile, JsonObject typed, TimeZoneInfo timeZone, Enterprise? enterprise = null)
     {
         var offers = new Dictionary<string, Prefilled>(StringComparer.Ordinal);
         var source = Source(profile, timeZone);
         foreach (var field in rules.Fields)
         {
+            if (enterprise is not null && field.Field.Party == "owner")
+            {
+                if (field.GroupId == groupId && !typed.ContainsKey(field.Id) && OfEnterprise(field, enterprise) is { } theirs)
+                {
+                    offers[field.Id] = new Prefilled(theirs, ("Lấy từ đăng ký của tổ chức", "From the registration of the organisation"));
+                }
+                continue;
+            }
             if (field.GroupId == groupId && field.Field.Prefill is { } part && !typed.ContainsKey(field.Id) && Value(rules, field, part, profile) is { } value)
             {
                 offers[field.Id] = new Prefilled(value, source);
@@ -55,6 +65,15 @@ public static class Prefill
         var day = AnswerTexts.Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, timeZone).DateTime));
         return ($"Lấy từ hồ sơ cá nhân, xác nhận ngày {day}", $"From your profile, confirmed on {day}");
     }
+
+    private static JsonNode? OfEnterprise(FieldRules field, Enterprise enterprise) => field.Field.Type switch
+    {
+        FieldType.TaxCode => Text(enterprise.TaxCode),
+        FieldType.PersonName => Text(enterprise.Name),
+        FieldType.Text when field.Id.EndsWith("name", StringComparison.Ordinal) => Text(enterprise.Name),
+        FieldType.Address => new JsonObject { ["detail"] = enterprise.Address },
+        _ => null,
+    };
 
     private static JsonNode? Value(FormRules rules, FieldRules field, string part, Profile profile) => part switch
     {

@@ -2,6 +2,8 @@ using HaiDang.City.Notices;
 using HaiDang.City.Packs;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
+using HaiDang.City.People.Enterprises;
+using HaiDang.Core;
 using HaiDang.Core.Identity;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Storage;
@@ -14,7 +16,7 @@ namespace HaiDang.Dossiers.Notices;
 /// <summary>Tells the people of a dossier what happened to it, each event once.</summary>
 /// <remarks>Source: Nghị định 224/2026/NĐ-CP, Điều 15 khoản 1: a notice at every change of state.</remarks>
 internal sealed partial class DossierNotices(
-    IDbContextFactory<CityDb> databases, CurrentPack pack, NoticeWriter writer, DossierNoticeModels models, PeopleToCall calls, NoticeOptions options, ILogger<DossierNotices> log) : IEventFollower
+    IDbContextFactory<CityDb> databases, CurrentPack pack, NoticeWriter writer, DossierNoticeModels models, PeopleToCall calls, NoticeOptions options, Clock clock, ILogger<DossierNotices> log) : IEventFollower
 {
     /// <summary>What is told at an event, and whether a person whom nothing reaches is called: not when they did it themselves.</summary>
     private static readonly Dictionary<string, (string Template, bool Call)> Told = new(StringComparer.Ordinal)
@@ -56,7 +58,7 @@ internal sealed partial class DossierNotices(
             return changes;
         }
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var loaded = await LoadedAsync(db, told, cancel);
+        var loaded = await LoadedAsync(db, told, pack.Pack.Calendar.DayOf(clock.Now), cancel);
         foreach (var happened in told)
         {
             if (!loaded.Dossiers.TryGetValue(happened.StreamId, out var dossier) || IsInnerWay(happened, loaded))
@@ -89,19 +91,21 @@ internal sealed partial class DossierNotices(
         return changes;
     }
 
-    private static async Task<Loaded> LoadedAsync(CityDb db, List<Event> told, CancellationToken cancel)
+    private static async Task<Loaded> LoadedAsync(CityDb db, List<Event> told, DateOnly today, CancellationToken cancel)
     {
         var ids = told.Select(e => e.StreamId).Distinct().ToList();
         var dossiers = await db.Set<Dossier>().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancel);
         var acts = await db.Set<Act>().Where(a => ids.Contains(a.DossierId)).ToListAsync(cancel);
         var issued = told.Where(e => e.Kind.StartsWith("outcome-", StringComparison.Ordinal) && e.Kind != "outcome-signed").Select(e => e.StreamId).Distinct().ToList();
         var outcomes = issued.Count == 0 ? [] : await db.Set<DossierOutcome>().Where(o => issued.Contains(o.DossierId) && o.IssuedAt != null).ToListAsync(cancel);
-        var people = dossiers.Values.SelectMany(d => new[] { d.FilerAccountId, d.HandlerId }).OfType<Guid>().Distinct().ToList();
+        var enterprises = dossiers.Values.Select(d => d.EnterpriseId).OfType<Guid>().Distinct().ToList();
+        var representatives = (enterprises.Count == 0 ? [] : await Representations.Current(db, today).Where(r => enterprises.Contains(r.EnterpriseId)).OrderBy(r => r.Id).ToListAsync(cancel)).ToLookup(r => r.EnterpriseId);
+        var people = dossiers.Values.SelectMany(d => new[] { d.FilerAccountId, d.HandlerId }).OfType<Guid>().Concat(representatives.SelectMany(r => r).Where(r => r.MayManage).Select(r => r.AccountId)).Distinct().ToList();
         var accounts = await db.Set<Account>().Where(a => people.Contains(a.Id)).ToDictionaryAsync(a => a.Id, cancel);
         var inner = told.Where(e => FirstOnly.Contains(e.Kind)).Select(e => e.StreamId).Distinct().ToList();
         var first = inner.Count == 0 ? [] : await db.Set<Event>().Where(e => inner.Contains(e.StreamId) && FirstOnly.Contains(e.Kind))
             .Select(e => new Inner(e.StreamId, e.Number, e.Kind)).ToListAsync(cancel);
-        return new(dossiers, acts.ToDictionary(a => (a.DossierId, a.Number)), outcomes.ToLookup(o => o.DossierId), accounts, first.ToLookup(e => e.StreamId));
+        return new(dossiers, acts.ToDictionary(a => (a.DossierId, a.Number)), outcomes.ToLookup(o => o.DossierId), accounts, first.ToLookup(e => e.StreamId), representatives);
     }
 
     private static bool IsInnerWay(Event happened, Loaded loaded)
@@ -114,10 +118,20 @@ internal sealed partial class DossierNotices(
             && loaded.FirstOnly[happened.StreamId].Any(e => e.Number < happened.Number && (happened.Kind != "consultation-asked" || e.Kind == happened.Kind));
     }
 
-    // Who filed; and the owner, when somebody else filed and the owner can be reached in another way.
+    // Who filed, or who manages the enterprise once that person has left it; and the owner, when somebody else filed and the owner can be reached in another way.
     private static IEnumerable<Recipient> Recipients(Dossier dossier, Loaded loaded)
     {
         var parties = dossier.Parties;
+        if (dossier.EnterpriseId is { } enterprise && !loaded.Representatives[enterprise].Any(r => r.AccountId == dossier.FilerAccountId))
+        {
+            // Who filed it represents the enterprise no more, and is told nothing more of it.
+            foreach (var manager in loaded.Representatives[enterprise].Where(r => r.MayManage).Select(r => loaded.Accounts.GetValueOrDefault(r.AccountId)).OfType<Account>().DistinctBy(a => a.Id))
+            {
+                var known = manager.ReadProfile();
+                yield return new Recipient(manager.FullName, manager.Id, known.Email, known.Phone, known.Language ?? "vi");
+            }
+            yield break;
+        }
         var profile = dossier.FilerAccountId is { } id && loaded.Accounts.TryGetValue(id, out var account) ? account.ReadProfile() : null;
         var filer = new Recipient(parties.FiledBy.Name, dossier.FilerAccountId, parties.FiledBy.Email ?? profile?.Email, parties.FiledBy.Phone ?? profile?.Phone, profile?.Language ?? "vi");
         yield return filer;
@@ -138,7 +152,7 @@ internal sealed partial class DossierNotices(
     /// <summary>What the events of a batch need.</summary>
     internal sealed record Loaded(
         IReadOnlyDictionary<Guid, Dossier> Dossiers, IReadOnlyDictionary<(Guid, int), Act> Acts, ILookup<Guid, DossierOutcome> Outcomes, IReadOnlyDictionary<Guid, Account> Accounts,
-        ILookup<Guid, Inner> FirstOnly);
+        ILookup<Guid, Inner> FirstOnly, ILookup<Guid, Representative> Representatives);
 
     /// <summary>An event of which only the first of a dossier is told.</summary>
     internal readonly record struct Inner(Guid StreamId, int Number, string Kind);
