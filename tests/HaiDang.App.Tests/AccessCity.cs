@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
+using HaiDang.City.People.Enterprises;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Drafts;
 using HaiDang.Dossiers.Files;
@@ -105,6 +106,8 @@ internal sealed partial class AccessCity : IAsyncDisposable
         "id" when probe.Path.StartsWith("/d/", StringComparison.Ordinal) => things.Dossiers["desk"],
         "id" => things.Others[
             probe.Path.Contains("uploads", StringComparison.Ordinal) ? "upload"
+            : probe.Path.Contains("invitations/{", StringComparison.Ordinal) ? "invitations"
+            : probe.Path.Contains("enterprises/{", StringComparison.Ordinal) ? "enterprise"
             : probe.Path.Contains("/files", StringComparison.Ordinal) ? "file"
             : probe.Path.Contains("outcomes", StringComparison.Ordinal) || probe.Path.Contains("verify", StringComparison.Ordinal) ? "outcome"
             : probe.Path.Contains("units", StringComparison.Ordinal) ? "unit" : "draft"],
@@ -163,6 +166,7 @@ internal sealed partial class AccessCity : IAsyncDisposable
         things.Others["unit"] = unit;
         things.Others["group"] = App.Services.GetRequiredService<ProcedureVersions>().Catalogue.InForce("1.001193", App.Today)!.Form!.Groups[0].Id;
         await EndedAsync(things, unit);
+        await RepresentedAsync(things);
         return things;
     }
 
@@ -177,6 +181,22 @@ internal sealed partial class AccessCity : IAsyncDisposable
         db.AddRange(grant, standIn, authority);
         await db.SaveChangesAsync();
         (things.Others["grants"], things.Others["stand-ins"], things.Others["authorities"]) = (grant.Id.ToString(), standIn.Id.ToString(), authority.Id.ToString());
+    }
+
+    // The citizen manages an enterprise, one of whose representations has ended, as has an invitation for the citizen.
+    private async Task RepresentedAsync(AccessThings things)
+    {
+        await using var db = CityDatabase.Open(App.Services);
+        var (now, today) = (App.Services.GetRequiredService<Core.Clock>().Now, App.Today);
+        var enterprise = new Enterprise { Id = Guid.CreateVersion7(), Kind = EnterpriseKinds.Enterprise, TaxCode = EnterprisesTests.NewTaxCode(), Name = "Công ty Thử", Address = "Số 1", RegisteredBy = things.Citizen, RegisteredAt = now, Version = 1 };
+        var own = new Representative { Id = Guid.CreateVersion7(), EnterpriseId = enterprise.Id, AccountId = things.Citizen, Capacity = Capacities.Legal, MayManage = true, From = today, GivenBy = things.Citizen, GivenAt = now };
+        var ended = own with { Id = Guid.CreateVersion7(), AccountId = Guid.CreateVersion7(), EndedAt = now };
+        var invitation = new Invitation { Id = Guid.CreateVersion7(), EnterpriseId = enterprise.Id, Target = things.CitizenName, Capacity = Capacities.Legal, MayManage = false, From = today, InvitedBy = things.Citizen, InvitedAt = now, ExpiresAt = now, AnsweredAt = now, Answer = "withdrawn", Version = 1 };
+        db.AddRange(enterprise, own, ended, invitation);
+        await db.SaveChangesAsync();
+        (things.Others["enterprise"], things.Others["representations"], things.Others["invitations"]) = (enterprise.Id.ToString(), ended.Id.ToString(), invitation.Id.ToString());
+        // The citizen asked already, as who represents nobody.
+        App.Services.GetRequiredService<ActorReader>().Forget(things.Citizen);
     }
 
     private async Task<JsonObject> FileAsync(HttpClient client, string unit, JsonObject more)

@@ -81,7 +81,7 @@ internal static class AccessDocument
             and a change of it is a change of who may do what. The rules stand in `DossierPolicy` (dossiers), `Policies` (pages and addresses as a whole) and `Grants` (roles).
 
             `✓` allowed (what is asked may still be refused as malformed or out of time), `401` sign in first, `403` refused, `404` not there for this person. `✓ / 404`: the first for what is one's own
-            (the citizen's own dossier; the unit where the role is held), the second for another person's or unit's. Each role is held alone, at one unit; the administrator's for the whole city.
+            (the citizen's own dossier or enterprise; the unit where the role is held), the second for another person's or unit's. Each role is held alone, at one unit; the administrator's for the whole city.
 
             What the roles open, in words:
 

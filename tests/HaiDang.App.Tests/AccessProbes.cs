@@ -90,6 +90,7 @@ internal static class AccessProbes
 
     private static string AreaOf(string path, bool anonymous) =>
         path.StartsWith("/work", StringComparison.Ordinal) || path.StartsWith("/counter", StringComparison.Ordinal) || path is "/inspect" or "/api/v1/people/find" or "/api/v1/work-items" or "/api/v1/same-visit"
+            || path.StartsWith("/api/v1/enterprises", StringComparison.Ordinal)
             || (path.StartsWith("/api/v1/dossiers/", StringComparison.Ordinal) && !anonymous && !path.EndsWith("/receipt.pdf", StringComparison.Ordinal)) ? Handling
         : path.StartsWith("/admin", StringComparison.Ordinal) || path.StartsWith("/delegations", StringComparison.Ordinal) || path.StartsWith("/api/v1/grants", StringComparison.Ordinal)
             || path.StartsWith("/api/v1/stand-ins", StringComparison.Ordinal) || path.StartsWith("/api/v1/authorities", StringComparison.Ordinal) || path.StartsWith("/api/v1/deadlines", StringComparison.Ordinal) ? Running

@@ -1,3 +1,4 @@
+using HaiDang.City.People.Enterprises;
 using HaiDang.Core;
 using HaiDang.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,8 @@ public static class DemoPeople
     public static IReadOnlyList<Person> All { get; } =
     [
         new("congdan", "Nguyễn Thị Thử Nghiệm", ("Người dân", "Citizen"), []),
+        new("giamdoc", "Cao Văn Thử Việc", ("Giám đốc, đại diện cho một doanh nghiệp", "Director, represents an enterprise"), []),
+        new("ketoan", "Lý Thị Ví Thử", ("Kế toán, được doanh nghiệp đó ủy quyền", "Accountant, authorised by that enterprise"), []),
         new("tiepnhan", "Trần Văn Ví Dụ", ("Tiếp nhận và trả kết quả", "Counter officer"), [People.Roles.Counter, People.Roles.Returning], "Công chức Một cửa"),
         new("thuly", "Lê Thị Minh Họa", ("Thụ lý hồ sơ", "Case officer"), [People.Roles.Officer], "Công chức chuyên môn"),
         new("truongphong", "Phạm Văn Mô Phỏng", ("Thẩm định, phân công", "Division head"), [People.Roles.DivisionHead], "Trưởng phòng"),
@@ -58,11 +61,10 @@ public static class DemoPeople
             var normalised = person.UserName.ToUpperInvariant();
             if (!await db.Set<Account>().AnyAsync(a => a.NormalizedUserName == normalised, cancel))
             {
-                var profile = person.Roles.Count > 0 ? new Profile { FullName = person.FullName } : new Profile
+                var profile = person.UserName != "congdan" ? new Profile { FullName = person.FullName, PersonalId = IdOf(person.UserName), ConfirmedAt = person.Roles.Count > 0 ? null : clock.Now } : new Profile
                 {
-                    // Province code 000 was never given to anybody.
                     FullName = person.FullName,
-                    PersonalId = "000190000001",
+                    PersonalId = IdOf(person.UserName),
                     BirthDate = new DateOnly(1990, 3, 27),
                     Sex = "nu",
                     Nationality = "VN",
@@ -88,7 +90,11 @@ public static class DemoPeople
                 }
             }
         }
+        await scope.ServiceProvider.GetRequiredService<DemoEnterprise>().SeedAsync(cancel);
     }
+
+    // Province code 000 was never given to anybody.
+    private static string? IdOf(string userName) => userName switch { "congdan" => "000190000001", "giamdoc" => "000075000011", "ketoan" => "000192000012", _ => null };
 
     /// <summary>The units that the demo's officials work at: the commune given, or the first in force.</summary>
     public static IReadOnlyList<string> UnitsOf(Packs.Releases.CurrentPack pack, Clock clock, string? unitId = null) =>

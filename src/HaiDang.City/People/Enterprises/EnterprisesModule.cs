@@ -12,7 +12,7 @@ internal static class EnterprisesModule
         services.AddSingleton<IModelPart, EnterprisesModel>();
         services.AddSingleton<IEventFollower, EnterpriseNotices>();
         services.AddSingleton<EnterpriseLookLimits>();
-        services.AddSingleton<Representations>().AddSingleton<RegisterEnterprise>().AddSingleton<InviteRepresentative>().AddSingleton<AnswerInvitation>().AddSingleton<EndRepresentation>();
+        services.AddSingleton<Representations>().AddSingleton<RegisterEnterprise>().AddSingleton<InviteRepresentative>().AddSingleton<AnswerInvitation>().AddSingleton<EndRepresentation>().AddSingleton<DemoEnterprise>();
         return services.AddScoped<ConfirmEnterprise>();
     }
 }
