@@ -14,7 +14,7 @@ internal sealed class DemoEnterprise(IDbContextFactory<CityDb> databases, Commit
         await using var db = await databases.CreateDbContextAsync(cancel);
         if (await Grants.AccountIdAsync(db, "giamdoc", cancel) is not { } director || await Grants.AccountIdAsync(db, "ketoan", cancel) is not { } accountant)
             return;
-        // A tax code that begins with 00 was never given to anybody.
+        // Visibly made up; only its check digit is right.
         var made = await register.HandleAsync(new(EnterpriseKinds.Enterprise, TaxCode, "Công ty TNHH Ví Dụ Hư Cấu", "Số 1 đường Thử Nghiệm, Hải Phòng", Capacities.Legal, null, null), await actors.OfAsync(director, cancel), cancel);
         if (!made.TryGet(out var own, out _))
             return;
