@@ -15,7 +15,7 @@ internal sealed class DemoEnterprise(IDbContextFactory<CityDb> databases, Commit
         if (await Grants.AccountIdAsync(db, "giamdoc", cancel) is not { } director || await Grants.AccountIdAsync(db, "ketoan", cancel) is not { } accountant)
             return;
         // Visibly made up; only its check digit is right.
-        var made = await register.HandleAsync(new(EnterpriseKinds.Enterprise, TaxCode, "Công ty TNHH Ví Dụ Hư Cấu", "Số 1 đường Thử Nghiệm, Hải Phòng", Capacities.Legal, null, null), await actors.OfAsync(director, cancel), cancel);
+        var made = await register.HandleAsync(new(EnterpriseKinds.Enterprise, TaxCode, "Công ty TNHH Ví Dụ Hư Cấu", "Số 1 đường Thử Nghiệm, phường Thử", Capacities.Legal, null, null), await actors.OfAsync(director, cancel), cancel);
         if (!made.TryGet(out var own, out _))
             return;
         var given = new Representative

@@ -22,7 +22,7 @@ internal static class EnterpriseForms
         if (name is not { Length: >= 2 and <= LongestName } || !name.Any(char.IsLetter))
             yield return new("name", ("Nhập tên như trên giấy chứng nhận đăng ký, từ 2 đến 200 ký tự.", "Enter the name as on the certificate of registration, 2 to 200 characters."));
         if (address is not { Length: >= 2 and <= LongestAddress })
-            yield return new("address", ("Nhập địa chỉ trụ sở, ví dụ số 1 đường Thử, phường Thử, Hải Phòng; tối đa 300 ký tự.", "Enter the address of the head office, at most 300 characters."));
+            yield return new("address", ("Nhập địa chỉ trụ sở, ví dụ số 1 đường Thử, phường Thử, thành phố; tối đa 300 ký tự.", "Enter the address of the head office, at most 300 characters."));
     }
 
     /// <summary>What is wrong with a capacity and its document.</summary>
