@@ -1,4 +1,5 @@
 using System.Text;
+using HaiDang.Storage.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,11 @@ public abstract class CityDb(DbContextOptions options) : DbContext(options)
 {
     private readonly IServiceProvider? _services = options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider;
 
+    /// <summary>Keys of sealed columns.</summary>
+    internal KeyStore Keys => Services.GetRequiredService<KeyStore>();
+
+    private IServiceProvider Services => _services ?? throw new InvalidOperationException("The context needs UseApplicationServiceProvider.");
+
     /// <summary>Rows whose folded search text holds, for every typed word, a word that starts with it.</summary>
     /// <param name="table">Table with a search index, made by its migration.</param>
     /// <param name="typed">What the person typed; folded here.</param>
@@ -28,7 +34,7 @@ public abstract class CityDb(DbContextOptions options) : DbContext(options)
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        foreach (var part in (_services ?? throw new InvalidOperationException("The context needs UseApplicationServiceProvider.")).GetServices<IModelPart>())
+        foreach (var part in Services.GetServices<IModelPart>())
         {
             part.Build(modelBuilder);
         }

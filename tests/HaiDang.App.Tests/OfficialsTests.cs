@@ -44,8 +44,7 @@ public sealed class OfficialsTests
         var dossier = await app.DoneAsync("tiepnhan", await app.FiledAsync(), "accept");
         var code = dossier["code"]!.GetValue<string>();
         var head = await OfficersPagesTests.SignedInAsync(app, "truongphong");
-        await using var db = CityDatabase.Open(app.Services);
-        var officer = await db.Set<Account>().Where(a => a.UserName == "thuly").Select(a => a.Id).FirstAsync();
+        var officer = app.AccountOf("thuly").Id;
 
         Assert.Contains("show=team", await head.GetStringAsync("/work"), StringComparison.Ordinal);
         var team = (await (await app.AsAsync("truongphong")).GetFromJsonAsync<JsonObject>("/api/v1/work-items?team=true&procedure=1.001193"))!;

@@ -38,18 +38,18 @@ internal sealed class OneTimeCodes(IDbContextFactory<CityDb> databases, Commit c
         }
         var text = RandomNumberGenerator.GetString("0123456789", 6);
         var changes = await WithdrawnAsync(db, account.Id, purpose, cancel);
-        var code = await MadeAsync(account.Id, purpose, target, text, Lasts, cancel);
+        var code = await MadeAsync(account, purpose, target, text, Lasts, cancel);
         changes.Insert(code);
-        notices.AddCode(changes, code.Id, target, account.ReadProfile().Language ?? "vi", account.FullName, text, (int)Lasts.TotalMinutes);
+        notices.AddCode(changes, account, code.Id, target, text, (int)Lasts.TotalMinutes);
         return await commit.WriteAsync(changes);
     }
 
     /// <summary>An invitation for an account without a password, to be handed or sent to its person; valid for seven days.</summary>
     /// <returns>The text, given this once, and the row that the caller writes.</returns>
-    public async Task<(string Text, OneTimeCode Row)> InvitationAsync(Guid accountId, CancellationToken cancel)
+    public async Task<(string Text, OneTimeCode Row)> InvitationAsync(Account account, CancellationToken cancel)
     {
         var text = ids.Secret(12);
-        return (text, await MadeAsync(accountId, CodePurposes.Invitation, "", text, InvitationLasts, cancel));
+        return (text, await MadeAsync(account, CodePurposes.Invitation, "", text, InvitationLasts, cancel));
     }
 
     /// <summary>Takes a code, which is used up by this.</summary>
@@ -94,13 +94,14 @@ internal sealed class OneTimeCodes(IDbContextFactory<CityDb> databases, Commit c
         return changes;
     }
 
-    private async Task<OneTimeCode> MadeAsync(Guid accountId, string purpose, string target, string text, TimeSpan lasts, CancellationToken cancel)
+    private async Task<OneTimeCode> MadeAsync(Account account, string purpose, string target, string text, TimeSpan lasts, CancellationToken cancel)
     {
         var id = ids.New();
         return new()
         {
             Id = id,
-            AccountId = accountId,
+            AccountId = account.Id,
+            KeyId = account.KeyId,
             Purpose = purpose,
             Target = target,
             Hash = await HashAsync(id, text, cancel),

@@ -59,10 +59,11 @@ public sealed partial class KeyStore
         {
             await copy.ReadExactlyAsync(block, cancel);
             var number = KeyBlock.NumberIn(block);
-            if (!File.Exists(PathOf(number)))
+            // The key of the blind index is never destroyed, and what is restored was stored under the copy's.
+            if (number == IndexBlock || !File.Exists(PathOf(number)))
             {
                 MakeFolder(folder);
-                Write(number, block, replace: false);
+                Write(number, block, replace: number == IndexBlock);
                 taken++;
             }
         }

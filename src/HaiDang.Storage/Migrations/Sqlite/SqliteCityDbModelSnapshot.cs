@@ -252,10 +252,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<string>("Address")
+                    b.Property<byte[]>("Address")
                         .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("address");
 
                     b.Property<string>("Channel")
@@ -273,6 +272,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("error");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_id");
+
                     b.Property<byte[]>("NoticeId")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -284,9 +287,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
 
-                    b.Property<string>("Text")
-                        .HasMaxLength(160)
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("Text")
+                        .HasColumnType("BLOB")
                         .HasColumnName("text");
 
                     b.HasKey("Id");
@@ -330,6 +332,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("href");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -348,9 +354,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.Property<string>("Phone")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("Phone")
+                        .HasColumnType("BLOB")
                         .HasColumnName("phone");
 
                     b.Property<long?>("ReadAt")
@@ -367,9 +372,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("subject");
 
-                    b.Property<string>("Text")
+                    b.Property<byte[]>("Text")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("text");
 
                     b.Property<int>("Version")
@@ -469,9 +474,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("concurrency_stamp");
 
-                    b.Property<string>("Email")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("Email")
+                        .HasColumnType("BLOB")
                         .HasColumnName("email");
 
                     b.Property<bool>("EmailConfirmed")
@@ -484,6 +488,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("full_name");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_id");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lockout_enabled");
@@ -493,12 +501,12 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnName("lockout_end");
 
                     b.Property<string>("NormalizedEmail")
-                        .HasMaxLength(200)
+                        .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("normalized_email");
 
                     b.Property<string>("NormalizedUserName")
-                        .HasMaxLength(120)
+                        .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("normalized_user_name");
 
@@ -506,22 +514,21 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("password_hash");
 
-                    b.Property<string>("PersonalId")
-                        .HasMaxLength(12)
+                    b.Property<string>("PersonalIdIndex")
+                        .HasMaxLength(32)
                         .HasColumnType("TEXT")
-                        .HasColumnName("personal_id");
+                        .HasColumnName("personal_id_index");
 
-                    b.Property<string>("PhoneNumber")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PhoneNumber")
+                        .HasColumnType("BLOB")
                         .HasColumnName("phone_number");
 
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("phone_number_confirmed");
 
-                    b.Property<string>("ProfileJson")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("ProfileJson")
+                        .HasColumnType("BLOB")
                         .HasColumnName("profile_json");
 
                     b.Property<string>("SearchText")
@@ -538,9 +545,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("two_factor_enabled");
 
-                    b.Property<string>("UserName")
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("UserName")
+                        .HasColumnType("BLOB")
                         .HasColumnName("user_name");
 
                     b.HasKey("Id");
@@ -550,7 +556,7 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.HasIndex("NormalizedUserName")
                         .IsUnique();
 
-                    b.HasIndex("PersonalId");
+                    b.HasIndex("PersonalIdIndex");
 
                     b.ToTable("city_account", (string)null);
                 });
@@ -820,15 +826,24 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("full_name");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_id");
+
                     b.Property<int?>("Level")
                         .HasColumnType("INTEGER")
                         .HasColumnName("level");
 
-                    b.Property<string>("PersonalId")
+                    b.Property<byte[]>("PersonalId")
                         .IsRequired()
-                        .HasMaxLength(12)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("personal_id");
+
+                    b.Property<string>("PersonalIdIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("personal_id_index");
 
                     b.Property<string>("Provider")
                         .IsRequired()
@@ -838,7 +853,7 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
                     b.HasKey("AccountId");
 
-                    b.HasIndex("PersonalId")
+                    b.HasIndex("PersonalIdIndex")
                         .IsUnique();
 
                     b.ToTable("city_verified_identity", (string)null);
@@ -870,16 +885,19 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("hash");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_id");
+
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasColumnName("purpose");
 
-                    b.Property<string>("Target")
+                    b.Property<byte[]>("Target")
                         .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("target");
 
                     b.Property<int>("Tries")
@@ -1078,12 +1096,16 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
-                    b.Property<string>("DetailsJson")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("DetailsJson")
+                        .HasColumnType("BLOB")
                         .HasColumnName("details_json");
 
-                    b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("KeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_id");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("BLOB")
                         .HasColumnName("reason");
 
                     b.HasKey("DossierId", "Number");
@@ -1126,9 +1148,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("accepted_at");
 
-                    b.Property<string>("AnswersJson")
+                    b.Property<byte[]>("AnswersJson")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("answers_json");
 
                     b.Property<string>("ApplicantKind")
@@ -1158,9 +1180,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("competent_unit");
 
-                    b.Property<string>("ComponentsJson")
+                    b.Property<byte[]>("ComponentsJson")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("components_json");
 
                     b.Property<long?>("DueAt")
@@ -1188,10 +1210,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("filer_account_id");
 
-                    b.Property<string>("FilerPersonalId")
-                        .HasMaxLength(12)
+                    b.Property<string>("FilerIdIndex")
+                        .HasMaxLength(32)
                         .HasColumnType("TEXT")
-                        .HasColumnName("filer_personal_id");
+                        .HasColumnName("filer_id_index");
 
                     b.Property<string>("FindingsJson")
                         .IsRequired()
@@ -1246,9 +1268,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("owner_name");
 
-                    b.Property<string>("PartiesJson")
+                    b.Property<byte[]>("PartiesJson")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("parties_json");
 
                     b.Property<string>("PausesJson")
@@ -1357,7 +1379,7 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
                     b.HasIndex("FilerAccountId", "SubmittedAt");
 
-                    b.HasIndex("FilerPersonalId", "SubmittedAt");
+                    b.HasIndex("FilerIdIndex", "SubmittedAt");
 
                     b.ToTable("dossiers_dossier", (string)null);
 
@@ -1380,8 +1402,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("amends");
 
-                    b.Property<string>("AnswersJson")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("AnswersJson")
+                        .HasColumnType("BLOB")
                         .HasColumnName("answers_json");
 
                     b.Property<string>("Authority")
@@ -1411,6 +1433,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("issued_sha256");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_id");
+
                     b.Property<string>("LegalBasis")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
@@ -1433,9 +1459,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
-                    b.Property<string>("Reason")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("BLOB")
                         .HasColumnName("reason");
 
                     b.Property<byte[]>("ReplacedBy")
@@ -1578,9 +1603,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("account_id");
 
-                    b.Property<string>("AnswersJson")
+                    b.Property<byte[]>("AnswersJson")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("answers_json");
 
                     b.Property<long>("ExpiresAt")
@@ -1591,8 +1616,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("key_id");
 
-                    b.Property<string>("PartiesJson")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PartiesJson")
+                        .HasColumnType("BLOB")
                         .HasColumnName("parties_json");
 
                     b.Property<string>("ProcedureCode")

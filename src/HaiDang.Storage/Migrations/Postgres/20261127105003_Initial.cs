@@ -17,19 +17,20 @@ namespace HaiDang.Storage.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key_id = table.Column<long>(type: "bigint", nullable: false),
                     full_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
                     search_text = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    profile_json = table.Column<string>(type: "text", nullable: true),
-                    personal_id = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
-                    user_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
-                    email = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    normalized_email = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    profile_json = table.Column<byte[]>(type: "bytea", nullable: true),
+                    personal_id_index = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    user_name = table.Column<byte[]>(type: "bytea", nullable: true),
+                    normalized_user_name = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    email = table.Column<byte[]>(type: "bytea", nullable: true),
+                    normalized_email = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
                     password_hash = table.Column<string>(type: "text", nullable: true),
                     security_stamp = table.Column<string>(type: "text", nullable: true),
                     concurrency_stamp = table.Column<string>(type: "text", nullable: true),
-                    phone_number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    phone_number = table.Column<byte[]>(type: "bytea", nullable: true),
                     phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
                     two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
                     lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -330,15 +331,16 @@ namespace HaiDang.Storage.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    key_id = table.Column<long>(type: "bigint", nullable: false),
                     about_id = table.Column<Guid>(type: "uuid", nullable: false),
                     event_number = table.Column<int>(type: "integer", nullable: false),
                     recipient = table.Column<int>(type: "integer", nullable: false),
                     kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    phone = table.Column<byte[]>(type: "bytea", nullable: true),
                     subject = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    text = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<byte[]>(type: "bytea", nullable: false),
                     href = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
                     call_if_unreached = table.Column<bool>(type: "boolean", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -356,9 +358,10 @@ namespace HaiDang.Storage.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     notice_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key_id = table.Column<long>(type: "bigint", nullable: false),
                     channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    text = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: true),
+                    address = table.Column<byte[]>(type: "bytea", nullable: false),
+                    text = table.Column<byte[]>(type: "bytea", nullable: true),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     error = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true)
@@ -374,8 +377,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key_id = table.Column<long>(type: "bigint", nullable: false),
                     purpose = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    target = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    target = table.Column<byte[]>(type: "bytea", nullable: false),
                     hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -453,7 +457,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                 columns: table => new
                 {
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    personal_id = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    key_id = table.Column<long>(type: "bigint", nullable: false),
+                    personal_id = table.Column<byte[]>(type: "bytea", nullable: false),
+                    personal_id_index = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     full_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
                     birth_date = table.Column<DateOnly>(type: "date", nullable: true),
                     provider = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
@@ -471,8 +477,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                 {
                     dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
                     number = table.Column<int>(type: "integer", nullable: false),
-                    reason = table.Column<string>(type: "text", nullable: true),
-                    details_json = table.Column<string>(type: "text", nullable: true)
+                    key_id = table.Column<long>(type: "bigint", nullable: false),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    details_json = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -534,10 +541,10 @@ namespace HaiDang.Storage.Migrations.Postgres
                     filed_by_official_id = table.Column<Guid>(type: "uuid", nullable: true),
                     applicant_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     owner_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    filer_personal_id = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
-                    parties_json = table.Column<string>(type: "text", nullable: false),
-                    answers_json = table.Column<string>(type: "text", nullable: false),
-                    components_json = table.Column<string>(type: "text", nullable: false),
+                    filer_id_index = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    parties_json = table.Column<byte[]>(type: "bytea", nullable: false),
+                    answers_json = table.Column<byte[]>(type: "bytea", nullable: false),
+                    components_json = table.Column<byte[]>(type: "bytea", nullable: false),
                     findings_json = table.Column<string>(type: "text", nullable: false),
                     fees_json = table.Column<string>(type: "text", nullable: false),
                     search_text = table.Column<string>(type: "text", nullable: false),
@@ -578,8 +585,8 @@ namespace HaiDang.Storage.Migrations.Postgres
                     procedure_code = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     revision = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     unit_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    answers_json = table.Column<string>(type: "text", nullable: false),
-                    parties_json = table.Column<string>(type: "text", nullable: true),
+                    answers_json = table.Column<byte[]>(type: "bytea", nullable: false),
+                    parties_json = table.Column<byte[]>(type: "bytea", nullable: true),
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -639,6 +646,7 @@ namespace HaiDang.Storage.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key_id = table.Column<long>(type: "bigint", nullable: false),
                     made = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     signed_by = table.Column<Guid>(type: "uuid", nullable: true),
@@ -657,9 +665,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                     replaced_by = table.Column<Guid>(type: "uuid", nullable: true),
                     amendment = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     amends = table.Column<Guid>(type: "uuid", nullable: true),
-                    reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
                     legal_basis = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    answers_json = table.Column<string>(type: "text", nullable: true)
+                    answers_json = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -749,9 +757,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_city_account_personal_id",
+                name: "IX_city_account_personal_id_index",
                 table: "city_account",
-                column: "personal_id");
+                column: "personal_id_index");
 
             migrationBuilder.CreateIndex(
                 name: "IX_city_account_claim_user_id",
@@ -878,9 +886,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                 filter: "ended_at IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_city_verified_identity_personal_id",
+                name: "IX_city_verified_identity_personal_id_index",
                 table: "city_verified_identity",
-                column: "personal_id",
+                column: "personal_id_index",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -906,9 +914,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                 columns: new[] { "filer_account_id", "submitted_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_dossiers_dossier_filer_personal_id_submitted_at",
+                name: "IX_dossiers_dossier_filer_id_index_submitted_at",
                 table: "dossiers_dossier",
-                columns: new[] { "filer_personal_id", "submitted_at" });
+                columns: new[] { "filer_id_index", "submitted_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_outside_code",
