@@ -1,5 +1,6 @@
 using System.Text;
 using HaiDang.Storage.Keys;
+using HaiDang.Storage.Sealing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,19 @@ public abstract class CityDb(DbContextOptions options) : DbContext(options)
     /// <param name="marks">What the words begin with, all of them with the same one of these; null where they are stored as they are. Letters and digits only.</param>
     /// <returns>Composable query of row ids; null when nothing searchable was typed.</returns>
     public abstract IQueryable<Guid>? SearchIds(string table, string typed, IReadOnlyCollection<string>? marks = null);
+
+    /// <summary>Reads a tracked row again, its sealed columns too, after somebody else changed it.</summary>
+    public async Task ReloadAsync(ISealedRow row)
+    {
+        var entry = Entry(row);
+        await entry.ReloadAsync();
+        foreach (var column in SealedColumn.Of(entry.Metadata))
+        {
+            column.Open(row, Keys);
+            var property = entry.Property(column.Property);
+            property.OriginalValue = property.CurrentValue;
+        }
+    }
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)

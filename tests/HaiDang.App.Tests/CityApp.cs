@@ -115,6 +115,7 @@ public sealed class CityApp : IAsyncDisposable
         {
             Urls = "http://127.0.0.1:0",
             DataFolder = TestDatabases.NewFolder(),
+            KeysFolder = TestDatabases.KeysOf(database),
             CityFolder = used ? null : CityFolder(city),
             Database = (database.IsPostgres ? "postgres:" : "sqlite:") + (database.IsPostgres ? database.ConnectionString : database.ConnectionString["Data Source=".Length..].Split(';')[0]),
             Demo = true,

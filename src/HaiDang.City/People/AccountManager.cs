@@ -18,7 +18,7 @@ internal sealed class AccountManager(
     : UserManager<Account>(store, options, hasher, userValidators, passwordValidators, names, errors, services, log)
 {
     /// <summary>Reads an account again after somebody else changed it.</summary>
-    public Task ReloadAsync(Account account) => ((AccountStore)Store).Context.Entry(account).ReloadAsync();
+    public Task ReloadAsync(Account account) => ((AccountStore)Store).Context.ReloadAsync(account);
 
     /// <summary>Four groups of four, about 78 bits.</summary>
     protected override string CreateTwoFactorRecoveryCode() => string.Join('-', Enumerable.Range(0, 4).Select(_ => ids.Secret(4)));

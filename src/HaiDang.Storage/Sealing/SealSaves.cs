@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using HaiDang.Storage.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
