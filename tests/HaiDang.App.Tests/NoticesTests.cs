@@ -5,7 +5,6 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using HaiDang.City.Notices;
-using HaiDang.City.People;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Storage;
 using HaiDang.Storage.Events;

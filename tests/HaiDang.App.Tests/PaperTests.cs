@@ -9,7 +9,6 @@ using HaiDang.Documents.Templates;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Outcomes;
 using HaiDang.Dossiers.Slips;
-using HaiDang.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -5,7 +5,6 @@ using HaiDang.Dossiers.Dossiers;
 using HaiDang.Storage;
 using HaiDang.Storage.Keys;
 using HaiDang.Testing;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -41,7 +40,7 @@ public sealed class SealedRowsTests
         var dossier = (await filed.Content.ReadFromJsonAsync<JsonObject>(Cancel))!;
         dossier = await app.DoneAsync("thuly", await app.DoneAsync("tiepnhan", dossier, "accept"), "forward", new { note = $"Đã gọi {Phone}" });
         dossier = await app.DoneAsync("vanthu", await app.DoneAsync("lanhdao", dossier, "approve"), "issue");
-        await app.DoneAsync("tiepnhan", dossier, "return");
+        await app.DoneAsync("tiepnhan", dossier, "return", new { way = "counter" });
 
         var found = (await (await (await app.AsAsync("tiepnhan")).PostAsJsonAsync("/api/v1/people/find", new { personalId = PersonalId }, Cancel)).Content.ReadFromJsonAsync<JsonArray>(Cancel))!;
         Assert.Equal(Phone, Assert.Single(found)!["profile"]!["phone"]!.GetValue<string>());

@@ -14,7 +14,7 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData(new string[] { }, "admin, audit, backup, clock, doctor, pack, procedures, restore, run")]
+    [InlineData(new string[] { }, "admin, audit, backup, clock, doctor, keys, pack, procedures, restore, run")]
     [InlineData(new[] { "clok" }, "'clok'")]
     [InlineData(new[] { "clock" }, "due, lunar")]
     [InlineData(new[] { "clock", "solar" }, "'solar'")]

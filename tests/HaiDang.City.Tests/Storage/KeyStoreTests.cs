@@ -30,7 +30,7 @@ public sealed class KeyStoreTests
             changed[i] ^= 1;
             Assert.Throws<KeyStoreException>(() => key.Open(changed, Place));
         }
-        Assert.True(File.ReadAllBytes(Block()).AsSpan().IndexOf("031090001234"u8) < 0);
+        Assert.All(Directory.GetFiles(_folder, "*.keys"), block => Assert.True(File.ReadAllBytes(block).AsSpan().IndexOf("031090001234"u8) < 0));
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class KeyStoreTests
         Assert.Throws<KeyStoreException>(() => Store().Open(key.Id));
         // The node that has not restarted yet still closes with the old one; the next round takes that over.
         Assert.All(Enumerable.Range(0, KeyBlock.Slots), _ => before.New());
-        Assert.Equal(1, (await Store(ring).RewrapAsync(Cancel)).Rewrapped);
+        Assert.Equal(2, (await Store(ring).RewrapAsync(Cancel)).Rewrapped);
     }
 
     [Fact]
