@@ -1,4 +1,6 @@
 using System.Text;
+using HaiDang.Storage.Keys;
+using HaiDang.Storage.Sealing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +20,11 @@ public abstract class CityDb(DbContextOptions options) : DbContext(options)
 {
     private readonly IServiceProvider? _services = options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider;
 
+    /// <summary>Keys of sealed columns.</summary>
+    internal KeyStore Keys => Services.GetRequiredService<KeyStore>();
+
+    private IServiceProvider Services => _services ?? throw new InvalidOperationException("The context needs UseApplicationServiceProvider.");
+
     /// <summary>Rows whose folded search text holds, for every typed word, a word that starts with it.</summary>
     /// <param name="table">Table with a search index, made by its migration.</param>
     /// <param name="typed">What the person typed; folded here.</param>
@@ -25,10 +32,23 @@ public abstract class CityDb(DbContextOptions options) : DbContext(options)
     /// <returns>Composable query of row ids; null when nothing searchable was typed.</returns>
     public abstract IQueryable<Guid>? SearchIds(string table, string typed, IReadOnlyCollection<string>? marks = null);
 
+    /// <summary>Reads a tracked row again, its sealed columns too, after somebody else changed it.</summary>
+    public async Task ReloadAsync(ISealedRow row)
+    {
+        var entry = Entry(row);
+        await entry.ReloadAsync();
+        foreach (var column in SealedColumn.Of(entry.Metadata))
+        {
+            column.Open(row, Keys);
+            var property = entry.Property(column.Property);
+            property.OriginalValue = property.CurrentValue;
+        }
+    }
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        foreach (var part in (_services ?? throw new InvalidOperationException("The context needs UseApplicationServiceProvider.")).GetServices<IModelPart>())
+        foreach (var part in Services.GetServices<IModelPart>())
         {
             part.Build(modelBuilder);
         }

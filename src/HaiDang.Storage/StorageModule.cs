@@ -4,6 +4,7 @@ using HaiDang.Storage.Files;
 using HaiDang.Storage.Jobs;
 using HaiDang.Storage.Keys;
 using HaiDang.Storage.Reading;
+using HaiDang.Storage.Sealing;
 using HaiDang.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -39,6 +40,7 @@ public static class StorageModule
         services.AddSingleton<Commit>();
         services.AddSingleton<Sequencer>();
         services.AddSingleton(s => new KeyStore(keysFolder, s.GetService<MasterKeys>() ?? MasterKeys.None, s.GetRequiredService<Core.Clock>()));
+        services.AddSingleton<BlindIndex>();
         services.AddSingleton(s => new FileStore(filesFolder, s.GetRequiredService<KeyStore>(), s.GetRequiredService<Core.Clock>()));
         return services;
     }
@@ -71,9 +73,9 @@ public static class StorageModule
         services.AddSingleton<IDbContextFactory<CityDb>>(s => new FactoryOf<PostgresCityDb>(s.GetRequiredService<IDbContextFactory<PostgresCityDb>>()));
         services.AddSingleton<IDatabaseDialect, PostgresDialect>();
         services.AddSingleton<WriterThread>(s => new PostgresWriter(
-            s.GetRequiredService<NpgsqlDataSource>(), () => CityDatabase.ModelOf(s), s.GetRequiredService<ILogger<PostgresWriter>>()));
+            s.GetRequiredService<NpgsqlDataSource>(), () => CityDatabase.ModelOf(s), s.GetRequiredService<KeyStore>(), s.GetRequiredService<ILogger<PostgresWriter>>()));
         services.AddSingleton<IDatabaseCopy, PostgresCopy>();
-        services.AddSingleton<RowReader>(s => new PostgresRowReader(s.GetRequiredService<NpgsqlDataSource>(), () => CityDatabase.ModelOf(s)));
+        services.AddSingleton<RowReader>(s => new PostgresRowReader(s.GetRequiredService<NpgsqlDataSource>(), () => CityDatabase.ModelOf(s), s.GetRequiredService<KeyStore>()));
     }
 
     private static void AddSqlite(IServiceCollection services, string connectionString)
@@ -82,14 +84,15 @@ public static class StorageModule
         services.AddSingleton<IDbContextFactory<CityDb>>(s => new FactoryOf<SqliteCityDb>(s.GetRequiredService<IDbContextFactory<SqliteCityDb>>()));
         services.AddSingleton<IDatabaseDialect, SqliteDialect>();
         services.AddSingleton<WriterThread>(s => new SqliteWriter(
-            connectionString, () => CityDatabase.ModelOf(s), s.GetRequiredService<ILogger<SqliteWriter>>()));
+            connectionString, () => CityDatabase.ModelOf(s), s.GetRequiredService<KeyStore>(), s.GetRequiredService<ILogger<SqliteWriter>>()));
         services.AddSingleton<IDatabaseCopy, SqliteCopy>();
-        services.AddSingleton<RowReader>(s => new SqliteRowReader(connectionString, () => CityDatabase.ModelOf(s)));
+        services.AddSingleton<RowReader>(s => new SqliteRowReader(connectionString, () => CityDatabase.ModelOf(s), s.GetRequiredService<KeyStore>()));
     }
 
     /// <summary>What every context of the city is made with.</summary>
     internal static DbContextOptionsBuilder Common(DbContextOptionsBuilder options, IServiceProvider provider) => options
         .UseApplicationServiceProvider(provider)
+        .AddInterceptors(OpenRows.Instance, SealSaves.Instance)
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
         // Without tracking, a list query over one included collection is fine; anything more is written as two queries.
         .ConfigureWarnings(w => w.Throw(RelationalEventId.MultipleCollectionIncludeWarning));

@@ -191,7 +191,7 @@ internal sealed partial class AccessCity : IAsyncDisposable
         var enterprise = new Enterprise { Id = Guid.CreateVersion7(), Kind = EnterpriseKinds.Enterprise, TaxCode = EnterprisesTests.NewTaxCode(), Name = "Công ty Thử", Address = "Số 1", RegisteredBy = things.Citizen, RegisteredAt = now, Version = 1 };
         var own = new Representative { Id = Guid.CreateVersion7(), EnterpriseId = enterprise.Id, AccountId = things.Citizen, Capacity = Capacities.Legal, MayManage = true, From = today, GivenBy = things.Citizen, GivenAt = now };
         var ended = own with { Id = Guid.CreateVersion7(), AccountId = Guid.CreateVersion7(), EndedAt = now };
-        var invitation = new Invitation { Id = Guid.CreateVersion7(), EnterpriseId = enterprise.Id, Target = things.CitizenName, Capacity = Capacities.Legal, MayManage = false, From = today, InvitedBy = things.Citizen, InvitedAt = now, ExpiresAt = now, AnsweredAt = now, Answer = "withdrawn", Version = 1 };
+        var invitation = new Invitation { Id = Guid.CreateVersion7(), EnterpriseId = enterprise.Id, KeyId = App.Services.GetRequiredService<Storage.Keys.KeyStore>().New().Id, Target = things.CitizenName, TargetIndex = App.Services.GetRequiredService<BlindNames>().OfName(things.CitizenName), Capacity = Capacities.Legal, MayManage = false, From = today, InvitedBy = things.Citizen, InvitedAt = now, ExpiresAt = now, AnsweredAt = now, Answer = "withdrawn", Version = 1 };
         db.AddRange(enterprise, own, ended, invitation);
         await db.SaveChangesAsync();
         (things.Others["enterprise"], things.Others["representations"], things.Others["invitations"]) = (enterprise.Id.ToString(), ended.Id.ToString(), invitation.Id.ToString());

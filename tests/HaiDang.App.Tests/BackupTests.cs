@@ -275,7 +275,7 @@ public sealed class BackupTests
     {
         var id = Guid.CreateVersion7();
         await app.Services.GetRequiredService<Commit>().WriteAsync(new Changes()
-            .Insert(new NoticeDelivery { Id = id, NoticeId = Guid.CreateVersion7(), Channel = NoticeChannel.Email, Address = "thu@example.vn", State = DeliveryState.Waiting })
+            .Insert(new NoticeDelivery { Id = id, NoticeId = Guid.CreateVersion7(), KeyId = app.Services.GetRequiredService<KeyStore>().New().Id, Channel = NoticeChannel.Email, Address = "thu@example.vn", State = DeliveryState.Waiting })
             .Insert(new Job { Id = Guid.CreateVersion7(), Kind = "deliver-notice", Payload = id.ToString(), RunAt = app.Services.GetRequiredService<Clock>().Now.AddDays(1) }));
     }
 

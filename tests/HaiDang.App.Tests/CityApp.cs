@@ -91,6 +91,14 @@ public sealed class CityApp : IAsyncDisposable
     /// <summary>A client that acts as one of the demo's people: congdan, tiepnhan, thuly, truongphong, lanhdao, vanthu, quantri.</summary>
     public Task<HttpClient> AsAsync(string userName) => _clients.GetOrAdd(userName, name => new(() => SignInAsync(name))).Value;
 
+    /// <summary>The account of one of the demo's people.</summary>
+    public Account AccountOf(string userName)
+    {
+        var name = Services.GetRequiredService<BlindNames>().OfName(userName);
+        using var db = CityDatabase.Open(Services);
+        return db.Set<Account>().Single(a => a.NormalizedUserName == name);
+    }
+
     /// <summary>A client that nobody signed in with, keeping cookies of its own and following no redirects.</summary>
     public HttpClient Browser() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = Address };
 
@@ -107,6 +115,7 @@ public sealed class CityApp : IAsyncDisposable
         {
             Urls = "http://127.0.0.1:0",
             DataFolder = TestDatabases.NewFolder(),
+            KeysFolder = TestDatabases.KeysOf(database),
             CityFolder = used ? null : CityFolder(city),
             Database = (database.IsPostgres ? "postgres:" : "sqlite:") + (database.IsPostgres ? database.ConnectionString : database.ConnectionString["Data Source=".Length..].Split(';')[0]),
             Demo = true,

@@ -5,7 +5,6 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using HaiDang.City.Notices;
-using HaiDang.City.People;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Storage;
 using HaiDang.Storage.Events;
@@ -127,10 +126,11 @@ public sealed class NoticesTests
     public async Task Who_asked_for_English_is_told_in_English(string provider)
     {
         var (app, gateways, _) = await OnAsync(provider);
-        await using var db = CityDatabase.Open(app.Services);
-        var before = await db.Set<Account>().Where(a => a.UserName == "congdan").Select(a => a.ProfileJson).FirstAsync();
-        var inEnglish = before![..^1] + ",\"language\":\"en\"}";
-        await db.Set<Account>().Where(a => a.UserName == "congdan").ExecuteUpdateAsync(a => a.SetProperty(x => x.ProfileJson, inEnglish));
+        var commit = app.Services.GetRequiredService<Commit>();
+        var account = app.AccountOf("congdan");
+        var before = account.ProfileJson;
+        account.ProfileJson = before![..^1] + ",\"language\":\"en\"}";
+        Assert.Null(await commit.WriteAsync(new Changes().Update(account)));
         try
         {
             var number = (await app.FiledAsync())["temporaryNumber"]!.GetValue<string>();
@@ -141,7 +141,8 @@ public sealed class NoticesTests
         }
         finally
         {
-            await db.Set<Account>().Where(a => a.UserName == "congdan").ExecuteUpdateAsync(a => a.SetProperty(x => x.ProfileJson, before));
+            account.ProfileJson = before;
+            Assert.Null(await commit.WriteAsync(new Changes().Update(account)));
         }
     }
 

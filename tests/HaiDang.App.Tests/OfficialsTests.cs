@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using HaiDang.City.Packs.Releases;
-using HaiDang.City.People;
 using HaiDang.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,8 +43,7 @@ public sealed class OfficialsTests
         var dossier = await app.DoneAsync("tiepnhan", await app.FiledAsync(), "accept");
         var code = dossier["code"]!.GetValue<string>();
         var head = await OfficersPagesTests.SignedInAsync(app, "truongphong");
-        await using var db = CityDatabase.Open(app.Services);
-        var officer = await db.Set<Account>().Where(a => a.UserName == "thuly").Select(a => a.Id).FirstAsync();
+        var officer = app.AccountOf("thuly").Id;
 
         Assert.Contains("show=team", await head.GetStringAsync("/work"), StringComparison.Ordinal);
         var team = (await (await app.AsAsync("truongphong")).GetFromJsonAsync<JsonObject>("/api/v1/work-items?team=true&procedure=1.001193"))!;

@@ -64,7 +64,7 @@ public sealed partial class OutcomeTests
         await using (var db = CityDatabase.Open(app.Services))
         {
             await db.Set<Grant>().Where(g => g.Role == Roles.Leader && g.UnitId == app.Unit && g.SigningMode == "KT.").ExecuteUpdateAsync(g => g.SetProperty(x => x.Title, "Phó Chủ tịch thường trực"));
-            app.Services.GetRequiredService<ActorReader>().Forget(await AccountAsync(db, "lanhdao"));
+            app.Services.GetRequiredService<ActorReader>().Forget(app.AccountOf("lanhdao").Id);
         }
         var refused = await app.DoAsync("lanhdao", dossier, "approve", new { draft = seen });
         Assert.Equal("draft-changed", await refused.ProblemAsync());
@@ -77,7 +77,7 @@ public sealed partial class OutcomeTests
         await using (var db = CityDatabase.Open(app.Services))
         {
             await db.Set<Grant>().Where(g => g.Role == Roles.Leader && g.UnitId == app.Unit && g.SigningMode == "KT.").ExecuteUpdateAsync(g => g.SetProperty(x => x.Title, "Phó Chủ tịch"));
-            app.Services.GetRequiredService<ActorReader>().Forget(await AccountAsync(db, "lanhdao"));
+            app.Services.GetRequiredService<ActorReader>().Forget(app.AccountOf("lanhdao").Id);
         }
     }
 
@@ -254,7 +254,7 @@ public sealed partial class OutcomeTests
         db.Add(new Grant
         {
             Id = Guid.CreateVersion7(),
-            AccountId = await AccountAsync(db, userName),
+            AccountId = app.AccountOf(userName).Id,
             UnitId = app.Unit,
             Role = Roles.Leader,
             Title = title,
@@ -267,12 +267,6 @@ public sealed partial class OutcomeTests
     }
 
     private static string Today(CityApp app) => app.Today.ToString("d/M/yyyy", System.Globalization.CultureInfo.InvariantCulture);
-
-    private static Task<Guid> AccountAsync(CityDb db, string userName)
-    {
-        var normalised = userName.ToUpperInvariant();
-        return db.Set<Account>().Where(a => a.NormalizedUserName == normalised).Select(a => a.Id).FirstAsync();
-    }
 
     private static async Task<string> CompareAsync(CityApp app, string verify, byte[] pdf) =>
         await (await PostFileAsync(app.Browser(), verify, "file", "ket-qua.pdf", pdf, [])).Content.ReadAsStringAsync();

@@ -9,7 +9,6 @@ using HaiDang.Documents.Templates;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Outcomes;
 using HaiDang.Dossiers.Slips;
-using HaiDang.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -57,11 +56,10 @@ public sealed class PaperTests
         var dossier = await app.DoneAsync("tiepnhan", await FullAsync(app, city), "accept");
         await using var scope = app.Services.CreateAsyncScope();
         var handling = (await scope.ServiceProvider.GetRequiredService<DossierReader>().FindUncheckedAsync(dossier["id"]!.GetValue<string>()))!;
-        await using var db = CityDatabase.Open(app.Services);
-        var leader = await app.Services.GetRequiredService<ActorReader>().OfAsync(await db.Set<Account>().Where(a => a.NormalizedUserName == "LANHDAO").Select(a => a.Id).FirstAsync());
+        var leader = await app.Services.GetRequiredService<ActorReader>().OfAsync(app.AccountOf("lanhdao").Id);
         var documents = app.Services.GetRequiredService<OutcomeDocuments>();
-        var old = new DossierOutcome { Id = Guid.CreateVersion7(), DossierId = handling.Dossier.Id, Made = "here", Name = "Giấy thử", Number = "1/2026", IssuedOn = new(2026, 3, 6) };
-        var amendment = new DossierOutcome { Id = Guid.CreateVersion7(), DossierId = old.DossierId, Made = "here", Name = "Giấy thử", Amendment = Amendments.Correction, Amends = old.Id, Reason = "Ghi sai", LegalBasis = "Điều 18" };
+        var old = new DossierOutcome { Id = Guid.CreateVersion7(), DossierId = handling.Dossier.Id, KeyId = handling.Dossier.KeyId, Made = "here", Name = "Giấy thử", Number = "1/2026", IssuedOn = new(2026, 3, 6) };
+        var amendment = new DossierOutcome { Id = Guid.CreateVersion7(), DossierId = old.DossierId, KeyId = old.KeyId, Made = "here", Name = "Giấy thử", Amendment = Amendments.Correction, Amends = old.Id, Reason = "Ghi sai", LegalBasis = "Điều 18" };
         var model = documents.Model(handling, new OpenAmendment(amendment, old), leader, Guid.CreateVersion7());
         foreach (var (name, template) in app.Services.GetRequiredService<CurrentPack>().Pack.Part<Templates>().ByName.Where(t => !t.Key.StartsWith("slip-", StringComparison.Ordinal)))
         {

@@ -210,7 +210,7 @@ public sealed partial class SameVisitTests
     {
         ["procedure"] = Copies,
         ["unit"] = app.Unit,
-        ["signer"] = Leader(app).ToString(),
+        ["signer"] = app.AccountOf("lanhdao").Id.ToString(),
         ["answers"] = new JsonObject
         {
             ["requester-full-name"] = "Phạm Thị Sao Y",
@@ -218,11 +218,6 @@ public sealed partial class SameVisitTests
         },
     };
 
-    private static Guid Leader(CityApp app)
-    {
-        using var scope = app.Services.CreateScope();
-        return scope.ServiceProvider.GetRequiredService<CityDb>().Set<City.People.Account>().Single(a => a.UserName == "lanhdao").Id;
-    }
 
     private static HttpRequestMessage Request(JsonObject body, string? key)
     {

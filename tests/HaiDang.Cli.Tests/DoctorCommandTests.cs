@@ -44,7 +44,7 @@ public sealed class DoctorCommandTests : IDisposable
             File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             var (sound, fit) = await CheckAsync(settings, own);
             Assert.Equal((0, ""), (fit, string.Join("\n", sound.Values.Where(f => f.Level == "error").Select(f => f.Text))));
-            Assert.All(["demo", "public-url", "server", "key-file", "keys-sealed", "backup", "database", "database-role", "clock", "migrations", "passwords", "pack", "audit"], check => Assert.Equal("ok", sound[check].Level));
+            Assert.All(["demo", "public-url", "server", "key-file", "keys-sealed", "key-store", "backup", "database", "database-role", "clock", "migrations", "passwords", "pack", "audit"], check => Assert.Equal("ok", sound[check].Level));
 
             var text = await Programs.HaiDangAsync(settings, "doctor", "--data", _data, "--database", named);
             Assert.Contains("OK        Gói dữ liệu thành phố: bản 1.", text.Out, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HaiDang.Storage;
 using Npgsql;
 
@@ -16,6 +17,7 @@ public sealed class TestDatabases : IAsyncDisposable
     private const string Missing = "No PostgreSQL: install the package postgresql, or set HAIDANG_TEST_POSTGRES.";
 
     private static readonly Lazy<Task<Server>> Postgres = new(StartAsync);
+    private static readonly ConcurrentDictionary<CityDatabase, string> KeyFolders = new();
     private static readonly Lazy<string> Folder = new(() => Directory.CreateTempSubdirectory("haidang-test-").FullName);
 
     /// <summary>A new empty database.</summary>
@@ -40,6 +42,9 @@ public sealed class TestDatabases : IAsyncDisposable
         await create.ExecuteNonQueryAsync();
         return new(true, new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name, MaxPoolSize = 20 }.ConnectionString);
     }
+
+    /// <summary>The folder of a database's keys: whoever opens the database again needs the same.</summary>
+    public static string KeysOf(CityDatabase database) => KeyFolders.GetOrAdd(database, _ => NewFolder());
 
     /// <summary>A new folder that goes away after the tests.</summary>
     public static string NewFolder() => Directory.CreateDirectory(Path.Combine(Folder.Value, Guid.NewGuid().ToString("N"))).FullName;

@@ -64,9 +64,8 @@ public sealed class MyNotices(IDbContextFactory<CityDb> databases, Commit commit
             rows = read ? mine.Where(n => n.ReadAt != null && (n.At < at || (n.At == at && n.Id.CompareTo(id) < 0)))
                 : mine.Where(n => n.ReadAt != null || n.At < at || (n.At == at && n.Id.CompareTo(id) < 0));
         }
-        var found = await rows.OrderBy(n => n.ReadAt != null).ThenByDescending(n => n.At).ThenByDescending(n => n.Id).Take(PageSize + 1)
-            .Select(n => new Item(n.Id, n.Kind, n.Subject, n.Text, n.Href, n.At, n.ReadAt)).ToListAsync(cancel);
-        var items = found.Take(PageSize).ToList();
+        var found = await rows.OrderBy(n => n.ReadAt != null).ThenByDescending(n => n.At).ThenByDescending(n => n.Id).Take(PageSize + 1).ToListAsync(cancel);
+        var items = found.Take(PageSize).Select(n => new Item(n.Id, n.Kind, n.Subject, n.Text, n.Href, n.At, n.ReadAt)).ToList();
         return new(items, unread, found.Count > PageSize ? new Place(items[^1].ReadAt is not null, items[^1].At, items[^1].Id).ToString() : null);
     }
 

@@ -17,13 +17,14 @@ public sealed record Recipient(string Name, Guid? AccountId, string? Email, stri
 
 /// <summary>What is told.</summary>
 /// <param name="AboutId">Stream of the event.</param>
+/// <param name="KeyId">Key of the dossier, with which the words are sealed.</param>
 /// <param name="EventNumber">Its number there.</param>
 /// <param name="At">When it happened.</param>
 /// <param name="Href">Page of the matter for an account.</param>
 /// <param name="Template">Words of the pack.</param>
 /// <param name="Model">Values for a language; <c>recipient.name</c> is filled in here.</param>
 /// <param name="CallIfUnreached">True when somebody should call a person whom nothing reaches.</param>
-public sealed record Telling(Guid AboutId, int EventNumber, DateTimeOffset At, string Href, NoticeTemplate Template, Func<string, JsonObject> Model, bool CallIfUnreached);
+public sealed record Telling(Guid AboutId, long KeyId, int EventNumber, DateTimeOffset At, string Href, NoticeTemplate Template, Func<string, JsonObject> Model, bool CallIfUnreached);
 
 /// <summary>Turns what happened into notices and their deliveries, written in one commit with whatever the caller adds.</summary>
 public sealed class NoticeWriter(NoticeOptions options, Clock clock, Ids ids)
@@ -46,6 +47,7 @@ public sealed class NoticeWriter(NoticeOptions options, Clock clock, Ids ids)
         {
             Id = ids.New(),
             AccountId = recipient.AccountId,
+            KeyId = telling.KeyId,
             AboutId = telling.AboutId,
             EventNumber = telling.EventNumber,
             Recipient = place,
@@ -72,32 +74,32 @@ public sealed class NoticeWriter(NoticeOptions options, Clock clock, Ids ids)
 
     /// <summary>Adds a message with a one-time code; its words are forgotten once it is sent.</summary>
     /// <param name="changes">Where the rows are added.</param>
+    /// <param name="account">Whose account.</param>
     /// <param name="about">Identifier of the code.</param>
     /// <param name="target">E-mail address or phone number.</param>
-    /// <param name="language"><c>vi</c> or <c>en</c>.</param>
-    /// <param name="name">Who is told.</param>
     /// <param name="code">The code.</param>
     /// <param name="minutes">How long it works.</param>
-    internal void AddCode(Changes changes, Guid about, string target, string language, string name, string code, int minutes)
+    internal void AddCode(Changes changes, People.Account account, Guid about, string target, string code, int minutes)
     {
         LocalText subject = ("Mã xác nhận", "Confirmation code");
         LocalText text = (
             $"Mã xác nhận: {code}\n\nMã có hiệu lực {minutes} phút và chỉ dùng một lần. Không đưa mã này cho bất kỳ ai, kể cả người xưng là cán bộ. Bỏ qua tin này nếu bạn không yêu cầu mã.",
             $"Confirmation code: {code}\n\nIt works once, for {minutes} minutes. Give it to nobody, not even to somebody who claims to be an official. Ignore this message if you did not ask for a code.");
-        AddSecret(changes, about, target, language, name, (subject, text), $"Ma xac nhan: {code}. Hieu luc {minutes} phut. Khong dua ma nay cho bat ky ai.");
+        AddSecret(changes, account.KeyId, about, target, LanguageOf(account), account.FullName, (subject, text), $"Ma xac nhan: {code}. Hieu luc {minutes} phut. Khong dua ma nay cho bat ky ai.");
     }
 
     /// <summary>Adds a message that carries a secret; its words are forgotten once it is sent.</summary>
     /// <param name="changes">Where the rows are added.</param>
+    /// <param name="keyId">Key with which the words are sealed.</param>
     /// <param name="about">Identifier of the code.</param>
     /// <param name="target">E-mail address or phone number.</param>
     /// <param name="language"><c>vi</c> or <c>en</c>.</param>
     /// <param name="name">Who is told.</param>
     /// <param name="words">Subject and plain text.</param>
     /// <param name="sms">The same in at most 160 unaccented characters.</param>
-    internal void AddSecret(Changes changes, Guid about, string target, string language, string name, (LocalText Subject, LocalText Text) words, string sms)
+    internal void AddSecret(Changes changes, long keyId, Guid about, string target, string language, string name, (LocalText Subject, LocalText Text) words, string sms)
     {
-        var notice = OfAccount(null, name, language, about, clock.Now, CodeKind, words.Subject, words.Text);
+        var notice = OfAccount(null, keyId, name, language, about, clock.Now, CodeKind, words.Subject, words.Text);
         changes.Insert(notice);
         if (PhoneNumber.TryParse(target, out var phone))
             Deliver(changes, notice, NoticeChannel.Sms, phone.Value, sms);
@@ -117,16 +119,17 @@ public sealed class NoticeWriter(NoticeOptions options, Clock clock, Ids ids)
     internal void AddOfAccount(Changes changes, People.Account account, Guid about, DateTimeOffset at, LocalText subject, LocalText text, string href = "/profile/security", int place = 1)
     {
         var profile = account.ReadProfile();
-        var notice = OfAccount(account.Id, account.FullName, profile.Language ?? "vi", about, at, "account", subject, text, href, place);
+        var notice = OfAccount(account.Id, account.KeyId, account.FullName, LanguageOf(account), about, at, "account", subject, text, href, place);
         changes.Insert(notice);
         if (options.HasEmail && (account.EmailConfirmed ? account.Email : profile.Email) is { Length: > 0 and <= 254 } address)
             Deliver(changes, notice, NoticeChannel.Email, address, null);
     }
 
-    private PersonalNotice OfAccount(Guid? account, string name, string language, Guid about, DateTimeOffset at, string kind, LocalText subject, LocalText text, string href = "/profile/security", int place = 1) => new()
+    private PersonalNotice OfAccount(Guid? account, long keyId, string name, string language, Guid about, DateTimeOffset at, string kind, LocalText subject, LocalText text, string href = "/profile/security", int place = 1) => new()
     {
         Id = ids.New(),
         AccountId = account,
+        KeyId = keyId,
         AboutId = about,
         EventNumber = 1,
         Recipient = place,
@@ -146,6 +149,7 @@ public sealed class NoticeWriter(NoticeOptions options, Clock clock, Ids ids)
         {
             Id = ids.New(),
             NoticeId = notice.Id,
+            KeyId = notice.KeyId,
             Channel = channel,
             Address = address,
             Text = text,
@@ -156,6 +160,8 @@ public sealed class NoticeWriter(NoticeOptions options, Clock clock, Ids ids)
         if (!options.Demo)
             changes.Insert(new Job { Id = ids.New(), Kind = DeliverNotice.JobKind, Payload = delivery.Id.ToString(), RunAt = clock.Now });
     }
+
+    private static string LanguageOf(People.Account account) => account.ReadProfile().Language ?? "vi";
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
 }

@@ -1,16 +1,21 @@
 using HaiDang.Storage;
+using HaiDang.Storage.Sealing;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.City.Notices;
 
 /// <summary>What one person is told (<i>thông báo</i>) about one event, in finished words.</summary>
-public sealed class PersonalNotice : IVersioned
+public sealed class PersonalNotice : IVersioned, ISealedRow
 {
     /// <summary>Identifier, ordered by time.</summary>
     public required Guid Id { get; init; }
 
     /// <summary>Account that finds it in the pages; null for a person without one.</summary>
     public Guid? AccountId { get; init; }
+
+    /// <inheritdoc/>
+    /// <remarks>That of the dossier or account it tells about.</remarks>
+    public required long KeyId { get; init; }
 
     /// <summary>Stream of the event.</summary>
     public required Guid AboutId { get; init; }
@@ -56,13 +61,17 @@ public sealed class PersonalNotice : IVersioned
 }
 
 /// <summary>A notice on its way by e-mail or text message.</summary>
-public sealed class NoticeDelivery
+public sealed class NoticeDelivery : ISealedRow
 {
     /// <summary>Identifier, ordered by time.</summary>
     public required Guid Id { get; init; }
 
     /// <summary>The notice.</summary>
     public required Guid NoticeId { get; init; }
+
+    /// <inheritdoc/>
+    /// <remarks>The notice's.</remarks>
+    public required long KeyId { get; init; }
 
     /// <summary>By which way.</summary>
     public required NoticeChannel Channel { get; init; }
@@ -124,7 +133,8 @@ internal sealed class NoticesModel : IModelPart
             e.Property(x => x.Kind).HasMaxLength(60);
             e.Property(x => x.Language).HasMaxLength(2);
             e.Property(x => x.Name).HasMaxLength(200);
-            e.Property(x => x.Phone).HasMaxLength(20);
+            e.Property(x => x.Phone).IsSealedOrNull();
+            e.Property(x => x.Text).IsSealed("");
             e.Property(x => x.Subject).HasMaxLength(300);
             e.Property(x => x.Href).HasMaxLength(120);
         });
@@ -133,8 +143,8 @@ internal sealed class NoticesModel : IModelPart
             e.ToTable("city_notice_delivery");
             e.HasKey(x => x.Id);
             e.HasIndex(x => x.NoticeId);
-            e.Property(x => x.Address).HasMaxLength(254);
-            e.Property(x => x.Text).HasMaxLength(160);
+            e.Property(x => x.Address).IsSealed("");
+            e.Property(x => x.Text).IsSealedOrNull();
             e.Property(x => x.Error).HasMaxLength(60);
         });
     }

@@ -2,13 +2,17 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using HaiDang.Storage.Sealing;
 using Microsoft.AspNetCore.Identity;
 
 namespace HaiDang.City.People;
 
 /// <summary>Somebody who can sign in: a citizen or an official.</summary>
-public sealed class Account : IdentityUser<Guid>
+public sealed class Account : IdentityUser<Guid>, ISealedRow
 {
+    /// <inheritdoc/>
+    public required long KeyId { get; init; }
+
     /// <summary>Name shown in pages and slips, in Vietnamese order.</summary>
     public required string FullName
     {
@@ -26,14 +30,15 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>What the person's declarations are filled in with, as JSON of <see cref="Profile"/>; null until given.</summary>
     public string? ProfileJson { get; set; }
 
-    /// <summary>Personal identifier of the profile, by which a counter finds the person; follows <see cref="SetProfile"/>. As the person told it, unless an identity is verified for the account (<see cref="Oidc.VerifiedIdentity"/>).</summary>
-    public string? PersonalId { get; private set; }
+    /// <summary>Blind index of the profile's personal identifier (<see cref="BlindIndex.PersonalId"/>), by which a counter finds the person; follows <see cref="SetProfile"/>. As the person told it, unless an identity is verified for the account (<see cref="Oidc.VerifiedIdentity"/>).</summary>
+    public string? PersonalIdIndex { get; private set; }
 
     /// <summary>What the person once told; an empty profile when nothing.</summary>
     public Profile ReadProfile() => ProfileJson is { } json ? JsonSerializer.Deserialize<Profile>(json, JsonSerializerOptions.Web)! : new Profile();
 
     /// <summary>Puts a profile in place of the former.</summary>
-    public void SetProfile(Profile profile) => (ProfileJson, PersonalId) = (JsonSerializer.Serialize(profile, ProfileFormat), profile.PersonalId);
+    public void SetProfile(Profile profile, BlindIndex index) =>
+        (ProfileJson, PersonalIdIndex) = (JsonSerializer.Serialize(profile, ProfileFormat), profile.PersonalId is { } id ? index.Of(BlindIndex.PersonalId, id) : null);
 
     private static readonly JsonSerializerOptions ProfileFormat = new(JsonSerializerDefaults.Web)
     {

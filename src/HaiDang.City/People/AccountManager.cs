@@ -2,6 +2,7 @@ using HaiDang.City.Audit;
 using HaiDang.City.People.Oidc;
 using HaiDang.Core;
 using HaiDang.Storage;
+using HaiDang.Storage.Sealing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -13,11 +14,11 @@ namespace HaiDang.City.People;
 internal sealed class AccountManager(
     IUserStore<Account> store, IOptions<IdentityOptions> options, IPasswordHasher<Account> hasher, IEnumerable<IUserValidator<Account>> userValidators,
     IEnumerable<IPasswordValidator<Account>> passwordValidators, ILookupNormalizer names, IdentityErrorDescriber errors, IServiceProvider services, ILogger<UserManager<Account>> log,
-    IDbContextFactory<CityDb> databases, Ids ids)
+    IDbContextFactory<CityDb> databases, BlindIndex index, Ids ids)
     : UserManager<Account>(store, options, hasher, userValidators, passwordValidators, names, errors, services, log)
 {
     /// <summary>Reads an account again after somebody else changed it.</summary>
-    public Task ReloadAsync(Account account) => ((AccountStore)Store).Context.Entry(account).ReloadAsync();
+    public Task ReloadAsync(Account account) => ((AccountStore)Store).Context.ReloadAsync(account);
 
     /// <summary>Four groups of four, about 78 bits.</summary>
     protected override string CreateTwoFactorRecoveryCode() => string.Join('-', Enumerable.Range(0, 4).Select(_ => ids.Secret(4)));
@@ -42,16 +43,18 @@ internal sealed class AccountManager(
     /// <summary>The account on which a personal identifier is verified; null when none is.</summary>
     public async Task<Account?> VerifiedHolderAsync(string personalId)
     {
+        var entry = index.Of(BlindIndex.PersonalId, personalId);
         await using var db = await databases.CreateDbContextAsync();
-        return await db.Set<VerifiedIdentity>().Where(v => v.PersonalId == personalId).Join(db.Set<Account>(), v => v.AccountId, a => a.Id, (_, a) => a).FirstOrDefaultAsync();
+        return await db.Set<VerifiedIdentity>().Where(v => v.PersonalIdIndex == entry).Join(db.Set<Account>(), v => v.AccountId, a => a.Id, (_, a) => a).FirstOrDefaultAsync();
     }
 
     /// <summary>True when the identity was linked meanwhile, or its identifier verified on another account.</summary>
     public bool IsTaken(string provider, string subject, string? personalId, Guid accountId)
     {
+        var entry = personalId is null ? null : index.Of(BlindIndex.PersonalId, personalId);
         using var db = databases.CreateDbContext();
         return db.Set<IdentityUserLogin<Guid>>().Any(l => l.LoginProvider == provider && l.ProviderKey == subject)
-            || db.Set<VerifiedIdentity>().Any(v => v.PersonalId == personalId || v.AccountId == accountId);
+            || db.Set<VerifiedIdentity>().Any(v => v.PersonalIdIndex == entry || v.AccountId == accountId);
     }
 
     /// <summary>True when another account has the user name.</summary>

@@ -12,11 +12,12 @@ public sealed class Administrators
     private readonly RegisterAccount _register;
     private readonly Commit _commit;
     private readonly Journal _journal;
+    private readonly BlindNames _names;
     private readonly Clock _clock;
     private readonly Ids _ids;
 
-    internal Administrators(IDbContextFactory<CityDb> databases, RegisterAccount register, Commit commit, Journal journal, Clock clock, Ids ids) =>
-        (_databases, _register, _commit, _journal, _clock, _ids) = (databases, register, commit, journal, clock, ids);
+    internal Administrators(IDbContextFactory<CityDb> databases, RegisterAccount register, Commit commit, Journal journal, BlindNames names, Clock clock, Ids ids) =>
+        (_databases, _register, _commit, _journal, _names, _clock, _ids) = (databases, register, commit, journal, names, clock, ids);
 
     /// <summary>Begun in every time zone: the city's own is in its pack, which may not be loaded yet.</summary>
     private DateOnly Since => DateOnly.FromDateTime(_clock.Now.UtcDateTime).AddDays(-1);
@@ -59,7 +60,7 @@ public sealed class Administrators
         var unit = role == Roles.Administrator || (Roles.MaySpanCity(role) && string.IsNullOrWhiteSpace(unitId)) ? Grant.WholeCity : unitId;
         if (string.IsNullOrWhiteSpace(unit))
             throw new ArgumentException($"The role {role} is held at a unit: give its id.", nameof(unitId));
-        var name = UserNames.Normalise(userName).ToUpperInvariant();
+        var name = _names.OfName(userName);
         var since = Since;
         await using var db = await _databases.CreateDbContextAsync(cancel);
         if (await db.Set<Account>().Where(a => a.NormalizedUserName == name).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(cancel) is not { } account)

@@ -12,7 +12,7 @@ namespace HaiDang.City.People;
 
 /// <summary>Officials name who stands in for them while they are away; the head of a unit authorises an official in writing to sign TUQ.</summary>
 internal sealed class Delegations(
-    IDbContextFactory<CityDb> databases, Commit commit, ActorReader actors, CurrentPack pack, Journal journal, IEnumerable<IProcedureScopes> scopes, Clock clock, Ids ids)
+    IDbContextFactory<CityDb> databases, Commit commit, ActorReader actors, CurrentPack pack, Journal journal, Grants grants, IEnumerable<IProcedureScopes> scopes, Clock clock, Ids ids)
 {
     private const int Most = 200;
 
@@ -206,6 +206,6 @@ internal sealed class Delegations(
         return seen.Contains(given.PrincipalId);
     }
 
-    private static async Task<Guid?> AccountAsync(CityDb db, string? typed, CancellationToken cancel) =>
-        Guid.TryParse(typed, out var id) ? await db.Set<Account>().AnyAsync(a => a.Id == id, cancel) ? id : null : await Grants.AccountIdAsync(db, typed, cancel);
+    private async Task<Guid?> AccountAsync(CityDb db, string? typed, CancellationToken cancel) =>
+        Guid.TryParse(typed, out var id) ? await db.Set<Account>().AnyAsync(a => a.Id == id, cancel) ? id : null : await grants.AccountIdAsync(db, typed, cancel);
 }

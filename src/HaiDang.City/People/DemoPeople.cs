@@ -55,11 +55,12 @@ public static class DemoPeople
         var grants = scope.ServiceProvider.GetRequiredService<Grants>();
         var clock = scope.ServiceProvider.GetRequiredService<Clock>();
         var db = scope.ServiceProvider.GetRequiredService<CityDb>();
+        var names = scope.ServiceProvider.GetRequiredService<BlindNames>();
         foreach (var person in All)
         {
             cancel.ThrowIfCancellationRequested();
-            var normalised = person.UserName.ToUpperInvariant();
-            if (!await db.Set<Account>().AnyAsync(a => a.NormalizedUserName == normalised, cancel))
+            var name = names.OfName(person.UserName);
+            if (!await db.Set<Account>().AnyAsync(a => a.NormalizedUserName == name, cancel))
             {
                 var profile = person.UserName != "congdan" ? new Profile { FullName = person.FullName, PersonalId = IdOf(person.UserName), ConfirmedAt = person.Roles.Count > 0 ? null : clock.Now } : new Profile
                 {

@@ -5,12 +5,13 @@ using HaiDang.City.People.Oidc;
 using HaiDang.Core;
 using HaiDang.Core.Identity;
 using HaiDang.Core.Text;
+using HaiDang.Storage.Sealing;
 using HaiDang.Ui;
 
 namespace HaiDang.City.People;
 
 /// <summary>A person tells the city, or confirms, what their declarations are filled in with.</summary>
-internal sealed class EditProfile(AccountManager users, ActorReader actors, CurrentPack pack, Clock clock)
+internal sealed class EditProfile(AccountManager users, ActorReader actors, CurrentPack pack, BlindIndex index, Clock clock)
 {
     /// <summary>What is typed into the form; every field but the name may stay empty.</summary>
     /// <param name="FullName">Họ, chữ đệm, tên.</param>
@@ -109,7 +110,7 @@ internal sealed class EditProfile(AccountManager users, ActorReader actors, Curr
         account.EmailConfirmed &= string.Equals(account.Email, profile.Email, StringComparison.OrdinalIgnoreCase);
         account.PhoneNumber = phone;
         account.Email = profile.Email;
-        account.SetProfile(profile);
+        account.SetProfile(profile, index);
         if (!(await users.UpdateAsync(account)).Succeeded)
             return PeopleProblems.AccountChanged;
         actors.Forget(accountId);

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HaiDang.City.People;
 
 /// <summary>Gives roles to people and ends them; nothing is deleted, so that it stays known who could do what on which day.</summary>
-internal sealed class Grants(IDbContextFactory<CityDb> databases, Commit commit, ActorReader actors, CurrentPack pack, Journal journal, Clock clock, Ids ids)
+internal sealed class Grants(IDbContextFactory<CityDb> databases, Commit commit, ActorReader actors, CurrentPack pack, Journal journal, BlindNames names, Clock clock, Ids ids)
 {
     /// <summary>What is asked for.</summary>
     /// <param name="UserName">Whose account.</param>
@@ -84,7 +84,7 @@ internal sealed class Grants(IDbContextFactory<CityDb> databases, Commit commit,
     /// <param name="unitId">Only people of this unit; empty for any.</param>
     /// <param name="by">Who looks: an administrator of a unit sees only its people.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <returns>At most 50, by user name.</returns>
+    /// <returns>At most 50, by name.</returns>
     public async Task<IReadOnlyList<Person>> FindAsync(string? typed, string? unitId, Actor by, CancellationToken cancel)
     {
         var today = actors.Today;
@@ -102,12 +102,12 @@ internal sealed class Grants(IDbContextFactory<CityDb> databases, Commit commit,
             accounts = accounts.Where(a => open.Any(g => g.AccountId == a.Id));
         if (Given(typed) is { } text)
         {
-            var upper = UserNames.Normalise(text).ToUpperInvariant();
+            var name = names.OfName(text);
             accounts = db.SearchIds("city_account", text) is { } named
-                ? accounts.Where(a => a.NormalizedUserName!.StartsWith(upper) || named.Contains(a.Id))
-                : accounts.Where(a => a.NormalizedUserName!.StartsWith(upper));
+                ? accounts.Where(a => a.NormalizedUserName == name || named.Contains(a.Id))
+                : accounts.Where(a => a.NormalizedUserName == name);
         }
-        var found = await accounts.OrderBy(a => a.NormalizedUserName).Take(50).Select(a => new { a.Id, a.UserName, a.FullName }).ToListAsync(cancel);
+        var found = await accounts.OrderBy(a => a.SearchText).ThenBy(a => a.Id).Take(50).ToListAsync(cancel);
         var accountIds = found.Select(a => a.Id).ToList();
         var grants = (await open.Where(g => accountIds.Contains(g.AccountId)).OrderBy(g => g.Id).ToListAsync(cancel)).ToLookup(g => g.AccountId);
         return [.. found.Select(a => new Person(a.Id, a.UserName!, a.FullName, [.. grants[a.Id]]))];
@@ -179,9 +179,9 @@ internal sealed class Grants(IDbContextFactory<CityDb> databases, Commit commit,
             && (g.To == null || g.To >= grant.From) && (grant.To == null || g.From <= grant.To))
         .OrderBy(g => g.From).FirstOrDefaultAsync(cancel);
 
-    internal static async Task<Guid?> AccountIdAsync(CityDb db, string? userName, CancellationToken cancel)
+    internal async Task<Guid?> AccountIdAsync(CityDb db, string? userName, CancellationToken cancel)
     {
-        var name = UserNames.Normalise(userName).ToUpperInvariant();
+        var name = names.OfName(userName);
         return await db.Set<Account>().Where(a => a.NormalizedUserName == name).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(cancel);
     }
 

@@ -5,6 +5,8 @@ using HaiDang.City.Packs.Releases;
 using HaiDang.Core;
 using HaiDang.Core.Text;
 using HaiDang.Storage;
+using HaiDang.Storage.Keys;
+using HaiDang.Storage.Sealing;
 using HaiDang.Ui;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,10 +23,14 @@ public sealed class OfficialsImport
     private readonly CurrentPack _pack;
     private readonly Journal _journal;
     private readonly OneTimeCodes _codes;
+    private readonly KeyStore _keys;
+    private readonly BlindIndex _index;
+    private readonly BlindNames _names;
     private readonly Ids _ids;
 
-    internal OfficialsImport(IDbContextFactory<CityDb> databases, Grants grants, Commit commit, ActorReader actors, CurrentPack pack, Journal journal, OneTimeCodes codes, Ids ids) =>
-        (_databases, _grants, _commit, _actors, _pack, _journal, _codes, _ids) = (databases, grants, commit, actors, pack, journal, codes, ids);
+    internal OfficialsImport(
+        IDbContextFactory<CityDb> databases, Grants grants, Commit commit, ActorReader actors, CurrentPack pack, Journal journal, OneTimeCodes codes, KeyStore keys, BlindIndex index, BlindNames names, Ids ids) =>
+        (_databases, _grants, _commit, _actors, _pack, _journal, _codes, _keys, _index, _names, _ids) = (databases, grants, commit, actors, pack, journal, codes, keys, index, names, ids);
 
     /// <summary>What a line does.</summary>
     public enum Effect
@@ -80,7 +86,7 @@ public sealed class OfficialsImport
         var mistakes = new List<OfficialsCsv.Mistake>();
         var rows = OfficialsCsv.Read(file, mistakes);
         await using var db = await _databases.CreateDbContextAsync(cancel);
-        var names = rows.Select(r => UserNames.Normalise(r["user-name"]).ToUpperInvariant()).Distinct().ToList();
+        var names = rows.Select(r => _names.OfName(r["user-name"])).Distinct().ToList();
         var known = await db.Set<Account>().Where(a => names.Contains(a.NormalizedUserName!)).ToDictionaryAsync(a => a.NormalizedUserName!, StringComparer.Ordinal, cancel);
         var plan = new Plan();
         var lines = new List<Line>();
@@ -95,7 +101,7 @@ public sealed class OfficialsImport
         var invited = new List<Invitation>();
         foreach (var account in plan.Accounts)
         {
-            var (code, row) = await _codes.InvitationAsync(account.Id, cancel);
+            var (code, row) = await _codes.InvitationAsync(account.Id, account.KeyId, cancel);
             changes.Insert(row);
             invited.Add(new(account.UserName!, account.FullName, code));
         }
@@ -123,7 +129,7 @@ public sealed class OfficialsImport
 
         if (name is null)
             Wrong("full-name", ("Nhập họ, chữ đệm và tên, ví dụ Nguyễn Thị Lan.", "Enter the full name, for example Nguyễn Thị Lan."));
-        var account = known.GetValueOrDefault(userName.ToUpperInvariant());
+        var account = known.GetValueOrDefault(_names.OfName(userName));
         if (account is null && !IsUserName(userName))
             Wrong("user-name", ("Nhập số điện thoại, e-mail, hoặc tên gồm chữ không dấu, chữ số và . - _ (3 đến 120 ký tự).", "Enter a phone number, an e-mail address, or a name of ASCII letters, digits and . - _ (3 to 120 characters)."));
         if (account is not null && name is not null && !SearchText.Fold(account.FullName).Equals(SearchText.Fold(name), StringComparison.Ordinal))
@@ -172,15 +178,16 @@ public sealed class OfficialsImport
             Id = _ids.New(),
             FullName = name,
             UserName = userName,
-            NormalizedUserName = userName.ToUpperInvariant(),
+            KeyId = _keys.New().Id,
+            NormalizedUserName = _names.OfName(userName),
             PhoneNumber = phone,
             Email = email,
-            NormalizedEmail = email?.ToUpperInvariant(),
+            NormalizedEmail = _names.NormalizeEmail(email),
             SecurityStamp = _ids.New().ToString("N"),
             ConcurrencyStamp = _ids.New().ToString(),
             LockoutEnabled = true,
         };
-        account.SetProfile(new Profile { FullName = name, Phone = phone, Email = email });
+        account.SetProfile(new Profile { FullName = name, Phone = phone, Email = email }, _index);
         return account;
     }
 

@@ -1,9 +1,10 @@
 using HaiDang.Storage;
+using HaiDang.Storage.Sealing;
 
 namespace HaiDang.City.People;
 
 /// <summary>A code that was sent to a person to prove that an address is theirs, or that an account is; works once and for a short time.</summary>
-public sealed record OneTimeCode : IVersioned
+public sealed record OneTimeCode : IVersioned, ISealedRow
 {
     /// <summary>Wrong tries before a code is worth nothing.</summary>
     public const int MostTries = 5;
@@ -13,6 +14,10 @@ public sealed record OneTimeCode : IVersioned
 
     /// <summary>Whose account; of a <see cref="CodePurposes.Representation"/> the invitation, for its person need not have an account yet.</summary>
     public required Guid AccountId { get; init; }
+
+    /// <inheritdoc/>
+    /// <remarks>The account's.</remarks>
+    public required long KeyId { get; init; }
 
     /// <summary>One of <see cref="CodePurposes"/>.</summary>
     public required string Purpose { get; init; }

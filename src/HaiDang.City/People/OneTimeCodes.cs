@@ -39,21 +39,22 @@ internal sealed class OneTimeCodes(IDbContextFactory<CityDb> databases, Commit c
         }
         var text = RandomNumberGenerator.GetString("0123456789", 6);
         var changes = await WithdrawnAsync(db, account.Id, purpose, cancel);
-        var code = await MadeAsync(account.Id, purpose, target, text, Lasts, cancel);
+        var code = await MadeAsync(account.Id, account.KeyId, purpose, target, text, Lasts, cancel);
         changes.Insert(code);
-        notices.AddCode(changes, code.Id, target, account.ReadProfile().Language ?? "vi", account.FullName, text, (int)Lasts.TotalMinutes);
+        notices.AddCode(changes, account, code.Id, target, text, (int)Lasts.TotalMinutes);
         return await commit.WriteAsync(changes);
     }
 
     /// <summary>An invitation to be handed or sent to its person; valid for seven days.</summary>
     /// <param name="about">The account without a password, or what else the code opens.</param>
+    /// <param name="keyId">Its key.</param>
     /// <param name="cancel">Gives up.</param>
     /// <param name="purpose">One of <see cref="CodePurposes"/>.</param>
     /// <returns>The text, given this once, and the row that the caller writes.</returns>
-    public async Task<(string Text, OneTimeCode Row)> InvitationAsync(Guid about, CancellationToken cancel, string purpose = CodePurposes.Invitation)
+    public async Task<(string Text, OneTimeCode Row)> InvitationAsync(Guid about, long keyId, CancellationToken cancel, string purpose = CodePurposes.Invitation)
     {
         var text = ids.Secret(12);
-        return (text, await MadeAsync(about, purpose, "", text, InvitationLasts, cancel));
+        return (text, await MadeAsync(about, keyId, purpose, "", text, InvitationLasts, cancel));
     }
 
     /// <summary>Takes a code, which is used up by this.</summary>
@@ -103,13 +104,14 @@ internal sealed class OneTimeCodes(IDbContextFactory<CityDb> databases, Commit c
         return changes;
     }
 
-    private async Task<OneTimeCode> MadeAsync(Guid accountId, string purpose, string target, string text, TimeSpan lasts, CancellationToken cancel)
+    private async Task<OneTimeCode> MadeAsync(Guid about, long keyId, string purpose, string target, string text, TimeSpan lasts, CancellationToken cancel)
     {
         var id = ids.New();
         return new()
         {
             Id = id,
-            AccountId = accountId,
+            AccountId = about,
+            KeyId = keyId,
             Purpose = purpose,
             Target = target,
             Hash = await HashAsync(id, text, cancel),

@@ -1,5 +1,6 @@
 using HaiDang.City.People.Oidc;
 using HaiDang.Storage;
+using HaiDang.Storage.Sealing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,15 +19,16 @@ internal sealed class PeopleModel : IModelPart
             e.ToTable("city_account");
             e.HasIndex(x => x.NormalizedUserName).IsUnique();
             e.HasIndex(x => x.NormalizedEmail);
-            e.HasIndex(x => x.PersonalId);
-            e.Property(x => x.PersonalId).HasMaxLength(12);
+            e.HasIndex(x => x.PersonalIdIndex);
+            e.Property(x => x.PersonalIdIndex).HasMaxLength(BlindIndex.Length);
+            e.Property(x => x.ProfileJson).IsSealedOrNull();
             e.Property(x => x.FullName).HasMaxLength(120);
             e.Property(x => x.SearchText).HasMaxLength(200);
-            e.Property(x => x.UserName).HasMaxLength(120);
-            e.Property(x => x.NormalizedUserName).HasMaxLength(120);
-            e.Property(x => x.Email).HasMaxLength(200);
-            e.Property(x => x.NormalizedEmail).HasMaxLength(200);
-            e.Property(x => x.PhoneNumber).HasMaxLength(20);
+            e.Property(x => x.UserName).IsSealedOrNull();
+            e.Property(x => x.NormalizedUserName).HasMaxLength(BlindIndex.Length);
+            e.Property(x => x.Email).IsSealedOrNull();
+            e.Property(x => x.NormalizedEmail).HasMaxLength(BlindIndex.Length);
+            e.Property(x => x.PhoneNumber).IsSealedOrNull();
             e.Property(x => x.ConcurrencyStamp).IsConcurrencyToken();
         });
         model.Entity<IdentityUserClaim<Guid>>(e =>
@@ -58,9 +60,10 @@ internal sealed class PeopleModel : IModelPart
         {
             e.ToTable("city_verified_identity");
             e.HasKey(x => x.AccountId);
-            e.HasIndex(x => x.PersonalId).IsUnique();
+            e.HasIndex(x => x.PersonalIdIndex).IsUnique();
             e.Property(x => x.AccountId).ValueGeneratedNever();
-            e.Property(x => x.PersonalId).HasMaxLength(12);
+            e.Property(x => x.PersonalId).IsSealed("");
+            e.Property(x => x.PersonalIdIndex).HasMaxLength(BlindIndex.Length);
             e.Property(x => x.FullName).HasMaxLength(120);
             e.Property(x => x.Provider).HasMaxLength(20);
         });
@@ -78,7 +81,7 @@ internal sealed class PeopleModel : IModelPart
             e.HasKey(x => x.Id);
             e.HasIndex(x => new { x.AccountId, x.Purpose });
             e.Property(x => x.Purpose).HasMaxLength(20);
-            e.Property(x => x.Target).HasMaxLength(254);
+            e.Property(x => x.Target).IsSealed("");
             e.Property(x => x.Hash).HasMaxLength(32);
         });
         model.Entity<Grant>(e =>

@@ -5,6 +5,8 @@ using HaiDang.City.People.Enterprises;
 using HaiDang.City.People.Oidc;
 using HaiDang.Core;
 using HaiDang.Storage;
+using HaiDang.Storage.Sealing;
+using HaiDang.Storage.Keys;
 using HaiDang.Ui;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -41,7 +43,8 @@ internal static class PeopleModule
         services.AddSingleton<Grants>();
         services.AddSingleton<Delegations>();
         services.AddSingleton(s => new OfficialsImport(s.GetRequiredService<IDbContextFactory<CityDb>>(), s.GetRequiredService<Grants>(), s.GetRequiredService<Commit>(),
-            s.GetRequiredService<ActorReader>(), s.GetRequiredService<CurrentPack>(), s.GetRequiredService<Journal>(), s.GetRequiredService<OneTimeCodes>(), s.GetRequiredService<Ids>()));
+            s.GetRequiredService<ActorReader>(), s.GetRequiredService<CurrentPack>(), s.GetRequiredService<Journal>(), s.GetRequiredService<OneTimeCodes>(),
+            s.GetRequiredService<KeyStore>(), s.GetRequiredService<BlindIndex>(), s.GetRequiredService<BlindNames>(), s.GetRequiredService<Ids>()));
         services.AddScoped<CurrentActor>();
         services.AddScoped<IMenu, PeopleMenu>();
         services.AddSingleton<Sessions>();
@@ -58,7 +61,7 @@ internal static class PeopleModule
         services.AddScoped<EditProfile>();
         services.AddEnterprises();
         services.AddScoped(s => new Administrators(s.GetRequiredService<IDbContextFactory<CityDb>>(), s.GetRequiredService<RegisterAccount>(),
-            s.GetRequiredService<Commit>(), s.GetRequiredService<Journal>(), s.GetRequiredService<Clock>(), s.GetRequiredService<Ids>()));
+            s.GetRequiredService<Commit>(), s.GetRequiredService<Journal>(), s.GetRequiredService<BlindNames>(), s.GetRequiredService<Clock>(), s.GetRequiredService<Ids>()));
         return services;
     }
 
@@ -74,6 +77,9 @@ internal static class PeopleModule
             })
             .AddUserManager<AccountManager>()
             .AddPasswordValidator<PasswordRules>();
+        services.AddSingleton<BlindNames>();
+        services.AddSingleton<RewrapKeys>();
+        services.AddSingleton<ILookupNormalizer>(s => s.GetRequiredService<BlindNames>());
         services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
         services.Configure<IdentityPasskeyOptions>(o =>
         {

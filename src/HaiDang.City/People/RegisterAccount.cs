@@ -2,12 +2,14 @@ using HaiDang.City.Audit;
 using HaiDang.City.Http;
 using HaiDang.Core;
 using HaiDang.Core.Text;
+using HaiDang.Storage.Keys;
+using HaiDang.Storage.Sealing;
 using Microsoft.AspNetCore.Http;
 
 namespace HaiDang.City.People;
 
 /// <summary>A person makes an account; also how administrators and the demo make theirs.</summary>
-internal sealed class RegisterAccount(AccountManager users, SignInLimits limits, Journal journal, Ids ids)
+internal sealed class RegisterAccount(AccountManager users, SignInLimits limits, Journal journal, KeyStore keys, BlindIndex index, Ids ids)
 {
     /// <summary>What is typed into the form.</summary>
     /// <param name="FullName">Họ, chữ đệm, tên.</param>
@@ -46,8 +48,8 @@ internal sealed class RegisterAccount(AccountManager users, SignInLimits limits,
         var email = UserNames.IsEmail(userName) ? userName : null;
         if (await users.FindByNameAsync(userName) is not null)
             return PeopleProblems.UserNameTaken("user-name");
-        var account = new Account { Id = ids.New(), FullName = fullName, UserName = userName, PhoneNumber = phone, Email = email };
-        account.SetProfile(profile ?? new Profile { FullName = fullName, Phone = phone, Email = email });
+        var account = new Account { Id = ids.New(), KeyId = keys.New().Id, FullName = fullName, UserName = userName, PhoneNumber = phone, Email = email };
+        account.SetProfile(profile ?? new Profile { FullName = fullName, Phone = phone, Email = email }, index);
         try
         {
             users.Note(journal.Entry(JournalKinds.AccountMade, null, account.Id));

@@ -65,7 +65,7 @@ internal sealed class ResetAccess(IDbContextFactory<CityDb> databases, AccountMa
         {
             return new Invited(null);
         }
-        var (text, row) = await codes.InvitationAsync(person, cancel);
+        var (text, row) = await codes.InvitationAsync(account.Id, account.KeyId, cancel);
         return await commit.WriteAsync(new Changes().Insert(row)) is { } unwritten ? unwritten : new Invited(text);
     }
 

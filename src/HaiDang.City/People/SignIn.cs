@@ -12,7 +12,7 @@ internal sealed class SignIn(AccountManager users, SecondFactor second, Sessions
     private static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(5);
 
     // Verified when there is no such account, so that the answer takes as long.
-    private static readonly Account Nobody = new() { FullName = "" };
+    private static readonly Account Nobody = new() { KeyId = 0, FullName = "" };
     private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<Account>().HashPassword(Nobody, "nobody has this password"));
 
     /// <summary>The account whose name and password these are.</summary>

@@ -4,6 +4,7 @@ using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
 using HaiDang.Core;
 using HaiDang.Storage;
+using HaiDang.Storage.Keys;
 using HaiDang.Storage.Events;
 using HaiDang.Storage.Jobs;
 using Microsoft.AspNetCore.Identity;
@@ -35,7 +36,12 @@ internal static class DatabaseChecks
         }
         findings.Add(await NewestEventAsync(db, clock, cancel));
         findings.Add(await KeyChecks.SealedAsync(db, keyFile, cancel));
-        findings.Add(await PasswordsAsync(db, cancel));
+        var keys = await KeyChecks.StoreAsync(db, services.GetRequiredService<KeyStore>(), cancel);
+        findings.Add(keys);
+        if (keys.Level != Level.Error)
+        {
+            findings.Add(await PasswordsAsync(db, services.GetRequiredService<BlindNames>(), cancel));
+        }
         findings.Add(await PackAsync(db, cancel));
         findings.Add(await JobsAsync(db, cancel));
         findings.Add(await AuditAsync(services, cancel));
@@ -101,9 +107,9 @@ internal static class DatabaseChecks
             : Finding.Ok("history", last is null ? "Chưa có việc nào được ghi." : string.Create(CultureInfo.InvariantCulture, $"Việc mới nhất ghi lúc {last:yyyy-MM-dd HH:mm} UTC."));
     }
 
-    private static async Task<Finding> PasswordsAsync(CityDb db, CancellationToken cancel)
+    private static async Task<Finding> PasswordsAsync(CityDb db, BlindNames blind, CancellationToken cancel)
     {
-        var names = DemoPeople.All.Select(p => p.UserName.ToUpperInvariant()).ToList();
+        var names = DemoPeople.All.Select(p => blind.OfName(p.UserName)).ToList();
         var hasher = new PasswordHasher<Account>();
         var known = (await db.Set<Account>().Where(a => names.Contains(a.NormalizedUserName!)).ToListAsync(cancel))
             .Where(a => a.PasswordHash is { } hash && hasher.VerifyHashedPassword(a, hash, DemoPeople.Password) != PasswordVerificationResult.Failed).Select(a => a.UserName).ToList();

@@ -1,5 +1,6 @@
 using HaiDang.City.People;
 using HaiDang.Storage;
+using HaiDang.Storage.Keys;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.Cli.Doctor;
@@ -26,6 +27,32 @@ internal static class KeyChecks
         return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & Others) != UnixFileMode.None
             ? Finding.Error("key-file", $"Tài khoản khác cũng đọc được tệp khóa {file}.", $"chmod 600 {file}")
             : Finding.Ok("key-file", $"Tệp khóa {file} chỉ chủ của nó đọc được.");
+    }
+
+    public static async Task<Finding> StoreAsync(CityDb db, KeyStore keys, CancellationToken cancel)
+    {
+        // Only the number of the key is read: the row itself would not open without it.
+        var newest = await db.Set<Account>().OrderByDescending(a => a.Id).Select(a => (long?)a.KeyId).FirstOrDefaultAsync(cancel);
+        if (keys.IsEmpty)
+        {
+            return newest is null
+                ? Finding.Ok("key-store", "Chưa có khóa nào: chưa có tài khoản.")
+                : Finding.Error("key-store", $"Thư mục khóa {keys.Folder} trống, trong khi đã có tài khoản.", "Đặt HAIDANG_KEYS_DIR bằng đúng thư mục khóa của cơ sở dữ liệu này, hoặc khôi phục bản sao của thư mục.");
+        }
+        try
+        {
+            if (newest is { } id)
+            {
+                keys.Find(id);
+            }
+        }
+        catch (KeyStoreException failure)
+        {
+            return Finding.Error("key-store", failure.Message, "Kiểm tra HAIDANG_KEYS_DIR và HAIDANG_KEY_FILE, hoặc khôi phục bản sao của thư mục khóa.");
+        }
+        return keys.IsOpenedByItself
+            ? Finding.Warning("key-store", $"Khóa chính nằm ngay trong {keys.Folder}: ai chép thư mục này thì mở được mọi khóa.", "Tạo tệp khóa, đặt HAIDANG_KEY_FILE rồi chạy haidang keys rewrap.")
+            : Finding.Ok("key-store", $"Mở được khóa trong {keys.Folder} bằng tệp khóa này.");
     }
 
     public static async Task<Finding> SealedAsync(CityDb db, string? file, CancellationToken cancel)

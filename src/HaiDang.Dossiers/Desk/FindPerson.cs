@@ -6,6 +6,7 @@ using HaiDang.Core;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Forms;
 using HaiDang.Storage;
+using HaiDang.Storage.Sealing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,7 +16,7 @@ using PersonalId = HaiDang.Core.Identity.PersonalId;
 namespace HaiDang.Dossiers.Desk;
 
 /// <summary>The counter finds what the city knows of the person who stands there, by the whole personal identifier on the card; nobody is listed.</summary>
-public sealed class FindPerson(CityDb db, DataAccessLog accesses, Moments moments, FindPersonLimits limits)
+public sealed class FindPerson(CityDb db, DataAccessLog accesses, BlindIndex index, Moments moments, FindPersonLimits limits)
 {
     /// <summary>Who is looked for; posted, never in an address.</summary>
     /// <param name="PersonalId">All 12 digits; blanks and dots are accepted.</param>
@@ -51,10 +52,10 @@ public sealed class FindPerson(CityDb db, DataAccessLog accesses, Moments moment
         {
             return tooMany;
         }
-        var id = parsed.ToString();
+        var entry = index.Of(BlindIndex.PersonalId, parsed.ToString());
         var known = new List<Known>();
         var subjects = new List<DataAccessLog.Subject>();
-        var accounts = await db.Set<Account>().Where(a => a.PersonalId == id).OrderBy(a => a.Id).Take(2).ToListAsync(cancel);
+        var accounts = await db.Set<Account>().Where(a => a.PersonalIdIndex == entry).OrderBy(a => a.Id).Take(2).ToListAsync(cancel);
         // An identifier that two accounts claim proves nothing.
         if (accounts is [var account])
         {
@@ -64,7 +65,7 @@ public sealed class FindPerson(CityDb db, DataAccessLog accesses, Moments moment
                 ? ($"Lấy từ tài khoản, người dân xác nhận ngày {Day(at)}", $"From the account, confirmed by its owner on {Day(at)}")
                 : ("Lấy từ tài khoản, chưa xác nhận", "From the account, not confirmed")));
         }
-        if (await db.Set<Dossier>().Where(d => d.FilerPersonalId == id).OrderByDescending(d => d.SubmittedAt).FirstOrDefaultAsync(cancel) is { } last)
+        if (await db.Set<Dossier>().Where(d => d.FilerIdIndex == entry).OrderByDescending(d => d.SubmittedAt).FirstOrDefaultAsync(cancel) is { } last)
         {
             subjects.Add(new(last.Id, last.FilerAccountId, last.DisplayCode));
             known.Add(new(Of(last.Parties.FiledBy), ($"Lấy từ hồ sơ nộp ngày {Day(last.SubmittedAt)}", $"From the dossier filed on {Day(last.SubmittedAt)}")));

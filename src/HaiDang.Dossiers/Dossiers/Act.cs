@@ -1,13 +1,19 @@
+using HaiDang.Storage.Sealing;
+
 namespace HaiDang.Dossiers.Dossiers;
 
 /// <summary>The words that go with an event of a dossier: reason, list of what is missing, opinion. Kept apart from the event because words may hold personal data.</summary>
-public sealed class Act
+public sealed class Act : ISealedRow
 {
     /// <summary>Dossier.</summary>
     public required Guid DossierId { get; init; }
 
     /// <summary>Number of the event.</summary>
     public required int Number { get; init; }
+
+    /// <inheritdoc/>
+    /// <remarks>The dossier's.</remarks>
+    public required long KeyId { get; init; }
 
     /// <summary>Reason or note; null when none.</summary>
     public string? Reason { get; init; }

@@ -401,7 +401,7 @@ public sealed partial class Dossier
         }
         if (!string.IsNullOrWhiteSpace(words) || details is not null)
         {
-            changes.Insert(new Act { DossierId = Id, Number = happened.Number, Reason = string.IsNullOrWhiteSpace(words) ? null : words.Trim(), DetailsJson = details });
+            changes.Insert(new Act { DossierId = Id, KeyId = KeyId, Number = happened.Number, Reason = string.IsNullOrWhiteSpace(words) ? null : words.Trim(), DetailsJson = details });
         }
         return changes.Update(this).Append(happened).Giving(this);
     }

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HaiDang.Core.Time;
+using HaiDang.Storage.Sealing;
 
 namespace HaiDang.Dossiers.Dossiers;
 
 /// <summary>One run of a procedure (<i>hồ sơ</i>): what was asked, where it stands, and its clock. Its rules stand in the files beside, one group each.</summary>
-public sealed partial class Dossier
+public sealed partial class Dossier : ISealedRow
 {
     /// <summary>Identifier; also the stream of its events.</summary>
     public required Guid Id { get; init; }
@@ -67,8 +68,8 @@ public sealed partial class Dossier
     /// <summary>Name of the owner (<i>chủ hồ sơ</i>), for lists.</summary>
     public required string OwnerName { get; init; }
 
-    /// <summary>Personal identifier of who filed, by which a counter finds the person again; null when none was given.</summary>
-    public string? FilerPersonalId { get; init; }
+    /// <summary>Blind index of the personal identifier of who filed (<see cref="BlindIndex.PersonalId"/>), by which a counter finds the person again; null when none was given.</summary>
+    public string? FilerIdIndex { get; init; }
 
     /// <summary>Persons on it as JSON of <see cref="Parties"/>.</summary>
     public required string PartiesJson { get; set; }

@@ -1,16 +1,22 @@
+using HaiDang.Storage.Sealing;
+
 namespace HaiDang.Dossiers.Dossiers;
 
 /// <summary>
 /// The outcome (<i>kết quả giải quyết</i>) of a dossier: signed, then numbered and sealed; never overwritten once issued. An act that amends an issued one
 /// (<i>đính chính, cấp lại, thu hồi, hủy bỏ</i>) is a row of its own, signed and numbered in the same way.
 /// </summary>
-public sealed class DossierOutcome
+public sealed class DossierOutcome : ISealedRow
 {
     /// <summary>Identifier; ends the address of the public verification page.</summary>
     public required Guid Id { get; init; }
 
     /// <summary>Dossier.</summary>
     public required Guid DossierId { get; init; }
+
+    /// <inheritdoc/>
+    /// <remarks>The dossier's.</remarks>
+    public required long KeyId { get; init; }
 
     /// <summary>here, outside or paper.</summary>
     public required string Made { get; set; }

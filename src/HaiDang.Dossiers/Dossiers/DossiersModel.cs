@@ -1,4 +1,5 @@
 using HaiDang.Storage;
+using HaiDang.Storage.Sealing;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.Dossiers.Dossiers;
@@ -15,8 +16,8 @@ internal sealed class DossiersModel : IModelPart
             e.HasIndex(x => x.Code).IsUnique();
             e.HasIndex(x => x.TemporaryNumber).IsUnique();
             e.HasIndex(x => x.SubmissionKey).IsUnique();
-            e.HasIndex(x => new { x.FilerPersonalId, x.SubmittedAt });
-            e.Property(x => x.FilerPersonalId).HasMaxLength(12);
+            e.HasIndex(x => new { x.FilerIdIndex, x.SubmittedAt });
+            e.Property(x => x.FilerIdIndex).HasMaxLength(BlindIndex.Length);
             e.HasIndex(x => x.OutsideCode).HasFilter("outside_code IS NOT NULL");
             e.HasIndex(x => new { x.FilerAccountId, x.SubmittedAt });
             e.HasIndex(x => new { x.EnterpriseId, x.SubmittedAt }).HasFilter("enterprise_id IS NOT NULL");
@@ -40,6 +41,9 @@ internal sealed class DossiersModel : IModelPart
             e.Property(x => x.Limit).HasMaxLength(40);
             e.Property(x => x.StepId).HasMaxLength(60);
             e.Property(x => x.RecallStepId).HasMaxLength(60);
+            e.Property(x => x.PartiesJson).IsSealed(Parties.ErasedJson);
+            e.Property(x => x.AnswersJson).IsSealed("{}");
+            e.Property(x => x.ComponentsJson).IsSealed("[]");
             e.Ignore(x => x.AcceptanceInTime).Ignore(x => x.Parties).Ignore(x => x.Answers).Ignore(x => x.Components).Ignore(x => x.Fees).Ignore(x => x.Findings).Ignore(x => x.Pauses).Ignore(x => x.Starts);
             e.IsRewritten();
         });
@@ -59,6 +63,8 @@ internal sealed class DossiersModel : IModelPart
         {
             e.ToTable("dossiers_act");
             e.HasKey(x => new { x.DossierId, x.Number });
+            e.Property(x => x.Reason).IsSealedOrNull();
+            e.Property(x => x.DetailsJson).IsSealedOrNull();
         });
         model.Entity<DossierOutcome>(e =>
         {
@@ -70,7 +76,8 @@ internal sealed class DossiersModel : IModelPart
             e.Property(x => x.Made).HasMaxLength(20);
             e.Property(x => x.Name).HasMaxLength(400);
             e.Property(x => x.Amendment).HasMaxLength(20);
-            e.Property(x => x.Reason).HasMaxLength(2000);
+            e.Property(x => x.Reason).IsSealedOrNull();
+            e.Property(x => x.AnswersJson).IsSealedOrNull();
             e.Property(x => x.LegalBasis).HasMaxLength(500);
             e.Ignore(x => x.IsInForce);
             e.Property(x => x.SignerName).HasMaxLength(120);

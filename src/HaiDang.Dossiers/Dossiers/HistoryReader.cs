@@ -52,7 +52,7 @@ public sealed class HistoryReader(CityDb db)
     {
         var id = handling.Dossier.Id;
         var events = await db.Set<Event>().Where(e => e.StreamId == id).OrderBy(e => e.Number).Take(Most).ToListAsync(cancel);
-        var words = await db.Set<Act>().Where(a => a.DossierId == id).Select(a => new { a.Number, a.Reason }).ToDictionaryAsync(a => a.Number, a => a.Reason, cancel);
+        var words = await db.Set<Act>().Where(a => a.DossierId == id).ToDictionaryAsync(a => a.Number, a => a.Reason, cancel);
         var bodies = events.ConvertAll(e => (Event: e, Body: JsonNode.Parse(e.Body)!.AsObject()));
         var accounts = bodies.SelectMany(b => ActedBy.Accounts(b.Body)).Distinct().ToList();
         var names = await db.Set<Account>().Where(a => accounts.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.FullName, cancel);

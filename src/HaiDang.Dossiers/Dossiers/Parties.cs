@@ -11,6 +11,9 @@ public sealed record Parties(Party Owner, Party? Filer = null, string Basis = "s
     /// <summary>Bases of representation.</summary>
     public static IReadOnlyList<string> Bases { get; } = ["self", "authorised", "guardian", "parent", "legal-representative"];
 
+    /// <summary>What is read of a dossier whose key was destroyed.</summary>
+    internal static string ErasedJson { get; } = Json.Write(new Parties(new Party { Name = "Đã xóa" }));
+
     /// <summary>Who files.</summary>
     public Party FiledBy => Filer ?? Owner;
 }

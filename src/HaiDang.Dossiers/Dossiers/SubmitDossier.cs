@@ -11,6 +11,7 @@ using HaiDang.Dossiers.Forms;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Storage;
 using HaiDang.Storage.Keys;
+using HaiDang.Storage.Sealing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,7 +21,7 @@ using Microsoft.Extensions.Validation;
 namespace HaiDang.Dossiers.Dossiers;
 
 /// <summary>Somebody files a dossier: it gets a temporary number at once and stands before the counter.</summary>
-public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms forms, Moments moments, KeyStore keys, Commit commit, Representations representations, CityDb db)
+public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms forms, Moments moments, KeyStore keys, BlindIndex index, Commit commit, Representations representations, CityDb db)
 {
     /// <summary>What is filed.</summary>
     public sealed record Request
@@ -187,7 +188,7 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
             FiledByOfficialId = submission.CounterUnit is null ? null : actor.AccountId,
             ApplicantKind = request.ApplicantKind,
             OwnerName = parties.Owner.Name,
-            FilerPersonalId = parties.FiledBy.PersonalId,
+            FilerIdIndex = parties.FiledBy.PersonalId is { } filerId ? index.Of(BlindIndex.PersonalId, filerId) : null,
             PartiesJson = Json.Write(parties),
             AnswersJson = answers,
             ComponentsJson = Json.Write(Received(procedure, request.Components ?? [])),

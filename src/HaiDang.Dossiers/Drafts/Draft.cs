@@ -1,10 +1,11 @@
 using HaiDang.Storage;
+using HaiDang.Storage.Sealing;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.Dossiers.Drafts;
 
 /// <summary>A form that somebody began to fill in; saved by itself and resumed on any device of the same account.</summary>
-public sealed class Draft : IVersioned
+public sealed class Draft : IVersioned, ISealedRow
 {
     /// <summary>Identifier; also the key that makes submitting it twice one dossier.</summary>
     public required Guid Id { get; init; }
@@ -64,5 +65,7 @@ internal sealed class DraftsModel : IModelPart
         e.Property(x => x.ProcedureCode).HasMaxLength(80);
         e.Property(x => x.Revision).HasMaxLength(64);
         e.Property(x => x.UnitId).HasMaxLength(60);
+        e.Property(x => x.AnswersJson).IsSealed("{}");
+        e.Property(x => x.PartiesJson).IsSealedOrNull();
     });
 }

@@ -44,7 +44,7 @@ public sealed class CallPerson(DossierReader dossiers, DossierDesk desk, CityDb 
     /// <summary>Whom this officer is to call; null when there is no such work, or it is not theirs.</summary>
     public async Task<Response?> WhomAsync(string code, Actor actor, CancellationToken cancel) =>
         await dossiers.FindAsync(code, actor) is { } handling && handling.Items.FirstOrDefault(i => i.Kind == WorkKind.Call && DossierPolicy.Refusal(handling, actor, i) is null)?.NoticeId is { } id
-            ? await db.Set<PersonalNotice>().Where(n => n.Id == id).Select(n => new Response(n.Name, n.Phone, n.Subject, n.Text)).FirstOrDefaultAsync(cancel)
+            ? await db.Set<PersonalNotice>().FirstOrDefaultAsync(n => n.Id == id, cancel) is { } n ? new(n.Name, n.Phone, n.Subject, n.Text) : null
             : null;
 
     /// <summary>Notes how the call went.</summary>

@@ -70,7 +70,7 @@ internal sealed partial class DossierNotices(
                 var rule = Told[happened.Kind];
                 var model = await models.OfAsync(dossier, happened, loaded, cancel);
                 var call = rule.Call && !(happened.Kind == "dossier-accepted" && dossier.Channel == "counter");
-                var telling = new Telling(dossier.Id, happened.Number, happened.At, $"/me/dossiers/{dossier.DisplayCode}", templates[rule.Template], model, call);
+                var telling = new Telling(dossier.Id, dossier.KeyId, happened.Number, happened.At, $"/me/dossiers/{dossier.DisplayCode}", templates[rule.Template], model, call);
                 var place = 0;
                 foreach (var recipient in Recipients(dossier, loaded))
                 {

@@ -95,6 +95,7 @@ public sealed class AmendOutcome(DossierDesk desk, ProcedureVersions procedures,
         {
             Id = handling.Moment.Ids.New(),
             DossierId = dossier.Id,
+            KeyId = dossier.KeyId,
             Made = old.Made,
             Name = Amendments.IsReplacement(request.Kind) ? old.Name : $"Quyết định {Amendments.Name(request.Kind).Vi.ToLowerInvariant()} {old.Name}",
             Amendment = request.Kind,

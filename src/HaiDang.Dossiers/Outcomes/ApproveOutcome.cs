@@ -61,6 +61,7 @@ public sealed class ApproveOutcome(DossierReader dossiers, DossierDesk desk, Out
         {
             Id = handling.Moment.Ids.New(),
             DossierId = dossier.Id,
+            KeyId = dossier.KeyId,
             Made = "paper",
             Name = (handling.Procedure.Outcome?.Name ?? handling.Procedure.Name).Vi,
         };

@@ -11,6 +11,7 @@ using HaiDang.Dossiers.Outcomes;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Storage;
 using HaiDang.Storage.Keys;
+using HaiDang.Storage.Sealing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -21,7 +22,7 @@ namespace HaiDang.Dossiers.SameVisits;
 
 /// <summary>The counter serves somebody in one visit: registered, accepted, signed by hand, numbered, paid and handed over in one commit.</summary>
 public sealed class ServeSameVisit(
-    ProcedureVersions procedures, ProcedureForms forms, Moments moments, DossierCodes codes, NumberGates gates, Signatories signatories, KeyStore keys, Commit commit, CityDb db)
+    ProcedureVersions procedures, ProcedureForms forms, Moments moments, DossierCodes codes, NumberGates gates, Signatories signatories, KeyStore keys, BlindIndex index, Commit commit, CityDb db)
 {
     private const int Tries = 5;
     private const int MostResults = 50;
@@ -230,7 +231,7 @@ public sealed class ServeSameVisit(
             FiledByOfficialId = actor.AccountId,
             ApplicantKind = "citizen",
             OwnerName = entry.Parties.Owner.Name,
-            FilerPersonalId = entry.Parties.FiledBy.PersonalId,
+            FilerIdIndex = entry.Parties.FiledBy.PersonalId is { } filerId ? index.Of(BlindIndex.PersonalId, filerId) : null,
             PartiesJson = Json.Write(entry.Parties),
             AnswersJson = entry.Answers.ToJsonString(Json.Options),
             ComponentsJson = Json.Write(entry.Procedure.Components.Where(c => c.Required && c.Mode != "data").Select(c => new ReceivedComponent(c.Id, Handed: true, c.Originals, c.Copies))),
@@ -247,6 +248,7 @@ public sealed class ServeSameVisit(
     {
         Id = moment.Ids.New(),
         DossierId = dossier.Id,
+        KeyId = dossier.KeyId,
         Made = "paper",
         Name = (entry.Procedure.Outcome?.Name ?? entry.Procedure.Name).Vi,
         SignedBy = entry.Signer.Id,

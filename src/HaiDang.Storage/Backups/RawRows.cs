@@ -8,7 +8,7 @@ internal static class RawRows
 {
     public static void Write(DbConnection connection, CityDb db, Changes changes)
     {
-        var tables = new TableWriters(db.Model, positional: db is PostgresCityDb);
+        var tables = new TableWriters(db.Model, positional: db is PostgresCityDb, db.Keys);
         foreach (var change in changes.Rows)
         {
             var table = tables.Of(change.Row);

@@ -36,7 +36,7 @@ public sealed partial class KeyStore
         }
     }
 
-    /// <summary>Brings in the blocks of a copy that are missing here. Those that are here stay as they are: what was destroyed stays destroyed.</summary>
+    /// <summary>Brings in the blocks of a copy that are missing here, and the key of its blind index. The others that are here stay as they are: what was destroyed stays destroyed.</summary>
     /// <returns>How many were brought in.</returns>
     /// <exception cref="KeyStoreException">The copy is damaged, or of a store with another master key of its own.</exception>
     public async Task<int> TakeFromAsync(string file, CancellationToken cancel)
@@ -59,11 +59,13 @@ public sealed partial class KeyStore
         {
             await copy.ReadExactlyAsync(block, cancel);
             var number = KeyBlock.NumberIn(block);
-            if (!File.Exists(PathOf(number)))
+            var isMissing = !File.Exists(PathOf(number));
+            // The key of the blind index is never destroyed, and what is restored was stored under the copy's.
+            if (isMissing || number == IndexBlock)
             {
                 MakeFolder(folder);
-                Write(number, block, replace: false);
-                taken++;
+                Write(number, block, replace: !isMissing);
+                taken += isMissing ? 1 : 0;
             }
         }
         return taken;

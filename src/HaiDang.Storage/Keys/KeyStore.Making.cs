@@ -40,7 +40,7 @@ public sealed partial class KeyStore
 
     private Stock Make()
     {
-        MakeFolder(folder);
+        IndexKey();
         var number = KeyBlock.NewNumber();
         var keys = RandomNumberGenerator.GetBytes(KeyBlock.Slots * 32);
         Write(number, KeyBlock.Write(number, Newest, keys), replace: false);

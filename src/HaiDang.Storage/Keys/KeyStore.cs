@@ -23,6 +23,9 @@ public sealed partial class KeyStore(string folder, MasterKeys given, Clock cloc
     /// <summary>True when the master key lies beside the keys it wraps: who copies the folder can then open them.</summary>
     public bool IsOpenedByItself => given.All.Count == 0;
 
+    /// <summary>True when the folder holds no key at all.</summary>
+    public bool IsEmpty => !Blocks().Any();
+
     /// <summary>The key of a number.</summary>
     /// <exception cref="KeyDestroyedException">It was destroyed.</exception>
     /// <exception cref="KeyStoreException">It is missing, spoiled, or wrapped with a master key that this process was not given.</exception>

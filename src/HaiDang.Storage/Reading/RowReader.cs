@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using HaiDang.Storage.Keys;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
@@ -15,7 +16,9 @@ public abstract class RowReader
     private readonly Lazy<IModel> _model;
     private readonly ConcurrentDictionary<Type, TableReader> _tables = new();
 
-    private protected RowReader(Func<IModel> model) => _model = new(model);
+    private readonly KeyStore _keys;
+
+    private protected RowReader(Func<IModel> model, KeyStore keys) => (_model, _keys) = (new(model), keys);
 
     /// <summary>The row with a value, and the rows of another table that point at it.</summary>
     /// <param name="property">Property of <typeparamref name="TRoot"/> that holds the value, unique.</param>
@@ -53,7 +56,7 @@ public abstract class RowReader
     private protected abstract Task<Answer> QueryAsync(string[] statements, Func<DbCommand, DbParameter> parameter, CancellationToken cancel);
 
     private TableReader TableOf(Type type) => _tables.GetOrAdd(type, t =>
-        new TableReader(_model.Value.FindEntityType(t) ?? throw new InvalidOperationException($"{t} is not in the model.")));
+        new TableReader(_model.Value.FindEntityType(t) ?? throw new InvalidOperationException($"{t} is not in the model."), _keys));
 
     /// <summary>Rows, and what has to be closed after them.</summary>
     private protected readonly record struct Answer(DbDataReader Rows, IAsyncDisposable Command, IAsyncDisposable? Connection) : IAsyncDisposable
@@ -70,7 +73,7 @@ public abstract class RowReader
     }
 }
 
-internal sealed class PostgresRowReader(NpgsqlDataSource source, Func<IModel> model) : RowReader(model)
+internal sealed class PostgresRowReader(NpgsqlDataSource source, Func<IModel> model, KeyStore keys) : RowReader(model, keys)
 {
     private protected override string Marker => "$1";
 
@@ -96,7 +99,7 @@ internal sealed class PostgresRowReader(NpgsqlDataSource source, Func<IModel> mo
     }
 }
 
-internal sealed class SqliteRowReader(string connectionString, Func<IModel> model) : RowReader(model)
+internal sealed class SqliteRowReader(string connectionString, Func<IModel> model, KeyStore keys) : RowReader(model, keys)
 {
     private protected override string Marker => ParameterName;
 

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Linq.Expressions;
+using HaiDang.Storage.Keys;
+using HaiDang.Storage.Sealing;
 using HaiDang.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -14,8 +16,10 @@ internal sealed class TableReader
     private readonly IEntityType _entity;
     private readonly StoreObjectIdentifier _store;
     private readonly Func<DbDataReader, object> _materialize;
+    private readonly SealedColumn[] _sealed;
+    private readonly KeyStore _keys;
 
-    public TableReader(IEntityType entity)
+    public TableReader(IEntityType entity, KeyStore keys)
     {
         _entity = entity;
         Table = entity.GetTableName() ?? throw new InvalidOperationException($"{entity.Name} has no table.");
@@ -23,6 +27,7 @@ internal sealed class TableReader
         IProperty[] properties = [.. entity.GetProperties()];
         SelectSql = $"SELECT {string.Join(", ", properties.Select(Quoted))} FROM {Table}";
         _materialize = Materializer(entity.ClrType, properties);
+        (_sealed, _keys) = (SealedColumn.Of(entity), keys);
     }
 
     public string Table { get; }
@@ -41,7 +46,15 @@ internal sealed class TableReader
         return parameter;
     }
 
-    public object Read(DbDataReader row) => _materialize(row);
+    public object Read(DbDataReader row)
+    {
+        var read = _materialize(row);
+        foreach (var column in _sealed)
+        {
+            column.Open(read, _keys);
+        }
+        return read;
+    }
 
     private IProperty Property(string name) => _entity.FindProperty(name) ?? throw new InvalidOperationException($"{_entity.Name} has no {name}.");
 

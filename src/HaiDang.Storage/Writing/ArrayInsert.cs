@@ -1,3 +1,4 @@
+using HaiDang.Storage.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -13,12 +14,12 @@ internal sealed class ArrayInsert
     private readonly Column[] _columns;
     private readonly string _sql;
 
-    public ArrayInsert(IEntityType entity, NpgsqlCommand maker)
+    public ArrayInsert(IEntityType entity, NpgsqlCommand maker, KeyStore keys)
     {
         var table = entity.GetTableName() ?? throw new InvalidOperationException($"{entity.Name} has no table.");
         var store = StoreObjectIdentifier.Table(table, entity.GetSchema());
         var properties = RowProperty.Written(entity);
-        _columns = [.. properties.Select(p => new Column(p, maker))];
+        _columns = [.. properties.Select(p => new Column(p, maker, keys))];
         _sql = $"INSERT INTO {table} ({string.Join(", ", properties.Select(p => RowProperty.Column(p, store)))}) SELECT * FROM unnest({string.Join(", ", properties.Select((_, i) => $"${i + 1}"))})";
     }
 
@@ -32,9 +33,9 @@ internal sealed class ArrayInsert
         return command;
     }
 
-    private sealed class Column(IProperty property, NpgsqlCommand maker)
+    private sealed class Column(IProperty property, NpgsqlCommand maker, KeyStore keys)
     {
-        private readonly Func<object, object?> _read = RowProperty.Getter(property);
+        private readonly Func<object, object?> _read = RowProperty.Stored(property, keys);
         private readonly ValueConverter? _converter = property.GetTypeMapping().Converter;
         private readonly Type _element = ElementOf(property);
         private readonly NpgsqlDbType _type = NpgsqlDbType.Array

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using HaiDang.Core;
+using HaiDang.Storage.Keys;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -7,7 +8,7 @@ using Npgsql;
 namespace HaiDang.Storage.Writing;
 
 /// <summary>One connection, one batch for each group: PostgreSQL runs a batch as one transaction, so that a group costs one round trip and one flush.</summary>
-internal sealed class PostgresWriter(NpgsqlDataSource source, Func<IModel> model, ILogger<PostgresWriter> log) : WriterThread(log)
+internal sealed class PostgresWriter(NpgsqlDataSource source, Func<IModel> model, KeyStore keys, ILogger<PostgresWriter> log) : WriterThread(log)
 {
     // A handful of rows is not worth packing into arrays.
     private const int FewestForArrays = 8;
@@ -20,7 +21,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, Func<IModel> model
     private protected override void WriteGroup(IReadOnlyList<Pending> group)
     {
         _connection ??= source.OpenConnection();
-        _tables ??= new TableWriters(model(), positional: true);
+        _tables ??= new TableWriters(model(), positional: true, keys);
         // The implicit transaction of a batch cannot be checked before it commits; these groups need that.
         var mustCheck = group.Any(p => p.Statements is not null || p.Changes.Rows.Any(r => r is { Act: RowAct.Update, Row: IVersioned }));
         using var transaction = mustCheck ? _connection.BeginTransaction() : null;
@@ -82,7 +83,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, Func<IModel> model
         {
             if (rows.Count >= FewestForArrays)
             {
-                commands.Add((_arrays.TryGetValue(type, out var known) ? known : _arrays[type] = new ArrayInsert(_tables!.EntityOf(type), _maker)).Of(rows));
+                commands.Add((_arrays.TryGetValue(type, out var known) ? known : _arrays[type] = new ArrayInsert(_tables!.EntityOf(type), _maker, keys)).Of(rows));
                 continue;
             }
             foreach (var row in rows)

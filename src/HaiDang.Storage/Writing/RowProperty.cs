@@ -1,4 +1,6 @@
 using System.Linq.Expressions;
+using HaiDang.Storage.Keys;
+using HaiDang.Storage.Sealing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -12,6 +14,10 @@ internal static class RowProperty
 
     /// <summary>Name of the column, quoted because one may be called "from" or "limit".</summary>
     public static string Column(IProperty property, StoreObjectIdentifier table) => $"\"{property.GetColumnName(table) ?? property.Name}\"";
+
+    /// <summary>Reads what the database gets for the property of a row: sealed columns are closed here.</summary>
+    public static Func<object, object?> Stored(IProperty property, KeyStore keys) =>
+        SealedColumn.Of((IEntityType)property.DeclaringType).FirstOrDefault(c => c.Property == property.Name) is { } column ? row => column.Closed(row, keys) : Getter(property);
 
     /// <summary>Reads the property of a row.</summary>
     public static Func<object, object?> Getter(IProperty property)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using HaiDang.Core;
+using HaiDang.Storage.Keys;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace HaiDang.Storage.Writing;
 
 /// <summary>SQLite allows one writer: this is it. WAL with synchronous=FULL, so that a commit survives a power cut.</summary>
-internal sealed class SqliteWriter(string connectionString, Func<IModel> model, ILogger<SqliteWriter> log) : WriterThread(log)
+internal sealed class SqliteWriter(string connectionString, Func<IModel> model, KeyStore keys, ILogger<SqliteWriter> log) : WriterThread(log)
 {
     private const int ConstraintUnique = 2067;
     private const int ConstraintPrimaryKey = 1555;
@@ -95,7 +96,7 @@ internal sealed class SqliteWriter(string connectionString, Func<IModel> model, 
             Execute(connection, "PRAGMA foreign_keys=ON");
             _connection = connection;
         }
-        _tables ??= new TableWriters(model(), positional: false);
+        _tables ??= new TableWriters(model(), positional: false, keys);
         return _connection;
     }
 

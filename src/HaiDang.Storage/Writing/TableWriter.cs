@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using HaiDang.Storage.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -14,12 +15,12 @@ internal sealed class TableWriter
     private readonly Column[] _changing;
     private readonly bool _positional;
 
-    public TableWriter(IEntityType entity, bool positional)
+    public TableWriter(IEntityType entity, bool positional, KeyStore keys)
     {
         _positional = positional;
         Table = entity.GetTableName() ?? throw new InvalidOperationException($"{entity.Name} has no table.");
         var store = StoreObjectIdentifier.Table(Table, entity.GetSchema());
-        _all = [.. RowProperty.Written(entity).Select(p => new Column(p, store))];
+        _all = [.. RowProperty.Written(entity).Select(p => new Column(p, store, keys))];
         _keys = [.. _all.Where(c => c.IsKey)];
         _changing = [.. _all.Where(c => c is { IsKey: false, IsFixed: false })];
         Versioned = typeof(IVersioned).IsAssignableFrom(entity.ClrType);
@@ -91,10 +92,10 @@ internal sealed class TableWriter
 
     private string Marker(int index) => (_positional ? "$" : "@p") + (index + (_positional ? 1 : 0)).ToString(CultureInfo.InvariantCulture);
 
-    private sealed class Column(IProperty property, StoreObjectIdentifier store)
+    private sealed class Column(IProperty property, StoreObjectIdentifier store, KeyStore keys)
     {
         private readonly RelationalTypeMapping _mapping = (RelationalTypeMapping)property.GetTypeMapping();
-        private readonly Func<object, object?> _read = RowProperty.Getter(property);
+        private readonly Func<object, object?> _read = RowProperty.Stored(property, keys);
 
         public string Name { get; } = RowProperty.Column(property, store);
 
@@ -113,11 +114,11 @@ internal sealed class TableWriter
 }
 
 /// <summary>The <see cref="TableWriter"/>s of a model, by row type.</summary>
-internal sealed class TableWriters(IModel model, bool positional)
+internal sealed class TableWriters(IModel model, bool positional, KeyStore keys)
 {
     private readonly Dictionary<Type, TableWriter> _byType = model.GetEntityTypes()
         .Where(e => e.GetTableName() is not null && e.FindPrimaryKey() is not null && !e.IsOwned())
-        .ToDictionary(e => e.ClrType, e => new TableWriter(e, positional));
+        .ToDictionary(e => e.ClrType, e => new TableWriter(e, positional, keys));
 
     public IEntityType EntityOf(Type row) => model.FindEntityType(row) ?? throw new InvalidOperationException($"{row} is not in the model.");
 

@@ -32,12 +32,13 @@ public sealed class OfficialsImportTests
         Assert.False(tried.Written);
         Assert.True(tried.IsClean, string.Join('\n', tried.Lines));
         Assert.Equal([(2, OfficialsImport.Effect.NewAccount), (3, OfficialsImport.Effect.NewGrant), (4, OfficialsImport.Effect.NewGrant)], tried.Lines.Select(l => (l.Number, l.Effect)));
+        var name = app.Services.GetRequiredService<BlindNames>().OfName(mail);
         await using var db = CityDatabase.Open(app.Services);
-        Assert.False(await db.Set<Account>().AnyAsync(a => a.UserName == mail, Cancel));
+        Assert.False(await db.Set<Account>().AnyAsync(a => a.NormalizedUserName == name, Cancel));
 
         var written = await use.RunAsync(file, dryRun: false, null, Cancel);
         Assert.True(written.Written);
-        var made = await db.Set<Account>().SingleAsync(a => a.UserName == mail, Cancel);
+        var made = await db.Set<Account>().SingleAsync(a => a.NormalizedUserName == name, Cancel);
         var invited = Assert.Single(written.Invited);
         Assert.Equal((mail, "Lê Thị Mới"), (invited.UserName, invited.FullName));
         Assert.Null(made.PasswordHash);
@@ -86,8 +87,9 @@ public sealed class OfficialsImportTests
         Assert.All((string[])["“chức danh”", "“cách ký”", "văn bản ủy quyền"], word => Assert.Contains(word, Says(6), StringComparison.Ordinal));
         Assert.Contains("Không ai tự giao vai trò cho mình", Says(7), StringComparison.Ordinal);
         Assert.Contains("2 cột, dòng đầu có 9", Says(8), StringComparison.Ordinal);
+        var name = app.Services.GetRequiredService<BlindNames>().OfName(mail);
         await using var db = CityDatabase.Open(app.Services);
-        Assert.False(await db.Set<Account>().AnyAsync(a => a.UserName == mail, Cancel));
+        Assert.False(await db.Set<Account>().AnyAsync(a => a.NormalizedUserName == name, Cancel));
         var unread = await use.RunAsync([0xff, 0xfe, 0x00], dryRun: true, by, Cancel);
         Assert.Contains("UTF-8", Assert.Single(unread.Lines).Says.Vi, StringComparison.Ordinal);
         var headless = await use.RunAsync(Encoding.UTF8.GetBytes("họ và tên,lương\na,1\n"), dryRun: true, by, Cancel);

@@ -55,7 +55,7 @@ internal sealed class PeopleApp
         services.AddSingleton<TimeProvider>(time);
         services.AddSingleton<Clock>();
         services.AddSingleton<Ids>();
-        services.AddStorage(database, TestDatabases.NewFolder(), TestDatabases.NewFolder());
+        services.AddStorage(database, TestDatabases.NewFolder(), TestDatabases.KeysOf(database));
         services.AddSingleton(seal ?? KeySeal.None);
         if (sends)
         {

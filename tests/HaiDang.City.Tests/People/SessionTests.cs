@@ -148,13 +148,14 @@ public sealed class SessionTests
     {
         var app = await PeopleApp.StartAsync(await TestDatabases.NewAsync(provider));
         var (id, user) = await app.AddPersonAsync();
-        var (text, row) = await app.Services.GetRequiredService<OneTimeCodes>().InvitationAsync(id, default);
+        var keyId = (await AccountAsync(app, user)).KeyId;
+        var (text, row) = await app.Services.GetRequiredService<OneTimeCodes>().InvitationAsync(id, keyId, default);
         await app.Services.GetRequiredService<Commit>().WriteAsync(new Changes().Insert(row));
 
         var wrong = await InviteAsync("AAAA");
         var taken = await InviteAsync(text.ToLowerInvariant());
         Assert.Equal([HttpStatusCode.Unauthorized, HttpStatusCode.Redirect, HttpStatusCode.Unauthorized], [wrong, taken, await InviteAsync(text)]);
-        var (late, lateRow) = await app.Services.GetRequiredService<OneTimeCodes>().InvitationAsync(id, default);
+        var (late, lateRow) = await app.Services.GetRequiredService<OneTimeCodes>().InvitationAsync(id, keyId, default);
         await app.Services.GetRequiredService<Commit>().WriteAsync(new Changes().Insert(lateRow));
         app.Time.Advance(TimeSpan.FromDays(7.1));
         Assert.Equal(HttpStatusCode.Unauthorized, await InviteAsync(late));
@@ -170,13 +171,21 @@ public sealed class SessionTests
     private static async Task<string> CurrentAsync(PeopleApp app, string user)
     {
         await using var db = CityDatabase.Open(app.Services);
-        return (await db.Set<Session>().SingleAsync(s => s.EndedAt == null && db.Set<Account>().Any(a => a.Id == s.AccountId && a.UserName == user))).Id.ToString();
+        var id = (await AccountAsync(app, user)).Id;
+        return (await db.Set<Session>().SingleAsync(s => s.EndedAt == null && s.AccountId == id)).Id.ToString();
+    }
+
+    private static async Task<Account> AccountAsync(PeopleApp app, string user)
+    {
+        var name = app.Services.GetRequiredService<BlindNames>().OfName(user);
+        await using var db = CityDatabase.Open(app.Services);
+        return await db.Set<Account>().SingleAsync(a => a.NormalizedUserName == name);
     }
 
     private static async Task<string> CodeAsync(PeopleApp app)
     {
         await using var db = CityDatabase.Open(app.Services);
-        var text = await db.Set<NoticeDelivery>().OrderByDescending(d => d.Id).Select(d => d.Text).FirstAsync();
-        return Regex.Match(text!, "[0-9]{6}").Value;
+        var last = await db.Set<NoticeDelivery>().OrderByDescending(d => d.Id).FirstAsync();
+        return Regex.Match(last.Text!, "[0-9]{6}").Value;
     }
 }

@@ -2,6 +2,7 @@ using HaiDang.City.Notices;
 using HaiDang.City.Tests.People;
 using HaiDang.Storage;
 using HaiDang.Storage.Events;
+using HaiDang.Storage.Keys;
 using HaiDang.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +19,8 @@ public sealed class ManyRowsTests
     {
         var app = await PeopleApp.StartAsync(await TestDatabases.NewAsync(provider));
         var about = Guid.CreateVersion7();
-        PersonalNotice[] notices = [.. Enumerable.Range(1, 20).Select(n => Notice(about, n))];
+        var key = app.Services.GetRequiredService<KeyStore>().New().Id;
+        PersonalNotice[] notices = [.. Enumerable.Range(1, 20).Select(n => Notice(about, key, n))];
         var changes = new Changes();
         foreach (var notice in notices)
         {
@@ -41,12 +43,13 @@ public sealed class ManyRowsTests
     {
         var app = await PeopleApp.StartAsync(await TestDatabases.NewAsync(provider));
         var about = Guid.CreateVersion7();
+        var key = app.Services.GetRequiredService<KeyStore>().New().Id;
         var commit = app.Services.GetRequiredService<Commit>();
-        Assert.Null(await commit.WriteAsync(new Changes().Insert(Notice(about, 5))));
+        Assert.Null(await commit.WriteAsync(new Changes().Insert(Notice(about, key, 5))));
         var changes = new Changes();
         for (var n = 1; n <= 20; n++)
         {
-            changes.Insert(Notice(about, n));
+            changes.Insert(Notice(about, key, n));
         }
 
         var refused = await commit.WriteAsync(changes);
@@ -58,10 +61,11 @@ public sealed class ManyRowsTests
     }
 
     // Every second one lacks what may be missing.
-    private static PersonalNotice Notice(Guid about, int n) => new()
+    private static PersonalNotice Notice(Guid about, long key, int n) => new()
     {
         Id = Guid.CreateVersion7(),
         AccountId = n % 2 == 0 ? Guid.CreateVersion7() : null,
+        KeyId = key,
         AboutId = about,
         EventNumber = n,
         Recipient = 1,

@@ -99,7 +99,7 @@ internal sealed class Scene
         .Do(Dossier.Forward(Handling, Officer, null, null))
         .Do(Dossier.Forward(Handling, Head, null, null));
 
-    public DossierOutcome Outcome() => new() { Id = Guid.NewGuid(), DossierId = Dossier.Id, Made = "here", Name = "Giấy phép", SignedSha256 = new string('0', 64) };
+    public DossierOutcome Outcome() => new() { Id = Guid.NewGuid(), DossierId = Dossier.Id, KeyId = Dossier.KeyId, Made = "here", Name = "Giấy phép", SignedSha256 = new string('0', 64) };
 
     private static Actor Official(string role, string unit = Commune)
     {

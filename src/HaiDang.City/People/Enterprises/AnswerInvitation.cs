@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HaiDang.City.People.Enterprises;
 
 /// <summary>The person invited accepts, with the one-time code, or declines.</summary>
-internal sealed class AnswerInvitation(IDbContextFactory<CityDb> databases, Commit commit, ActorReader actors, OneTimeCodes codes, Journal journal, Clock clock, Ids ids)
+internal sealed class AnswerInvitation(IDbContextFactory<CityDb> databases, Commit commit, ActorReader actors, OneTimeCodes codes, Journal journal, BlindNames blind, Clock clock, Ids ids)
 {
     /// <summary>An invitation as its person sees it.</summary>
     /// <param name="Invitation">What is offered.</param>
@@ -20,7 +20,7 @@ internal sealed class AnswerInvitation(IDbContextFactory<CityDb> databases, Comm
         await using var db = await databases.CreateDbContextAsync(cancel);
         var names = await NamesAsync(db, account, cancel);
         return await (from i in db.Set<Invitation>()
-                      where names.Contains(i.Target) && i.AnsweredAt == null && i.ExpiresAt > now
+                      where names.Contains(i.TargetIndex) && i.AnsweredAt == null && i.ExpiresAt > now
                       join e in db.Set<Enterprise>() on i.EnterpriseId equals e.Id
                       orderby i.Id
                       select new View(i, e)).Take(50).ToListAsync(cancel);
@@ -87,7 +87,7 @@ internal sealed class AnswerInvitation(IDbContextFactory<CityDb> databases, Comm
     {
         var today = actors.Today;
         var names = await NamesAsync(db, account, cancel);
-        if (await db.Set<Invitation>().FirstOrDefaultAsync(i => i.Id == id && names.Contains(i.Target), cancel) is not { } invitation)
+        if (await db.Set<Invitation>().FirstOrDefaultAsync(i => i.Id == id && names.Contains(i.TargetIndex), cancel) is not { } invitation)
             return EnterpriseProblems.NoSuchInvitation;
         if (invitation.AnsweredAt is not null)
             return EnterpriseProblems.InvitationAnswered;
@@ -98,10 +98,10 @@ internal sealed class AnswerInvitation(IDbContextFactory<CityDb> databases, Comm
     }
 
     // An address that anybody may type into a profile proves nothing until it is confirmed.
-    private static async Task<List<string>> NamesAsync(CityDb db, Guid account, CancellationToken cancel)
+    private async Task<List<string>> NamesAsync(CityDb db, Guid account, CancellationToken cancel)
     {
         if (await db.Set<Account>().FirstOrDefaultAsync(a => a.Id == account, cancel) is not { } person)
             return [];
-        return [.. new[] { person.UserName, person.EmailConfirmed ? person.Email : null, person.PhoneNumberConfirmed ? person.PhoneNumber : null }.Where(n => !string.IsNullOrEmpty(n)).Select(UserNames.Normalise).Distinct()];
+        return [.. new[] { person.UserName, person.EmailConfirmed ? person.Email : null, person.PhoneNumberConfirmed ? person.PhoneNumber : null }.Where(n => !string.IsNullOrEmpty(n)).Select(blind.OfName).Distinct()];
     }
 }

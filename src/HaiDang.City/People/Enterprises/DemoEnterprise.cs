@@ -6,13 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace HaiDang.City.People.Enterprises;
 
 /// <summary>The demo's fictitious enterprise with its two representatives.</summary>
-internal sealed class DemoEnterprise(IDbContextFactory<CityDb> databases, Commit commit, RegisterEnterprise register, ActorReader actors, Journal journal, Clock clock, Ids ids)
+internal sealed class DemoEnterprise(IDbContextFactory<CityDb> databases, Commit commit, RegisterEnterprise register, Grants grants, ActorReader actors, Journal journal, Clock clock, Ids ids)
 {
     /// <summary>Makes it where it is missing.</summary>
     public async Task SeedAsync(CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        if (await Grants.AccountIdAsync(db, "giamdoc", cancel) is not { } director || await Grants.AccountIdAsync(db, "ketoan", cancel) is not { } accountant)
+        if (await grants.AccountIdAsync(db, "giamdoc", cancel) is not { } director || await grants.AccountIdAsync(db, "ketoan", cancel) is not { } accountant)
             return;
         // Visibly made up; only its check digit is right.
         var made = await register.HandleAsync(new(EnterpriseKinds.Enterprise, TaxCode, "Công ty TNHH Ví Dụ Hư Cấu", "Số 1 đường Thử Nghiệm, phường Thử", Capacities.Legal, null, null), await actors.OfAsync(director, cancel), cancel);

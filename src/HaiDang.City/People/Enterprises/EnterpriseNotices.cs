@@ -28,7 +28,7 @@ internal sealed class EnterpriseNotices(IDbContextFactory<CityDb> databases, Not
         var enterprises = await db.Set<Enterprise>().Where(e => enterpriseIds.Contains(e.Id)).ToDictionaryAsync(e => e.Id, cancel);
         var managers = (await Representations.Current(db, actors.Today).Where(r => enterpriseIds.Contains(r.EnterpriseId) && r.MayManage).ToListAsync(cancel)).ToLookup(r => r.EnterpriseId, r => r.AccountId);
         var invitationIds = told.Select(h => h.Invitation).OfType<Guid>().ToList();
-        var targets = invitationIds.Count == 0 ? [] : await db.Set<Invitation>().Where(i => invitationIds.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Target.ToUpperInvariant(), cancel);
+        var targets = invitationIds.Count == 0 ? [] : await db.Set<Invitation>().Where(i => invitationIds.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.TargetIndex, cancel);
         var named = targets.Values.Distinct().ToList();
         var accountIds = told.Select(h => h.Subject).OfType<Guid>().Concat(managers.SelectMany(m => m)).Distinct().ToList();
         var accounts = await db.Set<Account>().Where(a => accountIds.Contains(a.Id) || named.Contains(a.NormalizedUserName!)).ToListAsync(cancel);

@@ -1,4 +1,5 @@
 using HaiDang.Storage;
+using HaiDang.Storage.Sealing;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.City.People.Enterprises;
@@ -35,10 +36,11 @@ internal sealed class EnterprisesModel : IModelPart
         {
             e.ToTable("city_representative_invitation");
             e.HasKey(x => x.Id);
-            e.HasIndex(x => x.Target).HasFilter("answered_at IS NULL");
+            e.HasIndex(x => x.TargetIndex).HasFilter("answered_at IS NULL");
             e.HasIndex(x => x.EnterpriseId);
             e.HasIndex(x => new { x.InvitedBy, x.InvitedAt });
-            e.Property(x => x.Target).HasMaxLength(120);
+            e.Property(x => x.Target).IsSealed("");
+            e.Property(x => x.TargetIndex).HasMaxLength(BlindIndex.Length);
             e.Property(x => x.Capacity).HasMaxLength(30);
             e.Property(x => x.DocumentNumber).HasMaxLength(60);
             e.Property(x => x.Answer).HasMaxLength(12);

@@ -1,4 +1,5 @@
 using HaiDang.Storage;
+using HaiDang.Storage.Sealing;
 
 namespace HaiDang.City.People.Enterprises;
 
@@ -6,16 +7,22 @@ namespace HaiDang.City.People.Enterprises;
 /// A managing representative asks somebody to represent the enterprise too. Whoever holds the name or confirmed address it is meant for <b>and</b> its one-time code accepts it: a user name alone proves
 /// nothing, and neither does a code that was passed on.
 /// </summary>
-public sealed record Invitation : IVersioned
+public sealed record Invitation : IVersioned, ISealedRow
 {
     /// <summary>Identifier; also that of what its one-time code opens.</summary>
     public required Guid Id { get; init; }
+
+    /// <inheritdoc/>
+    public required long KeyId { get; init; }
 
     /// <summary>For whom.</summary>
     public required Guid EnterpriseId { get; init; }
 
     /// <summary>User name, e-mail address or phone number of the person, as <see cref="UserNames.Normalise"/> gives it. Whether somebody has it is never told.</summary>
     public required string Target { get; init; }
+
+    /// <summary>The same as accounts are found by, see <see cref="BlindNames"/>.</summary>
+    public required string TargetIndex { get; init; }
 
     /// <summary>One of <see cref="Capacities"/>.</summary>
     public required string Capacity { get; init; }

@@ -3,13 +3,15 @@ using HaiDang.City.Http;
 using HaiDang.City.Notices;
 using HaiDang.Core;
 using HaiDang.Storage;
+using HaiDang.Storage.Keys;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.City.People.Enterprises;
 
 /// <summary>A managing representative invites somebody, and may take the invitation back. Whether the person has an account is never told.</summary>
 internal sealed class InviteRepresentative(
-    IDbContextFactory<CityDb> databases, Commit commit, Representations representations, OneTimeCodes codes, NoticeWriter notices, Journal journal, Clock clock, Ids ids)
+    IDbContextFactory<CityDb> databases, Commit commit, Representations representations, OneTimeCodes codes, NoticeWriter notices, Journal journal,
+    KeyStore keys, BlindNames names, Clock clock, Ids ids)
 {
     private const int MostADay = 20;
 
@@ -57,7 +59,9 @@ internal sealed class InviteRepresentative(
         {
             Id = ids.New(),
             EnterpriseId = enterprise,
+            KeyId = keys.New().Id,
             Target = target,
+            TargetIndex = names.OfName(target),
             Capacity = form.Capacity!,
             DocumentNumber = form.Capacity == Capacities.Authorised ? number : null,
             DocumentDate = form.Capacity == Capacities.Authorised ? form.DocumentDate : null,
@@ -69,15 +73,15 @@ internal sealed class InviteRepresentative(
             ExpiresAt = now + OneTimeCodes.InvitationLasts,
             Version = 1,
         };
-        var (text, row) = await codes.InvitationAsync(invitation.Id, cancel, CodePurposes.Representation);
+        var (text, row) = await codes.InvitationAsync(invitation.Id, invitation.KeyId, cancel, CodePurposes.Representation);
         var changes = new Changes().Insert(invitation).Insert(row).Record(EnterpriseJournal.Invited(journal, invitation));
         // A newer one to the same person takes the place of the last.
-        foreach (var old in await db.Set<Invitation>().Where(i => i.EnterpriseId == enterprise && i.Target == target && i.AnsweredAt == null).ToListAsync(cancel))
+        foreach (var old in await db.Set<Invitation>().Where(i => i.EnterpriseId == enterprise && i.TargetIndex == invitation.TargetIndex && i.AnsweredAt == null).ToListAsync(cancel))
             changes.Update(old.Answered("withdrawn", account, now));
         // Words that anybody may choose, the name of an enterprise, are sent to strangers only once an official has seen them.
         var isSent = own.Enterprise.IsConfirmed && (UserNames.IsEmail(target) || UserNames.Phone(target) is not null) && codes.CanReach(target);
         if (isSent)
-            notices.AddSecret(changes, row.Id, target, "vi", target, Words(own.Enterprise, text, invitation), Sms(text));
+            notices.AddSecret(changes, invitation.KeyId, row.Id, target, "vi", "Người được mời", Words(own.Enterprise, text, invitation), Sms(text));
         return await commit.WriteAsync(changes) is { } refused ? refused : new Made(invitation, text, isSent);
     }
 

@@ -2,6 +2,8 @@ using System.Security.Claims;
 using HaiDang.City.Audit;
 using HaiDang.Core;
 using HaiDang.Storage;
+using HaiDang.Storage.Keys;
+using HaiDang.Storage.Sealing;
 using HaiDang.Ui;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +13,8 @@ namespace HaiDang.City.People.Oidc;
 
 /// <summary>Somebody goes to a provider to sign in, or to link that identity to their account, and comes back.</summary>
 internal sealed class ProviderSignIn(
-    OidcOptions oidc, AccountManager users, Sessions sessions, PendingSignIn pending, SignInLimits limits, ActorReader actors, Commit commit, Journal journal, Clock clock, Ids ids)
+    OidcOptions oidc, AccountManager users, Sessions sessions, PendingSignIn pending, SignInLimits limits, ActorReader actors, Commit commit, Journal journal,
+    KeyStore keys, BlindIndex index, Clock clock, Ids ids)
 {
     private const string LinkTo = "link";
     private const string Then = "then";
@@ -111,10 +114,10 @@ internal sealed class ProviderSignIn(
     // Account, link, verified identity and journal in one transaction.
     private async Task<Result<Account>> KeepAsync(OidcProvider provider, ProvenIdentity proven, Account? known, bool isLinked)
     {
-        var account = known ?? new Account { Id = ids.New(), FullName = proven.FullName, UserName = $"{provider.Name}.{ids.Secret(12).ToLowerInvariant()}" };
+        var account = known ?? new Account { Id = ids.New(), KeyId = keys.New().Id, FullName = proven.FullName, UserName = $"{provider.Name}.{ids.Secret(12).ToLowerInvariant()}" };
         if (known is null)
         {
-            account.SetProfile(new Profile { FullName = proven.FullName });
+            account.SetProfile(new Profile { FullName = proven.FullName }, index);
             users.Note(journal.Entry(JournalKinds.AccountMade, null, account.Id));
         }
         if (!isLinked)
@@ -148,7 +151,17 @@ internal sealed class ProviderSignIn(
             return false;
         if (verified is null)
         {
-            verified = new VerifiedIdentity { AccountId = account.Id, PersonalId = personalId, FullName = proven.FullName, Provider = provider.Name, Level = proven.Level, At = clock.Now };
+            verified = new VerifiedIdentity
+            {
+                AccountId = account.Id,
+                KeyId = account.KeyId,
+                PersonalId = personalId,
+                PersonalIdIndex = index.Of(BlindIndex.PersonalId, personalId),
+                FullName = proven.FullName,
+                Provider = provider.Name,
+                Level = proven.Level,
+                At = clock.Now,
+            };
             users.Keep(verified);
         }
         else if (proven.Level > (verified.Level ?? 0))
@@ -157,7 +170,7 @@ internal sealed class ProviderSignIn(
         }
         (verified.FullName, verified.BirthDate) = (proven.FullName, proven.BirthDate ?? verified.BirthDate);
         account.FullName = verified.FullName;
-        account.SetProfile(account.ReadProfile().With(verified));
+        account.SetProfile(account.ReadProfile().With(verified), index);
         users.Note(journal.Entry(JournalKinds.IdentityVerified, account.Id, account.Id, null, ("factor", provider.Method), ("level", proven.Level?.ToString(System.Globalization.CultureInfo.InvariantCulture))));
         return true;
     }

@@ -252,10 +252,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<string>("Address")
+                    b.Property<byte[]>("Address")
                         .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("address");
 
                     b.Property<string>("Channel")
@@ -273,6 +272,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("error");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_id");
+
                     b.Property<byte[]>("NoticeId")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -284,9 +287,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
 
-                    b.Property<string>("Text")
-                        .HasMaxLength(160)
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("Text")
+                        .HasColumnType("BLOB")
                         .HasColumnName("text");
 
                     b.HasKey("Id");
@@ -330,6 +332,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("href");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -348,9 +354,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.Property<string>("Phone")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("Phone")
+                        .HasColumnType("BLOB")
                         .HasColumnName("phone");
 
                     b.Property<long?>("ReadAt")
@@ -367,9 +372,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("subject");
 
-                    b.Property<string>("Text")
+                    b.Property<byte[]>("Text")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("text");
 
                     b.Property<int>("Version")
@@ -469,9 +474,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("concurrency_stamp");
 
-                    b.Property<string>("Email")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("Email")
+                        .HasColumnType("BLOB")
                         .HasColumnName("email");
 
                     b.Property<bool>("EmailConfirmed")
@@ -484,6 +488,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("full_name");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_id");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lockout_enabled");
@@ -493,12 +501,12 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnName("lockout_end");
 
                     b.Property<string>("NormalizedEmail")
-                        .HasMaxLength(200)
+                        .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("normalized_email");
 
                     b.Property<string>("NormalizedUserName")
-                        .HasMaxLength(120)
+                        .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("normalized_user_name");
 
@@ -506,22 +514,21 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("password_hash");
 
-                    b.Property<string>("PersonalId")
-                        .HasMaxLength(12)
+                    b.Property<string>("PersonalIdIndex")
+                        .HasMaxLength(32)
                         .HasColumnType("TEXT")
-                        .HasColumnName("personal_id");
+                        .HasColumnName("personal_id_index");
 
-                    b.Property<string>("PhoneNumber")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PhoneNumber")
+                        .HasColumnType("BLOB")
                         .HasColumnName("phone_number");
 
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("phone_number_confirmed");
 
-                    b.Property<string>("ProfileJson")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("ProfileJson")
+                        .HasColumnType("BLOB")
                         .HasColumnName("profile_json");
 
                     b.Property<string>("SearchText")
@@ -538,9 +545,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("two_factor_enabled");
 
-                    b.Property<string>("UserName")
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("UserName")
+                        .HasColumnType("BLOB")
                         .HasColumnName("user_name");
 
                     b.HasKey("Id");
@@ -550,7 +556,7 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.HasIndex("NormalizedUserName")
                         .IsUnique();
 
-                    b.HasIndex("PersonalId");
+                    b.HasIndex("PersonalIdIndex");
 
                     b.ToTable("city_account", (string)null);
                 });
@@ -728,232 +734,6 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.ToTable("city_delegation", (string)null);
                 });
 
-            modelBuilder.Entity("HaiDang.City.People.Enterprises.Enterprise", b =>
-                {
-                    b.Property<byte[]>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
-
-                    b.Property<long?>("ConfirmedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("confirmed_at");
-
-                    b.Property<byte[]>("ConfirmedBy")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("confirmed_by");
-
-                    b.Property<string>("ConfirmedUnit")
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("confirmed_unit");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<long>("RegisteredAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("registered_at");
-
-                    b.Property<byte[]>("RegisteredBy")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("registered_by");
-
-                    b.Property<string>("TaxCode")
-                        .IsRequired()
-                        .HasMaxLength(14)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tax_code");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("TaxCode", "RegisteredBy")
-                        .IsUnique();
-
-                    b.HasIndex(new[] { "TaxCode" }, "ix_city_enterprise_confirmed")
-                        .IsUnique()
-                        .HasFilter("confirmed_at IS NOT NULL");
-
-                    b.ToTable("city_enterprise", (string)null);
-                });
-
-            modelBuilder.Entity("HaiDang.City.People.Enterprises.Invitation", b =>
-                {
-                    b.Property<byte[]>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Answer")
-                        .HasMaxLength(12)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("answer");
-
-                    b.Property<long?>("AnsweredAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("answered_at");
-
-                    b.Property<byte[]>("AnsweredBy")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("answered_by");
-
-                    b.Property<string>("Capacity")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("capacity");
-
-                    b.Property<DateOnly?>("DocumentDate")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("document_date");
-
-                    b.Property<string>("DocumentNumber")
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("document_number");
-
-                    b.Property<byte[]>("EnterpriseId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("enterprise_id");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("expires_at");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("from");
-
-                    b.Property<long>("InvitedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("invited_at");
-
-                    b.Property<byte[]>("InvitedBy")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("invited_by");
-
-                    b.Property<bool>("MayManage")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("may_manage");
-
-                    b.Property<string>("Target")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("target");
-
-                    b.Property<DateOnly?>("To")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("to");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("EnterpriseId");
-
-                    b.HasIndex("Target")
-                        .HasFilter("answered_at IS NULL");
-
-                    b.HasIndex("InvitedBy", "InvitedAt");
-
-                    b.ToTable("city_representative_invitation", (string)null);
-                });
-
-            modelBuilder.Entity("HaiDang.City.People.Enterprises.Representative", b =>
-                {
-                    b.Property<byte[]>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("id");
-
-                    b.Property<byte[]>("AccountId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("account_id");
-
-                    b.Property<string>("Capacity")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("capacity");
-
-                    b.Property<DateOnly?>("DocumentDate")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("document_date");
-
-                    b.Property<string>("DocumentNumber")
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("document_number");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("ended_at");
-
-                    b.Property<byte[]>("EndedBy")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("ended_by");
-
-                    b.Property<byte[]>("EnterpriseId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("enterprise_id");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("from");
-
-                    b.Property<long>("GivenAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("given_at");
-
-                    b.Property<byte[]>("GivenBy")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("given_by");
-
-                    b.Property<bool>("MayManage")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("may_manage");
-
-                    b.Property<DateOnly?>("To")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("to");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId");
-
-                    b.HasIndex("EnterpriseId");
-
-                    b.ToTable("city_representative", (string)null);
-                });
-
             modelBuilder.Entity("HaiDang.City.People.Grant", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1046,15 +826,24 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("full_name");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_id");
+
                     b.Property<int?>("Level")
                         .HasColumnType("INTEGER")
                         .HasColumnName("level");
 
-                    b.Property<string>("PersonalId")
+                    b.Property<byte[]>("PersonalId")
                         .IsRequired()
-                        .HasMaxLength(12)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("personal_id");
+
+                    b.Property<string>("PersonalIdIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("personal_id_index");
 
                     b.Property<string>("Provider")
                         .IsRequired()
@@ -1064,7 +853,7 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
                     b.HasKey("AccountId");
 
-                    b.HasIndex("PersonalId")
+                    b.HasIndex("PersonalIdIndex")
                         .IsUnique();
 
                     b.ToTable("city_verified_identity", (string)null);
@@ -1096,16 +885,19 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("hash");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_id");
+
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasColumnName("purpose");
 
-                    b.Property<string>("Target")
+                    b.Property<byte[]>("Target")
                         .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("target");
 
                     b.Property<int>("Tries")
@@ -1304,12 +1096,16 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
-                    b.Property<string>("DetailsJson")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("DetailsJson")
+                        .HasColumnType("BLOB")
                         .HasColumnName("details_json");
 
-                    b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("KeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_id");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("BLOB")
                         .HasColumnName("reason");
 
                     b.HasKey("DossierId", "Number");
@@ -1352,9 +1148,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("accepted_at");
 
-                    b.Property<string>("AnswersJson")
+                    b.Property<byte[]>("AnswersJson")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("answers_json");
 
                     b.Property<string>("ApplicantKind")
@@ -1384,9 +1180,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("competent_unit");
 
-                    b.Property<string>("ComponentsJson")
+                    b.Property<byte[]>("ComponentsJson")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("components_json");
 
                     b.Property<long?>("DueAt")
@@ -1396,10 +1192,6 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
-
-                    b.Property<byte[]>("EnterpriseId")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("enterprise_id");
 
                     b.Property<long?>("ExtendedTo")
                         .HasColumnType("INTEGER")
@@ -1418,10 +1210,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("filer_account_id");
 
-                    b.Property<string>("FilerPersonalId")
-                        .HasMaxLength(12)
+                    b.Property<string>("FilerIdIndex")
+                        .HasMaxLength(32)
                         .HasColumnType("TEXT")
-                        .HasColumnName("filer_personal_id");
+                        .HasColumnName("filer_id_index");
 
                     b.Property<string>("FindingsJson")
                         .IsRequired()
@@ -1476,9 +1268,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("owner_name");
 
-                    b.Property<string>("PartiesJson")
+                    b.Property<byte[]>("PartiesJson")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("parties_json");
 
                     b.Property<string>("PausesJson")
@@ -1582,15 +1374,12 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
                     b.HasIndex("CompetentUnit", "SubmittedAt");
 
-                    b.HasIndex("EnterpriseId", "SubmittedAt")
-                        .HasFilter("enterprise_id IS NOT NULL");
-
                     b.HasIndex("FiledByOfficialId", "SubmittedAt")
                         .HasFilter("filed_by_official_id IS NOT NULL");
 
                     b.HasIndex("FilerAccountId", "SubmittedAt");
 
-                    b.HasIndex("FilerPersonalId", "SubmittedAt");
+                    b.HasIndex("FilerIdIndex", "SubmittedAt");
 
                     b.ToTable("dossiers_dossier", (string)null);
 
@@ -1613,8 +1402,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("amends");
 
-                    b.Property<string>("AnswersJson")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("AnswersJson")
+                        .HasColumnType("BLOB")
                         .HasColumnName("answers_json");
 
                     b.Property<string>("Authority")
@@ -1644,6 +1433,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("issued_sha256");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_id");
+
                     b.Property<string>("LegalBasis")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
@@ -1666,9 +1459,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
-                    b.Property<string>("Reason")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("BLOB")
                         .HasColumnName("reason");
 
                     b.Property<byte[]>("ReplacedBy")
@@ -1811,14 +1603,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("account_id");
 
-                    b.Property<string>("AnswersJson")
+                    b.Property<byte[]>("AnswersJson")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("answers_json");
-
-                    b.Property<byte[]>("EnterpriseId")
                         .HasColumnType("BLOB")
-                        .HasColumnName("enterprise_id");
+                        .HasColumnName("answers_json");
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER")
@@ -1828,8 +1616,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("key_id");
 
-                    b.Property<string>("PartiesJson")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("PartiesJson")
+                        .HasColumnType("BLOB")
                         .HasColumnName("parties_json");
 
                     b.Property<string>("ProcedureCode")

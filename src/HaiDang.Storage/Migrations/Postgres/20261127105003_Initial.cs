@@ -17,19 +17,20 @@ namespace HaiDang.Storage.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key_id = table.Column<long>(type: "bigint", nullable: false),
                     full_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
                     search_text = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    profile_json = table.Column<string>(type: "text", nullable: true),
-                    personal_id = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
-                    user_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
-                    email = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    normalized_email = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    profile_json = table.Column<byte[]>(type: "bytea", nullable: true),
+                    personal_id_index = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    user_name = table.Column<byte[]>(type: "bytea", nullable: true),
+                    normalized_user_name = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    email = table.Column<byte[]>(type: "bytea", nullable: true),
+                    normalized_email = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
                     password_hash = table.Column<string>(type: "text", nullable: true),
                     security_stamp = table.Column<string>(type: "text", nullable: true),
                     concurrency_stamp = table.Column<string>(type: "text", nullable: true),
-                    phone_number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    phone_number = table.Column<byte[]>(type: "bytea", nullable: true),
                     phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
                     two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
                     lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -273,27 +274,6 @@ namespace HaiDang.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "city_enterprise",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    tax_code = table.Column<string>(type: "character varying(14)", maxLength: 14, nullable: false),
-                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    registered_by = table.Column<Guid>(type: "uuid", nullable: false),
-                    registered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    confirmed_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    confirmed_unit = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_city_enterprise", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "city_grant",
                 columns: table => new
                 {
@@ -351,15 +331,16 @@ namespace HaiDang.Storage.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    key_id = table.Column<long>(type: "bigint", nullable: false),
                     about_id = table.Column<Guid>(type: "uuid", nullable: false),
                     event_number = table.Column<int>(type: "integer", nullable: false),
                     recipient = table.Column<int>(type: "integer", nullable: false),
                     kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    phone = table.Column<byte[]>(type: "bytea", nullable: true),
                     subject = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    text = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<byte[]>(type: "bytea", nullable: false),
                     href = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
                     call_if_unreached = table.Column<bool>(type: "boolean", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -377,9 +358,10 @@ namespace HaiDang.Storage.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     notice_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key_id = table.Column<long>(type: "bigint", nullable: false),
                     channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    text = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: true),
+                    address = table.Column<byte[]>(type: "bytea", nullable: false),
+                    text = table.Column<byte[]>(type: "bytea", nullable: true),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     error = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true)
@@ -395,8 +377,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key_id = table.Column<long>(type: "bigint", nullable: false),
                     purpose = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    target = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    target = table.Column<byte[]>(type: "bytea", nullable: false),
                     hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -449,55 +432,6 @@ namespace HaiDang.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "city_representative",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    capacity = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    document_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    document_date = table.Column<DateOnly>(type: "date", nullable: true),
-                    may_manage = table.Column<bool>(type: "boolean", nullable: false),
-                    from = table.Column<DateOnly>(type: "date", nullable: false),
-                    to = table.Column<DateOnly>(type: "date", nullable: true),
-                    given_by = table.Column<Guid>(type: "uuid", nullable: false),
-                    given_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ended_by = table.Column<Guid>(type: "uuid", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_city_representative", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "city_representative_invitation",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    target = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    capacity = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    document_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    document_date = table.Column<DateOnly>(type: "date", nullable: true),
-                    may_manage = table.Column<bool>(type: "boolean", nullable: false),
-                    from = table.Column<DateOnly>(type: "date", nullable: false),
-                    to = table.Column<DateOnly>(type: "date", nullable: true),
-                    invited_by = table.Column<Guid>(type: "uuid", nullable: false),
-                    invited_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    answered_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    answer = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_city_representative_invitation", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "city_session",
                 columns: table => new
                 {
@@ -523,7 +457,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                 columns: table => new
                 {
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    personal_id = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    key_id = table.Column<long>(type: "bigint", nullable: false),
+                    personal_id = table.Column<byte[]>(type: "bytea", nullable: false),
+                    personal_id_index = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     full_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
                     birth_date = table.Column<DateOnly>(type: "date", nullable: true),
                     provider = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
@@ -541,8 +477,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                 {
                     dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
                     number = table.Column<int>(type: "integer", nullable: false),
-                    reason = table.Column<string>(type: "text", nullable: true),
-                    details_json = table.Column<string>(type: "text", nullable: true)
+                    key_id = table.Column<long>(type: "bigint", nullable: false),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    details_json = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -601,14 +538,13 @@ namespace HaiDang.Storage.Migrations.Postgres
                     received_by_unit = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     competent_unit = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     filer_account_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: true),
                     filed_by_official_id = table.Column<Guid>(type: "uuid", nullable: true),
                     applicant_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     owner_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    filer_personal_id = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
-                    parties_json = table.Column<string>(type: "text", nullable: false),
-                    answers_json = table.Column<string>(type: "text", nullable: false),
-                    components_json = table.Column<string>(type: "text", nullable: false),
+                    filer_id_index = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    parties_json = table.Column<byte[]>(type: "bytea", nullable: false),
+                    answers_json = table.Column<byte[]>(type: "bytea", nullable: false),
+                    components_json = table.Column<byte[]>(type: "bytea", nullable: false),
                     findings_json = table.Column<string>(type: "text", nullable: false),
                     fees_json = table.Column<string>(type: "text", nullable: false),
                     search_text = table.Column<string>(type: "text", nullable: false),
@@ -649,9 +585,8 @@ namespace HaiDang.Storage.Migrations.Postgres
                     procedure_code = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     revision = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     unit_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    answers_json = table.Column<string>(type: "text", nullable: false),
-                    parties_json = table.Column<string>(type: "text", nullable: true),
+                    answers_json = table.Column<byte[]>(type: "bytea", nullable: false),
+                    parties_json = table.Column<byte[]>(type: "bytea", nullable: true),
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -711,6 +646,7 @@ namespace HaiDang.Storage.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key_id = table.Column<long>(type: "bigint", nullable: false),
                     made = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     signed_by = table.Column<Guid>(type: "uuid", nullable: true),
@@ -729,9 +665,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                     replaced_by = table.Column<Guid>(type: "uuid", nullable: true),
                     amendment = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     amends = table.Column<Guid>(type: "uuid", nullable: true),
-                    reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
                     legal_basis = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    answers_json = table.Column<string>(type: "text", nullable: true)
+                    answers_json = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -821,9 +757,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_city_account_personal_id",
+                name: "IX_city_account_personal_id_index",
                 table: "city_account",
-                column: "personal_id");
+                column: "personal_id_index");
 
             migrationBuilder.CreateIndex(
                 name: "IX_city_account_claim_user_id",
@@ -885,19 +821,6 @@ namespace HaiDang.Storage.Migrations.Postgres
                 columns: new[] { "unit_id", "to" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_city_enterprise_confirmed",
-                table: "city_enterprise",
-                column: "tax_code",
-                unique: true,
-                filter: "confirmed_at IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_city_enterprise_tax_code_registered_by",
-                table: "city_enterprise",
-                columns: new[] { "tax_code", "registered_by" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_city_grant_account_id",
                 table: "city_grant",
                 column: "account_id");
@@ -957,41 +880,15 @@ namespace HaiDang.Storage.Migrations.Postgres
                 columns: new[] { "account_id", "purpose" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_city_representative_account_id",
-                table: "city_representative",
-                column: "account_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_city_representative_enterprise_id",
-                table: "city_representative",
-                column: "enterprise_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_city_representative_invitation_enterprise_id",
-                table: "city_representative_invitation",
-                column: "enterprise_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_city_representative_invitation_invited_by_invited_at",
-                table: "city_representative_invitation",
-                columns: new[] { "invited_by", "invited_at" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_city_representative_invitation_target",
-                table: "city_representative_invitation",
-                column: "target",
-                filter: "answered_at IS NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_city_session_open",
                 table: "city_session",
                 column: "account_id",
                 filter: "ended_at IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_city_verified_identity_personal_id",
+                name: "IX_city_verified_identity_personal_id_index",
                 table: "city_verified_identity",
-                column: "personal_id",
+                column: "personal_id_index",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1006,12 +903,6 @@ namespace HaiDang.Storage.Migrations.Postgres
                 columns: new[] { "competent_unit", "submitted_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_dossiers_dossier_enterprise_id_submitted_at",
-                table: "dossiers_dossier",
-                columns: new[] { "enterprise_id", "submitted_at" },
-                filter: "enterprise_id IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_filed_by_official_id_submitted_at",
                 table: "dossiers_dossier",
                 columns: new[] { "filed_by_official_id", "submitted_at" },
@@ -1023,9 +914,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                 columns: new[] { "filer_account_id", "submitted_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_dossiers_dossier_filer_personal_id_submitted_at",
+                name: "IX_dossiers_dossier_filer_id_index_submitted_at",
                 table: "dossiers_dossier",
-                columns: new[] { "filer_personal_id", "submitted_at" });
+                columns: new[] { "filer_id_index", "submitted_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_outside_code",
@@ -1176,9 +1067,6 @@ namespace HaiDang.Storage.Migrations.Postgres
                 name: "city_delegation");
 
             migrationBuilder.DropTable(
-                name: "city_enterprise");
-
-            migrationBuilder.DropTable(
                 name: "city_grant");
 
             migrationBuilder.DropTable(
@@ -1204,12 +1092,6 @@ namespace HaiDang.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "city_pack_release_file");
-
-            migrationBuilder.DropTable(
-                name: "city_representative");
-
-            migrationBuilder.DropTable(
-                name: "city_representative_invitation");
 
             migrationBuilder.DropTable(
                 name: "city_session");

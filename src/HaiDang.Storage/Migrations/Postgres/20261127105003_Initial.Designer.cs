@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HaiDang.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCityDb))]
-    [Migration("20261127105751_Initial")]
+    [Migration("20261127105003_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -260,10 +260,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("Address")
+                    b.Property<byte[]>("Address")
                         .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("character varying(254)")
+                        .HasColumnType("bytea")
                         .HasColumnName("address");
 
                     b.Property<string>("Channel")
@@ -281,6 +280,10 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .HasColumnName("error");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key_id");
+
                     b.Property<Guid>("NoticeId")
                         .HasColumnType("uuid")
                         .HasColumnName("notice_id");
@@ -291,9 +294,8 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("state");
 
-                    b.Property<string>("Text")
-                        .HasMaxLength(160)
-                        .HasColumnType("character varying(160)")
+                    b.Property<byte[]>("Text")
+                        .HasColumnType("bytea")
                         .HasColumnName("text");
 
                     b.HasKey("Id");
@@ -336,6 +338,10 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("character varying(120)")
                         .HasColumnName("href");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -354,9 +360,8 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name");
 
-                    b.Property<string>("Phone")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                    b.Property<byte[]>("Phone")
+                        .HasColumnType("bytea")
                         .HasColumnName("phone");
 
                     b.Property<DateTimeOffset?>("ReadAt")
@@ -373,9 +378,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("character varying(300)")
                         .HasColumnName("subject");
 
-                    b.Property<string>("Text")
+                    b.Property<byte[]>("Text")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("bytea")
                         .HasColumnName("text");
 
                     b.Property<int>("Version")
@@ -475,9 +480,8 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("concurrency_stamp");
 
-                    b.Property<string>("Email")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                    b.Property<byte[]>("Email")
+                        .HasColumnType("bytea")
                         .HasColumnName("email");
 
                     b.Property<bool>("EmailConfirmed")
@@ -490,6 +494,10 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("character varying(120)")
                         .HasColumnName("full_name");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key_id");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
                         .HasColumnName("lockout_enabled");
@@ -499,35 +507,34 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnName("lockout_end");
 
                     b.Property<string>("NormalizedEmail")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("normalized_email");
 
                     b.Property<string>("NormalizedUserName")
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("normalized_user_name");
 
                     b.Property<string>("PasswordHash")
                         .HasColumnType("text")
                         .HasColumnName("password_hash");
 
-                    b.Property<string>("PersonalId")
-                        .HasMaxLength(12)
-                        .HasColumnType("character varying(12)")
-                        .HasColumnName("personal_id");
+                    b.Property<string>("PersonalIdIndex")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("personal_id_index");
 
-                    b.Property<string>("PhoneNumber")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                    b.Property<byte[]>("PhoneNumber")
+                        .HasColumnType("bytea")
                         .HasColumnName("phone_number");
 
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("phone_number_confirmed");
 
-                    b.Property<string>("ProfileJson")
-                        .HasColumnType("text")
+                    b.Property<byte[]>("ProfileJson")
+                        .HasColumnType("bytea")
                         .HasColumnName("profile_json");
 
                     b.Property<string>("SearchText")
@@ -544,9 +551,8 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("two_factor_enabled");
 
-                    b.Property<string>("UserName")
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
+                    b.Property<byte[]>("UserName")
+                        .HasColumnType("bytea")
                         .HasColumnName("user_name");
 
                     b.HasKey("Id");
@@ -556,7 +562,7 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.HasIndex("NormalizedUserName")
                         .IsUnique();
 
-                    b.HasIndex("PersonalId");
+                    b.HasIndex("PersonalIdIndex");
 
                     b.ToTable("city_account", (string)null);
                 });
@@ -730,226 +736,6 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.ToTable("city_delegation", (string)null);
                 });
 
-            modelBuilder.Entity("HaiDang.City.People.Enterprises.Enterprise", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("address");
-
-                    b.Property<DateTimeOffset?>("ConfirmedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("confirmed_at");
-
-                    b.Property<Guid?>("ConfirmedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("confirmed_by");
-
-                    b.Property<string>("ConfirmedUnit")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("confirmed_unit");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
-
-                    b.Property<DateTimeOffset>("RegisteredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("registered_at");
-
-                    b.Property<Guid>("RegisteredBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("registered_by");
-
-                    b.Property<string>("TaxCode")
-                        .IsRequired()
-                        .HasMaxLength(14)
-                        .HasColumnType("character varying(14)")
-                        .HasColumnName("tax_code");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("TaxCode", "RegisteredBy")
-                        .IsUnique();
-
-                    b.HasIndex(new[] { "TaxCode" }, "ix_city_enterprise_confirmed")
-                        .IsUnique()
-                        .HasFilter("confirmed_at IS NOT NULL");
-
-                    b.ToTable("city_enterprise", (string)null);
-                });
-
-            modelBuilder.Entity("HaiDang.City.People.Enterprises.Invitation", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Answer")
-                        .HasMaxLength(12)
-                        .HasColumnType("character varying(12)")
-                        .HasColumnName("answer");
-
-                    b.Property<DateTimeOffset?>("AnsweredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("answered_at");
-
-                    b.Property<Guid?>("AnsweredBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("answered_by");
-
-                    b.Property<string>("Capacity")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
-                        .HasColumnName("capacity");
-
-                    b.Property<DateOnly?>("DocumentDate")
-                        .HasColumnType("date")
-                        .HasColumnName("document_date");
-
-                    b.Property<string>("DocumentNumber")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("document_number");
-
-                    b.Property<Guid>("EnterpriseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("enterprise_id");
-
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("date")
-                        .HasColumnName("from");
-
-                    b.Property<DateTimeOffset>("InvitedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("invited_at");
-
-                    b.Property<Guid>("InvitedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("invited_by");
-
-                    b.Property<bool>("MayManage")
-                        .HasColumnType("boolean")
-                        .HasColumnName("may_manage");
-
-                    b.Property<string>("Target")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
-                        .HasColumnName("target");
-
-                    b.Property<DateOnly?>("To")
-                        .HasColumnType("date")
-                        .HasColumnName("to");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("EnterpriseId");
-
-                    b.HasIndex("Target")
-                        .HasFilter("answered_at IS NULL");
-
-                    b.HasIndex("InvitedBy", "InvitedAt");
-
-                    b.ToTable("city_representative_invitation", (string)null);
-                });
-
-            modelBuilder.Entity("HaiDang.City.People.Enterprises.Representative", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<string>("Capacity")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
-                        .HasColumnName("capacity");
-
-                    b.Property<DateOnly?>("DocumentDate")
-                        .HasColumnType("date")
-                        .HasColumnName("document_date");
-
-                    b.Property<string>("DocumentNumber")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("document_number");
-
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ended_at");
-
-                    b.Property<Guid?>("EndedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("ended_by");
-
-                    b.Property<Guid>("EnterpriseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("enterprise_id");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("date")
-                        .HasColumnName("from");
-
-                    b.Property<DateTimeOffset>("GivenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("given_at");
-
-                    b.Property<Guid>("GivenBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("given_by");
-
-                    b.Property<bool>("MayManage")
-                        .HasColumnType("boolean")
-                        .HasColumnName("may_manage");
-
-                    b.Property<DateOnly?>("To")
-                        .HasColumnType("date")
-                        .HasColumnName("to");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId");
-
-                    b.HasIndex("EnterpriseId");
-
-                    b.ToTable("city_representative", (string)null);
-                });
-
             modelBuilder.Entity("HaiDang.City.People.Grant", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1041,15 +827,24 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("character varying(120)")
                         .HasColumnName("full_name");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key_id");
+
                     b.Property<int?>("Level")
                         .HasColumnType("integer")
                         .HasColumnName("level");
 
-                    b.Property<string>("PersonalId")
+                    b.Property<byte[]>("PersonalId")
                         .IsRequired()
-                        .HasMaxLength(12)
-                        .HasColumnType("character varying(12)")
+                        .HasColumnType("bytea")
                         .HasColumnName("personal_id");
+
+                    b.Property<string>("PersonalIdIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("personal_id_index");
 
                     b.Property<string>("Provider")
                         .IsRequired()
@@ -1059,7 +854,7 @@ namespace HaiDang.Storage.Migrations.Postgres
 
                     b.HasKey("AccountId");
 
-                    b.HasIndex("PersonalId")
+                    b.HasIndex("PersonalIdIndex")
                         .IsUnique();
 
                     b.ToTable("city_verified_identity", (string)null);
@@ -1090,16 +885,19 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("hash");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key_id");
+
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("purpose");
 
-                    b.Property<string>("Target")
+                    b.Property<byte[]>("Target")
                         .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("character varying(254)")
+                        .HasColumnType("bytea")
                         .HasColumnName("target");
 
                     b.Property<int>("Tries")
@@ -1294,12 +1092,16 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("number");
 
-                    b.Property<string>("DetailsJson")
-                        .HasColumnType("text")
+                    b.Property<byte[]>("DetailsJson")
+                        .HasColumnType("bytea")
                         .HasColumnName("details_json");
 
-                    b.Property<string>("Reason")
-                        .HasColumnType("text")
+                    b.Property<long>("KeyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key_id");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("bytea")
                         .HasColumnName("reason");
 
                     b.HasKey("DossierId", "Number");
@@ -1342,9 +1144,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("accepted_at");
 
-                    b.Property<string>("AnswersJson")
+                    b.Property<byte[]>("AnswersJson")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("bytea")
                         .HasColumnName("answers_json");
 
                     b.Property<string>("ApplicantKind")
@@ -1374,9 +1176,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .HasColumnName("competent_unit");
 
-                    b.Property<string>("ComponentsJson")
+                    b.Property<byte[]>("ComponentsJson")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("bytea")
                         .HasColumnName("components_json");
 
                     b.Property<DateTimeOffset?>("DueAt")
@@ -1386,10 +1188,6 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
-
-                    b.Property<Guid?>("EnterpriseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("enterprise_id");
 
                     b.Property<DateTimeOffset?>("ExtendedTo")
                         .HasColumnType("timestamp with time zone")
@@ -1408,10 +1206,10 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("filer_account_id");
 
-                    b.Property<string>("FilerPersonalId")
-                        .HasMaxLength(12)
-                        .HasColumnType("character varying(12)")
-                        .HasColumnName("filer_personal_id");
+                    b.Property<string>("FilerIdIndex")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("filer_id_index");
 
                     b.Property<string>("FindingsJson")
                         .IsRequired()
@@ -1466,9 +1264,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("character varying(200)")
                         .HasColumnName("owner_name");
 
-                    b.Property<string>("PartiesJson")
+                    b.Property<byte[]>("PartiesJson")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("bytea")
                         .HasColumnName("parties_json");
 
                     b.Property<string>("PausesJson")
@@ -1572,15 +1370,12 @@ namespace HaiDang.Storage.Migrations.Postgres
 
                     b.HasIndex("CompetentUnit", "SubmittedAt");
 
-                    b.HasIndex("EnterpriseId", "SubmittedAt")
-                        .HasFilter("enterprise_id IS NOT NULL");
-
                     b.HasIndex("FiledByOfficialId", "SubmittedAt")
                         .HasFilter("filed_by_official_id IS NOT NULL");
 
                     b.HasIndex("FilerAccountId", "SubmittedAt");
 
-                    b.HasIndex("FilerPersonalId", "SubmittedAt");
+                    b.HasIndex("FilerIdIndex", "SubmittedAt");
 
                     b.ToTable("dossiers_dossier", (string)null);
 
@@ -1603,8 +1398,8 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("amends");
 
-                    b.Property<string>("AnswersJson")
-                        .HasColumnType("text")
+                    b.Property<byte[]>("AnswersJson")
+                        .HasColumnType("bytea")
                         .HasColumnName("answers_json");
 
                     b.Property<string>("Authority")
@@ -1633,6 +1428,10 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .HasColumnName("issued_sha256");
 
+                    b.Property<long>("KeyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key_id");
+
                     b.Property<string>("LegalBasis")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
@@ -1655,9 +1454,8 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .HasColumnName("number");
 
-                    b.Property<string>("Reason")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("bytea")
                         .HasColumnName("reason");
 
                     b.Property<Guid?>("ReplacedBy")
@@ -1798,14 +1596,10 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
-                    b.Property<string>("AnswersJson")
+                    b.Property<byte[]>("AnswersJson")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("bytea")
                         .HasColumnName("answers_json");
-
-                    b.Property<Guid?>("EnterpriseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("enterprise_id");
 
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
@@ -1815,8 +1609,8 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("key_id");
 
-                    b.Property<string>("PartiesJson")
-                        .HasColumnType("text")
+                    b.Property<byte[]>("PartiesJson")
+                        .HasColumnType("bytea")
                         .HasColumnName("parties_json");
 
                     b.Property<string>("ProcedureCode")

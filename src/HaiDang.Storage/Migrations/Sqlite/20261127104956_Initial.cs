@@ -16,19 +16,20 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 columns: table => new
                 {
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key_id = table.Column<long>(type: "INTEGER", nullable: false),
                     full_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     search_text = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    profile_json = table.Column<string>(type: "TEXT", nullable: true),
-                    personal_id = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
-                    user_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    email = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    profile_json = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    personal_id_index = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    user_name = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    email = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
                     password_hash = table.Column<string>(type: "TEXT", nullable: true),
                     security_stamp = table.Column<string>(type: "TEXT", nullable: true),
                     concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
-                    phone_number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    phone_number = table.Column<byte[]>(type: "BLOB", nullable: true),
                     phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
                     two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
                     lockout_end = table.Column<long>(type: "INTEGER", nullable: true),
@@ -272,27 +273,6 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "city_enterprise",
-                columns: table => new
-                {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    tax_code = table.Column<string>(type: "TEXT", maxLength: 14, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    registered_by = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    registered_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    confirmed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    confirmed_unit = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_city_enterprise", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "city_grant",
                 columns: table => new
                 {
@@ -350,15 +330,16 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 {
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    key_id = table.Column<long>(type: "INTEGER", nullable: false),
                     about_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     event_number = table.Column<int>(type: "INTEGER", nullable: false),
                     recipient = table.Column<int>(type: "INTEGER", nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    phone = table.Column<byte[]>(type: "BLOB", nullable: true),
                     subject = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<byte[]>(type: "BLOB", nullable: false),
                     href = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     call_if_unreached = table.Column<bool>(type: "INTEGER", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -376,9 +357,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 {
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     notice_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key_id = table.Column<long>(type: "INTEGER", nullable: false),
                     channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    address = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
+                    address = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    text = table.Column<byte[]>(type: "BLOB", nullable: true),
                     state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     done_at = table.Column<long>(type: "INTEGER", nullable: true),
                     error = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true)
@@ -394,8 +376,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 {
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key_id = table.Column<long>(type: "INTEGER", nullable: false),
                     purpose = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    target = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    target = table.Column<byte[]>(type: "BLOB", nullable: false),
                     hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -448,55 +431,6 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "city_representative",
-                columns: table => new
-                {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    enterprise_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    capacity = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    document_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    document_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    may_manage = table.Column<bool>(type: "INTEGER", nullable: false),
-                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    to = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    given_by = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    given_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    ended_by = table.Column<byte[]>(type: "BLOB", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_city_representative", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "city_representative_invitation",
-                columns: table => new
-                {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    enterprise_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    target = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    capacity = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    document_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    document_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    may_manage = table.Column<bool>(type: "INTEGER", nullable: false),
-                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    to = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    invited_by = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    invited_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    answered_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    answered_by = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    answer = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_city_representative_invitation", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "city_session",
                 columns: table => new
                 {
@@ -522,7 +456,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 columns: table => new
                 {
                     account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    personal_id = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    key_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    personal_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    personal_id_index = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     full_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     birth_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     provider = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
@@ -540,8 +476,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 {
                     dossier_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     number = table.Column<int>(type: "INTEGER", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", nullable: true),
-                    details_json = table.Column<string>(type: "TEXT", nullable: true)
+                    key_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    details_json = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -600,14 +537,13 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     received_by_unit = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     competent_unit = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     filer_account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    enterprise_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     filed_by_official_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     applicant_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     owner_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    filer_personal_id = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
-                    parties_json = table.Column<string>(type: "TEXT", nullable: false),
-                    answers_json = table.Column<string>(type: "TEXT", nullable: false),
-                    components_json = table.Column<string>(type: "TEXT", nullable: false),
+                    filer_id_index = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    parties_json = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    answers_json = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    components_json = table.Column<byte[]>(type: "BLOB", nullable: false),
                     findings_json = table.Column<string>(type: "TEXT", nullable: false),
                     fees_json = table.Column<string>(type: "TEXT", nullable: false),
                     search_text = table.Column<string>(type: "TEXT", nullable: false),
@@ -647,9 +583,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     procedure_code = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     revision = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     unit_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    enterprise_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    answers_json = table.Column<string>(type: "TEXT", nullable: false),
-                    parties_json = table.Column<string>(type: "TEXT", nullable: true),
+                    answers_json = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    parties_json = table.Column<byte[]>(type: "BLOB", nullable: true),
                     started_at = table.Column<long>(type: "INTEGER", nullable: false),
                     saved_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -709,6 +644,7 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 {
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     dossier_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key_id = table.Column<long>(type: "INTEGER", nullable: false),
                     made = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     signed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -727,9 +663,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     replaced_by = table.Column<byte[]>(type: "BLOB", nullable: true),
                     amendment = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     amends = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    reason = table.Column<byte[]>(type: "BLOB", nullable: true),
                     legal_basis = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    answers_json = table.Column<string>(type: "TEXT", nullable: true)
+                    answers_json = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -819,9 +755,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_city_account_personal_id",
+                name: "IX_city_account_personal_id_index",
                 table: "city_account",
-                column: "personal_id");
+                column: "personal_id_index");
 
             migrationBuilder.CreateIndex(
                 name: "IX_city_account_claim_user_id",
@@ -883,19 +819,6 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 columns: new[] { "unit_id", "to" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_city_enterprise_confirmed",
-                table: "city_enterprise",
-                column: "tax_code",
-                unique: true,
-                filter: "confirmed_at IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_city_enterprise_tax_code_registered_by",
-                table: "city_enterprise",
-                columns: new[] { "tax_code", "registered_by" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_city_grant_account_id",
                 table: "city_grant",
                 column: "account_id");
@@ -955,41 +878,15 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 columns: new[] { "account_id", "purpose" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_city_representative_account_id",
-                table: "city_representative",
-                column: "account_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_city_representative_enterprise_id",
-                table: "city_representative",
-                column: "enterprise_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_city_representative_invitation_enterprise_id",
-                table: "city_representative_invitation",
-                column: "enterprise_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_city_representative_invitation_invited_by_invited_at",
-                table: "city_representative_invitation",
-                columns: new[] { "invited_by", "invited_at" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_city_representative_invitation_target",
-                table: "city_representative_invitation",
-                column: "target",
-                filter: "answered_at IS NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_city_session_open",
                 table: "city_session",
                 column: "account_id",
                 filter: "ended_at IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_city_verified_identity_personal_id",
+                name: "IX_city_verified_identity_personal_id_index",
                 table: "city_verified_identity",
-                column: "personal_id",
+                column: "personal_id_index",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1004,12 +901,6 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 columns: new[] { "competent_unit", "submitted_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_dossiers_dossier_enterprise_id_submitted_at",
-                table: "dossiers_dossier",
-                columns: new[] { "enterprise_id", "submitted_at" },
-                filter: "enterprise_id IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_filed_by_official_id_submitted_at",
                 table: "dossiers_dossier",
                 columns: new[] { "filed_by_official_id", "submitted_at" },
@@ -1021,9 +912,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 columns: new[] { "filer_account_id", "submitted_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_dossiers_dossier_filer_personal_id_submitted_at",
+                name: "IX_dossiers_dossier_filer_id_index_submitted_at",
                 table: "dossiers_dossier",
-                columns: new[] { "filer_personal_id", "submitted_at" });
+                columns: new[] { "filer_id_index", "submitted_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_outside_code",
@@ -1174,9 +1065,6 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 name: "city_delegation");
 
             migrationBuilder.DropTable(
-                name: "city_enterprise");
-
-            migrationBuilder.DropTable(
                 name: "city_grant");
 
             migrationBuilder.DropTable(
@@ -1202,12 +1090,6 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "city_pack_release_file");
-
-            migrationBuilder.DropTable(
-                name: "city_representative");
-
-            migrationBuilder.DropTable(
-                name: "city_representative_invitation");
 
             migrationBuilder.DropTable(
                 name: "city_session");

@@ -1,0 +1,168 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using HaiDang.Dossiers.Dossiers;
+using HaiDang.Storage;
+using HaiDang.Storage.Keys;
+using HaiDang.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace HaiDang.App.Tests;
+
+/// <summary>Identifiers that people gave are nowhere to be read in the database, the files and the log.</summary>
+public sealed class SealedRowsTests
+{
+    private const string PersonalId = "000190735518";
+    private const string Phone = "0900735518";
+    private const string Email = "dau.vet.735518@example.com";
+    private const string UserName = "0900735519";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Planted_identifiers_are_found_by_who_may_and_in_no_table_file_or_log(string provider)
+    {
+        var log = new StringLog();
+        var database = await TestDatabases.NewAsync(provider);
+        await using var app = await CityApp.OwnAsync(provider, builder => builder.Logging.AddProvider(log), database);
+        foreach (var userName in (string[])[UserName, Email])
+        {
+            var registered = await app.Browser().PostAsJsonAsync("/api/v1/accounts", new { fullName = "Nguyễn Thị Thử Dấu Vết", userName, password = "bốn con chó vàng" }, Cancel);
+            Assert.True(registered.IsSuccessStatusCode, await registered.Content.ReadAsStringAsync(Cancel));
+        }
+        var answers = Filings.Birth(app, "Nguyễn Thử Dấu Vết");
+        (answers["requester-personal-id"], answers["requester-phone"]) = (PersonalId, Phone);
+        var filed = await app.FileAsync(answers);
+        Assert.True(filed.IsSuccessStatusCode, await filed.Content.ReadAsStringAsync(Cancel));
+        var dossier = (await filed.Content.ReadFromJsonAsync<JsonObject>(Cancel))!;
+        dossier = await app.DoneAsync("thuly", await app.DoneAsync("tiepnhan", dossier, "accept"), "forward", new { note = $"Đã gọi {Phone}" });
+        dossier = await app.DoneAsync("vanthu", await app.DoneAsync("lanhdao", dossier, "approve"), "issue");
+        await app.DoneAsync("tiepnhan", dossier, "return", new { way = "counter" });
+
+        var found = (await (await (await app.AsAsync("tiepnhan")).PostAsJsonAsync("/api/v1/people/find", new { personalId = PersonalId }, Cancel)).Content.ReadFromJsonAsync<JsonArray>(Cancel))!;
+        Assert.Equal(Phone, Assert.Single(found)!["profile"]!["phone"]!.GetValue<string>());
+        await NoticesAsync(app, Guid.Parse(dossier["id"]!.GetValue<string>()));
+
+        var everything = await RawAsync(database, app);
+        foreach (var planted in (string[])[PersonalId, Phone, Email, UserName])
+        {
+            Assert.DoesNotContain(planted, everything, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(planted)), everything, StringComparison.Ordinal);
+            Assert.DoesNotContain(planted, log.ToString(), StringComparison.OrdinalIgnoreCase);
+        }
+        // The search through it finds what is there.
+        Assert.Contains("Dấu Vết", everything, StringComparison.Ordinal);
+        Assert.Contains("/api/v1/dossiers", log.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_value_moved_to_another_row_does_not_open_and_a_destroyed_key_leaves_nothing(string provider)
+    {
+        await using var app = await CityApp.OwnAsync(provider, _ => { });
+        var (first, second) = (await RowAsync(app), await RowAsync(app));
+        await using var db = CityDatabase.Open(app.Services);
+#pragma warning disable EF1002 // no value comes from outside
+        var answers = provider == "sqlite" ? "(SELECT answers_json FROM dossiers_dossier WHERE id = (SELECT id FROM dossiers_dossier ORDER BY id LIMIT 1))" : "(SELECT answers_json FROM dossiers_dossier ORDER BY id LIMIT 1)";
+        await db.Database.ExecuteSqlRawAsync($"UPDATE dossiers_dossier SET answers_json = {answers}, key_id = {first.KeyId}", Cancel);
+#pragma warning restore EF1002
+
+        await Assert.ThrowsAnyAsync<KeyStoreException>(() => db.Set<Dossier>().FirstAsync(d => d.Id == second.Id, Cancel));
+
+        await app.Services.GetRequiredService<KeyStore>().DestroyAsync([first.KeyId], Cancel);
+        var erased = await db.Set<Dossier>().FirstAsync(d => d.Id == first.Id, Cancel);
+        Assert.Equal(("{}", "Đã xóa"), (erased.AnswersJson, erased.Parties.Owner.Name));
+    }
+
+    private static async Task<Dossier> RowAsync(CityApp app)
+    {
+        var id = Guid.Parse((await app.FiledAsync())["id"]!.GetValue<string>());
+        await using var db = CityDatabase.Open(app.Services);
+        return await db.Set<Dossier>().FirstAsync(d => d.Id == id, Cancel);
+    }
+
+    // The follower tells a little later.
+    private static async Task NoticesAsync(CityApp app, Guid dossier)
+    {
+        for (var waited = 0; waited < 300; waited++)
+        {
+            await using var db = CityDatabase.Open(app.Services);
+            if (await db.Set<City.Notices.PersonalNotice>().AnyAsync(n => n.AboutId == dossier && n.Kind == "returned", Cancel))
+                return;
+            await Task.Delay(100, Cancel);
+        }
+        Assert.Fail("Nobody was told of the outcome.");
+    }
+
+    private static async Task<string> RawAsync(CityDatabase database, CityApp app)
+    {
+        var text = new StringBuilder();
+        if (database.IsPostgres)
+        {
+            await using var source = NpgsqlDataSource.Create(database.ConnectionString);
+            var tables = new List<string>();
+            await using (var names = await source.CreateCommand("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'").ExecuteReaderAsync(Cancel))
+            {
+                while (await names.ReadAsync(Cancel))
+                    tables.Add(names.GetString(0));
+            }
+            foreach (var table in tables)
+            {
+#pragma warning disable CA2100 // names of tables, quoted by the database
+                await using var rows = await source.CreateCommand($"SELECT t::text FROM {table} t").ExecuteReaderAsync(Cancel);
+#pragma warning restore CA2100
+                while (await rows.ReadAsync(Cancel))
+                    text.AppendLine(rows.GetString(0));
+            }
+        }
+        var files = Directory.EnumerateFiles(app.Services.GetRequiredService<HaiDang.Web.CityOptions>().DataFolder, "*", SearchOption.AllDirectories).ToList();
+        if (!database.IsPostgres)
+            files.AddRange(Directory.GetFiles(Path.GetDirectoryName(FileOf(database))!, Path.GetFileName(FileOf(database)) + "*"));
+        foreach (var file in files)
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var bytes = new MemoryStream();
+            await stream.CopyToAsync(bytes, Cancel);
+            text.Append(Encoding.UTF8.GetString(bytes.ToArray()));
+        }
+        return text.ToString();
+    }
+
+    private static string FileOf(CityDatabase database) => database.ConnectionString["Data Source=".Length..].Split(';')[0];
+
+    private sealed class StringLog : ILoggerProvider, ILogger
+    {
+        private readonly StringBuilder _text = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull
+        {
+            Add(state.ToString());
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Add(formatter(state, exception) + exception);
+
+        public void Dispose()
+        {
+            // Nothing is held.
+        }
+
+        public override string ToString()
+        {
+            lock (_text)
+                return _text.ToString();
+        }
+
+        private void Add(string? line)
+        {
+            lock (_text)
+                _text.AppendLine(line);
+        }
+    }
+}
