@@ -734,6 +734,241 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.ToTable("city_delegation", (string)null);
                 });
 
+            modelBuilder.Entity("HaiDang.City.People.Enterprises.Enterprise", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<byte[]>("ConfirmedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<string>("ConfirmedUnit")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_unit");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("RegisteredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("registered_at");
+
+                    b.Property<byte[]>("RegisteredBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("registered_by");
+
+                    b.Property<string>("TaxCode")
+                        .IsRequired()
+                        .HasMaxLength(14)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tax_code");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TaxCode", "RegisteredBy")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "TaxCode" }, "ix_city_enterprise_confirmed")
+                        .IsUnique()
+                        .HasFilter("confirmed_at IS NOT NULL");
+
+                    b.ToTable("city_enterprise", (string)null);
+                });
+
+            modelBuilder.Entity("HaiDang.City.People.Enterprises.Invitation", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<byte[]>("AnsweredBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("capacity");
+
+                    b.Property<DateOnly?>("DocumentDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_date");
+
+                    b.Property<string>("DocumentNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_number");
+
+                    b.Property<byte[]>("EnterpriseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<long>("InvitedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("invited_at");
+
+                    b.Property<byte[]>("InvitedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("invited_by");
+
+                    b.Property<long>("KeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_id");
+
+                    b.Property<bool>("MayManage")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_manage");
+
+                    b.Property<byte[]>("Target")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("target");
+
+                    b.Property<string>("TargetIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target_index");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EnterpriseId");
+
+                    b.HasIndex("TargetIndex")
+                        .HasFilter("answered_at IS NULL");
+
+                    b.HasIndex("InvitedBy", "InvitedAt");
+
+                    b.ToTable("city_representative_invitation", (string)null);
+                });
+
+            modelBuilder.Entity("HaiDang.City.People.Enterprises.Representative", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("capacity");
+
+                    b.Property<DateOnly?>("DocumentDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_date");
+
+                    b.Property<string>("DocumentNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_number");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("EndedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("ended_by");
+
+                    b.Property<byte[]>("EnterpriseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_at");
+
+                    b.Property<byte[]>("GivenBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("given_by");
+
+                    b.Property<bool>("MayManage")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_manage");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("EnterpriseId");
+
+                    b.ToTable("city_representative", (string)null);
+                });
+
             modelBuilder.Entity("HaiDang.City.People.Grant", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1193,6 +1428,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
+                    b.Property<byte[]>("EnterpriseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("enterprise_id");
+
                     b.Property<long?>("ExtendedTo")
                         .HasColumnType("INTEGER")
                         .HasColumnName("extended_to");
@@ -1373,6 +1612,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("CompetentUnit", "SubmittedAt");
+
+                    b.HasIndex("EnterpriseId", "SubmittedAt")
+                        .HasFilter("enterprise_id IS NOT NULL");
 
                     b.HasIndex("FiledByOfficialId", "SubmittedAt")
                         .HasFilter("filed_by_official_id IS NOT NULL");
@@ -1607,6 +1849,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("answers_json");
+
+                    b.Property<byte[]>("EnterpriseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("enterprise_id");
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER")

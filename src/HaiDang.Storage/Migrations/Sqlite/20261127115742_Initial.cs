@@ -273,6 +273,27 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "city_enterprise",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    tax_code = table.Column<string>(type: "TEXT", maxLength: 14, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    registered_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    registered_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    confirmed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    confirmed_unit = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_enterprise", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_grant",
                 columns: table => new
                 {
@@ -431,6 +452,57 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "city_representative",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    enterprise_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    capacity = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    document_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    document_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    may_manage = table.Column<bool>(type: "INTEGER", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    given_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    given_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_representative", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_representative_invitation",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    enterprise_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    target = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    target_index = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    capacity = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    document_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    document_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    may_manage = table.Column<bool>(type: "INTEGER", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    invited_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    invited_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    answered_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_representative_invitation", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_session",
                 columns: table => new
                 {
@@ -537,6 +609,7 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     received_by_unit = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     competent_unit = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     filer_account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    enterprise_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     filed_by_official_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     applicant_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     owner_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -583,6 +656,7 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     procedure_code = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     revision = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     unit_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    enterprise_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     answers_json = table.Column<byte[]>(type: "BLOB", nullable: false),
                     parties_json = table.Column<byte[]>(type: "BLOB", nullable: true),
                     started_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -819,6 +893,19 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 columns: new[] { "unit_id", "to" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_city_enterprise_confirmed",
+                table: "city_enterprise",
+                column: "tax_code",
+                unique: true,
+                filter: "confirmed_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_enterprise_tax_code_registered_by",
+                table: "city_enterprise",
+                columns: new[] { "tax_code", "registered_by" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_city_grant_account_id",
                 table: "city_grant",
                 column: "account_id");
@@ -878,6 +965,32 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 columns: new[] { "account_id", "purpose" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_city_representative_account_id",
+                table: "city_representative",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_representative_enterprise_id",
+                table: "city_representative",
+                column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_representative_invitation_enterprise_id",
+                table: "city_representative_invitation",
+                column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_representative_invitation_invited_by_invited_at",
+                table: "city_representative_invitation",
+                columns: new[] { "invited_by", "invited_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_representative_invitation_target_index",
+                table: "city_representative_invitation",
+                column: "target_index",
+                filter: "answered_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_city_session_open",
                 table: "city_session",
                 column: "account_id",
@@ -899,6 +1012,12 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 name: "IX_dossiers_dossier_competent_unit_submitted_at",
                 table: "dossiers_dossier",
                 columns: new[] { "competent_unit", "submitted_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_dossier_enterprise_id_submitted_at",
+                table: "dossiers_dossier",
+                columns: new[] { "enterprise_id", "submitted_at" },
+                filter: "enterprise_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_filed_by_official_id_submitted_at",
@@ -1065,6 +1184,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 name: "city_delegation");
 
             migrationBuilder.DropTable(
+                name: "city_enterprise");
+
+            migrationBuilder.DropTable(
                 name: "city_grant");
 
             migrationBuilder.DropTable(
@@ -1090,6 +1212,12 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "city_pack_release_file");
+
+            migrationBuilder.DropTable(
+                name: "city_representative");
+
+            migrationBuilder.DropTable(
+                name: "city_representative_invitation");
 
             migrationBuilder.DropTable(
                 name: "city_session");

@@ -274,6 +274,27 @@ namespace HaiDang.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "city_enterprise",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    tax_code = table.Column<string>(type: "character varying(14)", maxLength: 14, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    registered_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    registered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    confirmed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    confirmed_unit = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_enterprise", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_grant",
                 columns: table => new
                 {
@@ -432,6 +453,57 @@ namespace HaiDang.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "city_representative",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    capacity = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    document_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    document_date = table.Column<DateOnly>(type: "date", nullable: true),
+                    may_manage = table.Column<bool>(type: "boolean", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    to = table.Column<DateOnly>(type: "date", nullable: true),
+                    given_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    given_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_representative", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_representative_invitation",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key_id = table.Column<long>(type: "bigint", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    target = table.Column<byte[]>(type: "bytea", nullable: false),
+                    target_index = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    capacity = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    document_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    document_date = table.Column<DateOnly>(type: "date", nullable: true),
+                    may_manage = table.Column<bool>(type: "boolean", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    to = table.Column<DateOnly>(type: "date", nullable: true),
+                    invited_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    invited_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    answered_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    answer = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_representative_invitation", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_session",
                 columns: table => new
                 {
@@ -538,6 +610,7 @@ namespace HaiDang.Storage.Migrations.Postgres
                     received_by_unit = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     competent_unit = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     filer_account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: true),
                     filed_by_official_id = table.Column<Guid>(type: "uuid", nullable: true),
                     applicant_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     owner_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
@@ -585,6 +658,7 @@ namespace HaiDang.Storage.Migrations.Postgres
                     procedure_code = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     revision = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     unit_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: true),
                     answers_json = table.Column<byte[]>(type: "bytea", nullable: false),
                     parties_json = table.Column<byte[]>(type: "bytea", nullable: true),
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -821,6 +895,19 @@ namespace HaiDang.Storage.Migrations.Postgres
                 columns: new[] { "unit_id", "to" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_city_enterprise_confirmed",
+                table: "city_enterprise",
+                column: "tax_code",
+                unique: true,
+                filter: "confirmed_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_enterprise_tax_code_registered_by",
+                table: "city_enterprise",
+                columns: new[] { "tax_code", "registered_by" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_city_grant_account_id",
                 table: "city_grant",
                 column: "account_id");
@@ -880,6 +967,32 @@ namespace HaiDang.Storage.Migrations.Postgres
                 columns: new[] { "account_id", "purpose" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_city_representative_account_id",
+                table: "city_representative",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_representative_enterprise_id",
+                table: "city_representative",
+                column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_representative_invitation_enterprise_id",
+                table: "city_representative_invitation",
+                column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_representative_invitation_invited_by_invited_at",
+                table: "city_representative_invitation",
+                columns: new[] { "invited_by", "invited_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_city_representative_invitation_target_index",
+                table: "city_representative_invitation",
+                column: "target_index",
+                filter: "answered_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_city_session_open",
                 table: "city_session",
                 column: "account_id",
@@ -901,6 +1014,12 @@ namespace HaiDang.Storage.Migrations.Postgres
                 name: "IX_dossiers_dossier_competent_unit_submitted_at",
                 table: "dossiers_dossier",
                 columns: new[] { "competent_unit", "submitted_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_dossier_enterprise_id_submitted_at",
+                table: "dossiers_dossier",
+                columns: new[] { "enterprise_id", "submitted_at" },
+                filter: "enterprise_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_filed_by_official_id_submitted_at",
@@ -1067,6 +1186,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                 name: "city_delegation");
 
             migrationBuilder.DropTable(
+                name: "city_enterprise");
+
+            migrationBuilder.DropTable(
                 name: "city_grant");
 
             migrationBuilder.DropTable(
@@ -1092,6 +1214,12 @@ namespace HaiDang.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "city_pack_release_file");
+
+            migrationBuilder.DropTable(
+                name: "city_representative");
+
+            migrationBuilder.DropTable(
+                name: "city_representative_invitation");
 
             migrationBuilder.DropTable(
                 name: "city_session");
