@@ -52,7 +52,7 @@ public sealed class DeadlinesTests
         var dossier = await db.Set<Dossier>().SingleAsync(d => d.Code == code);
         Assert.Equal((9, 9), (dossier.DueAt!.Value.ToOffset(Zone).Day, dossier.LegalEndAt!.Value.AddMinutes(-1).ToOffset(Zone).Day));
         Assert.Equal(0, (await PreviewAsync(administrator))["moved"]!.GetValue<int>());
-        await EventuallyAsync(() => db.Set<PersonalNotice>().AnyAsync(n => n.Kind == "rescheduled" && n.AboutId == dossier.Id && n.Text.Contains("09/06/2026")));
+        await EventuallyAsync(async () => (await db.Set<PersonalNotice>().Where(n => n.Kind == "rescheduled" && n.AboutId == dossier.Id).ToListAsync()).Exists(n => n.Text.Contains("09/06/2026", StringComparison.Ordinal)));
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]

@@ -2,7 +2,9 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using HaiDang.Dossiers.Dossiers;
+using HaiDang.Dossiers.Drafts;
 using HaiDang.Storage;
+using HaiDang.Storage.Jobs;
 using HaiDang.Storage.Keys;
 using HaiDang.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -74,6 +76,37 @@ public sealed class SealedRowsTests
         await app.Services.GetRequiredService<KeyStore>().DestroyAsync([first.KeyId], Cancel);
         var erased = await db.Set<Dossier>().FirstAsync(d => d.Id == first.Id, Cancel);
         Assert.Equal(("{}", "Đã xóa"), (erased.AnswersJson, erased.Parties.Owner.Name));
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Expired_drafts_are_emptied_once_and_others_stay(string provider)
+    {
+        await using var app = await CityApp.OwnAsync(provider, _ => { });
+        var (now, key) = (app.Now, app.Services.GetRequiredService<KeyStore>().New().Id);
+        Draft Made(TimeSpan left) => new()
+        {
+            Id = Guid.CreateVersion7(),
+            AccountId = Guid.CreateVersion7(),
+            KeyId = key,
+            ProcedureCode = "1.001193",
+            Revision = "x",
+            AnswersJson = "{\"a\":\"b\"}",
+            PartiesJson = "{}",
+            StartedAt = now,
+            SavedAt = now,
+            ExpiresAt = now + left,
+        };
+        var (expired, alive) = (Made(TimeSpan.FromDays(-1)), Made(TimeSpan.FromDays(1)));
+        Assert.Null(await app.Services.GetRequiredService<Commit>().WriteAsync(new Changes().Insert(expired).Insert(alive)));
+        var job = app.Services.GetServices<IRecurringJob>().Single(j => j.Name == "expire-drafts");
+
+        await job.RunAsync(Cancel);
+        await job.RunAsync(Cancel);
+
+        await using var db = CityDatabase.Open(app.Services);
+        var after = await db.Set<Draft>().FirstAsync(d => d.Id == expired.Id, Cancel);
+        Assert.Equal(("{}", null, 2), (after.AnswersJson, after.PartiesJson, after.Version));
+        Assert.Equal(alive.AnswersJson, (await db.Set<Draft>().FirstAsync(d => d.Id == alive.Id, Cancel)).AnswersJson);
     }
 
     private static async Task<Dossier> RowAsync(CityApp app)

@@ -25,7 +25,8 @@ internal sealed class ExpireDrafts(IServiceProvider services, FileStore store, C
         var now = clock.Now;
         var forgotten = now - Remembered;
         await using var db = CityDatabase.Open(services);
-        foreach (var draft in await db.Set<Draft>().AsNoTracking().Where(d => d.ExpiresAt < now && (d.AnswersJson != "{}" || d.PartiesJson != null || d.ExpiresAt < forgotten)).OrderBy(d => d.ExpiresAt).Take(Batch).ToListAsync(cancel))
+        // Answers are sealed; what has none is stored as nothing.
+        foreach (var draft in await db.Set<Draft>().AsNoTracking().Where(d => d.ExpiresAt < now && (d.AnswersJson != "" || d.PartiesJson != null || d.ExpiresAt < forgotten)).OrderBy(d => d.ExpiresAt).Take(Batch).ToListAsync(cancel))
         {
             cancel.ThrowIfCancellationRequested();
             var files = await db.Set<DossierFile>().AsNoTracking().Where(f => f.DraftId == draft.Id).OrderBy(f => f.Id).ToListAsync(cancel);

@@ -12,6 +12,8 @@ namespace HaiDang.Storage.Sealing;
 /// <summary>One sealed column: how its value is closed for the database and opened again, bound to table, column and row.</summary>
 internal sealed class SealedColumn
 {
+    private const string Nothing = "";
+
     private static readonly ConditionalWeakTable<IEntityType, SealedColumn[]> Known = [];
 
     private readonly Func<object, object?> _get;
@@ -42,18 +44,18 @@ internal sealed class SealedColumn
     public static SealedColumn[] Of(IEntityType entity) => Known.GetValue(entity, e =>
         [.. e.GetProperties().Select(p => p.GetValueConverter() is SealedConverter converter ? new SealedColumn(p, converter) : null).OfType<SealedColumn>()]);
 
-    /// <summary>The value of a row as the database gets it; null stays null.</summary>
+    /// <summary>The value of a row as the database gets it; null stays null, and what an erased row reads as is stored as nothing, so that it needs no key.</summary>
     /// <exception cref="KeyDestroyedException">The row's key was destroyed.</exception>
-    public string? Closed(object row, KeyStore keys) => _get(row) is string value
-        ? Encoding.Latin1.GetString(keys.Open(((ISealedRow)row).KeyId).Close(Encoding.UTF8.GetBytes(value), PlaceOf(row)))
-        : null;
+    public string? Closed(object row, KeyStore keys) => _get(row) is not string value ? null
+        : value == _erased ? Nothing
+        : Encoding.Latin1.GetString(keys.Open(((ISealedRow)row).KeyId).Close(Encoding.UTF8.GetBytes(value), PlaceOf(row)));
 
     /// <summary>Opens the value of a row that was just read.</summary>
     public void Open(object row, KeyStore keys)
     {
         if (_get(row) is string stored)
         {
-            _set(row, keys.Find(((ISealedRow)row).KeyId) is { } key ? Encoding.UTF8.GetString(key.Open(Encoding.Latin1.GetBytes(stored), PlaceOf(row))) : _erased);
+            _set(row, stored == Nothing ? _erased : keys.Find(((ISealedRow)row).KeyId) is { } key ? Encoding.UTF8.GetString(key.Open(Encoding.Latin1.GetBytes(stored), PlaceOf(row))) : _erased);
         }
     }
 
