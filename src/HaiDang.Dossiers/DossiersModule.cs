@@ -11,6 +11,7 @@ using HaiDang.Dossiers.Finding;
 using HaiDang.Dossiers.Notices;
 using HaiDang.Dossiers.Outcomes;
 using HaiDang.Dossiers.Procedures;
+using HaiDang.Dossiers.Retention;
 using HaiDang.Dossiers.SameVisits;
 using HaiDang.Dossiers.Work;
 using HaiDang.Storage;
@@ -33,7 +34,7 @@ public static class DossiersModule
         services.AddSingleton<IPackReader, ProcedurePackReader>();
         services.AddFiles();
         services.AddFinding();
-        services.AddSingleton<IModelPart, DraftsModel>();
+        services.AddSingleton<IModelPart, DraftsModel>().AddSingleton<City.Contracts.IAccountThings, AccountDrafts>();
         services.AddFiling();
         services.AddScoped<IFileAccess, DossierFileAccess>();
         services.AddScoped<IStoredFileOwner, OutcomeFiles>();
@@ -59,6 +60,7 @@ public static class DossiersModule
         services.AddScoped<Signatories>().AddScoped<ServeSameVisit>().AddScoped<ListSameVisits>();
         services.AddSingleton<IRecurringJob, DraftApologies>();
         services.AddSingleton<IModelPart, DeadlinesModel>().AddSingleton<OpenHandlings>().AddSingleton<RecomputeDeadlines>().AddSingleton<IJobHandler, RecomputeJob>();
+        services.AddRetention();
         return services;
     }
 
@@ -72,6 +74,7 @@ public static class DossiersModule
         DossierEndpoints.Map(api);
         ListWork.Map(api);
         RecomputeDeadlines.Map(api);
+        RetentionEndpoints.Map(pages, api);
         OutcomesModule.MapOutcomes(pages, api);
         ServeSameVisit.Map(api);
         FindPerson.Map(api);

@@ -23,9 +23,10 @@ internal static class SearchIndex
     private static string Postgres(string table) =>
         $"CREATE INDEX IF NOT EXISTS ix_{table}_words ON {table} USING gin (to_tsvector('simple', search_text)) WITH (gin_pending_list_limit = 256)";
 
-    // An update that leaves the words alone must not touch the index: most commands do. A database made from the copy of its tables alone has rows, and an index to fill.
+    // An update that leaves the words alone must not touch the index: most commands do. Words that are erased go from the index at once, not when it is merged some day. A database made from the copy of its tables alone has rows, and an index to fill.
     private static string Sqlite(string table) => $"""
         CREATE VIRTUAL TABLE IF NOT EXISTS {table}_search USING fts5(words, id UNINDEXED, detail=none, tokenize='ascii');
+        INSERT INTO {table}_search ({table}_search, rank) VALUES ('secure-delete', 1);
         CREATE TRIGGER IF NOT EXISTS {table}_search_insert AFTER INSERT ON {table}
         BEGIN INSERT INTO {table}_search (rowid, words, id) VALUES (new.rowid, new.search_text, new.id); END;
         CREATE TRIGGER IF NOT EXISTS {table}_search_update AFTER UPDATE OF search_text ON {table} WHEN new.search_text <> old.search_text

@@ -10,6 +10,7 @@ using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Drafts;
 using HaiDang.Dossiers.Files;
 using HaiDang.Dossiers.Procedures;
+using HaiDang.Dossiers.Retention;
 using HaiDang.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -97,6 +98,7 @@ internal sealed partial class AccessCity : IAsyncDisposable
     {
         "act" => "forward",
         "name" => "provider",
+        "unit" => things.Unit,
         "slip" => probe.Path.StartsWith("/me", StringComparison.Ordinal) || probe.Path.StartsWith("/track", StringComparison.Ordinal) ? "01" : "06",
         "group" => things.Others["group"],
         "file" => things.Others["draft-file"],
@@ -107,6 +109,7 @@ internal sealed partial class AccessCity : IAsyncDisposable
         "id" => things.Others[
             probe.Path.Contains("uploads", StringComparison.Ordinal) ? "upload"
             : probe.Path.Contains("invitations/{", StringComparison.Ordinal) ? "invitations"
+            : probe.Path.Contains("/retention/", StringComparison.Ordinal) ? "disposal"
             : probe.Path.Contains("enterprises/{", StringComparison.Ordinal) ? "enterprise"
             : probe.Path.Contains("/files", StringComparison.Ordinal) ? "file"
             : probe.Path.Contains("outcomes", StringComparison.Ordinal) || probe.Path.Contains("verify", StringComparison.Ordinal) ? "outcome"
@@ -117,6 +120,8 @@ internal sealed partial class AccessCity : IAsyncDisposable
     // What is taken away is there again for the next one to ask.
     private async Task<string?> FreshAsync(string path, AccessThings things)
     {
+        if (path.Contains("/holds/", StringComparison.Ordinal))
+            return await HeldAsync(things);
         if (things.Others.TryGetValue(path.Split('/')[3], out var ended))
             return ended;
         await using var db = CityDatabase.Open(App.Services);
@@ -166,6 +171,7 @@ internal sealed partial class AccessCity : IAsyncDisposable
         things.Others["unit"] = unit;
         things.Others["group"] = App.Services.GetRequiredService<ProcedureVersions>().Catalogue.InForce("1.001193", App.Today)!.Form!.Groups[0].Id;
         await EndedAsync(things, unit);
+        await ListedAsync(things, unit);
         await RepresentedAsync(things);
         return things;
     }
@@ -181,6 +187,26 @@ internal sealed partial class AccessCity : IAsyncDisposable
         db.AddRange(grant, standIn, authority);
         await db.SaveChangesAsync();
         (things.Others["grants"], things.Others["stand-ins"], things.Others["authorities"]) = (grant.Id.ToString(), standIn.Id.ToString(), authority.Id.ToString());
+    }
+
+    // A list of nothing that was destroyed.
+    private async Task ListedAsync(AccessThings things, string unit)
+    {
+        await using var db = CityDatabase.Open(App.Services);
+        var (now, today) = (App.Services.GetRequiredService<Core.Clock>().Now, App.Today);
+        var list = new Disposal { Id = Guid.CreateVersion7(), UnitId = unit, Cause = Disposal.ForRetention, Count = 0, ProposedBy = Guid.CreateVersion7(), ProposedAt = now, State = DisposalState.Done, DecidedBy = Guid.CreateVersion7(), DecidedAt = now, Decision = "1/QĐ", DecisionDay = today, DoneAt = now, CompleteOn = today };
+        db.Add(list);
+        await db.SaveChangesAsync();
+        things.Others["disposal"] = list.Id.ToString();
+    }
+
+    private async Task<string> HeldAsync(AccessThings things)
+    {
+        await using var db = CityDatabase.Open(App.Services);
+        var hold = new LegalHold { Id = Guid.CreateVersion7(), DossierId = Guid.CreateVersion7(), Code = "TN-0", KeyId = App.Services.GetRequiredService<Storage.Keys.KeyStore>().New().Id, UnitId = things.Unit, Document = "1/TB", Reason = "Thử", PlacedBy = Guid.CreateVersion7(), PlacedAt = App.Services.GetRequiredService<Core.Clock>().Now };
+        db.Add(hold);
+        await db.SaveChangesAsync();
+        return hold.Id.ToString();
     }
 
     // The citizen manages an enterprise, one of whose representations has ended, as has an invitation for the citizen.

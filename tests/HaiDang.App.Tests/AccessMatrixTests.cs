@@ -44,7 +44,7 @@ public sealed class AccessMatrixTests
         var received = Path.Combine(AppContext.BaseDirectory, "access-matrix.received.md");
         await File.WriteAllTextAsync(received, document, TestContext.Current.CancellationToken);
         Assert.All(rows.Where(r => r.Area != AccessProbes.Public), row => Assert.Contains(row.Cells[0], new[] { "401", "403", "404" }));
-        // An administrator of the platform reads no dossier, and a data steward has nothing yet.
+        // An administrator of the platform reads no dossier, nor does a data steward.
         Assert.All(rows.Where(r => r.Area == AccessProbes.Handling), row => Assert.All(
             (string[])[Roles.Administrator, Roles.UnitAdministrator, Roles.DataSteward], role => Assert.DoesNotContain("✓", row.Cells[Array.IndexOf(People, role)], StringComparison.Ordinal)));
         Assert.All(rows.Where(r => r.Area == AccessProbes.Handling), row => Assert.All(row.Cells, cell => Assert.False(cell.EndsWith("/ ✓", StringComparison.Ordinal), $"{row.Name}: {cell}")));
@@ -110,7 +110,7 @@ internal static class AccessDocument
         [Roles.Helper] = "Files on behalf of somebody else; sees what they filed until the counter decides on acceptance, and nothing else.",
         [Roles.UnitAdministrator] = "Grants the roles above at the own unit, never to themselves; names who stands in for an absent official there. Reads no dossier.",
         [Roles.Auditor] = "Reads the system journal and the history and clocks of dossiers, of a unit or of the whole city. Changes nothing.",
-        [Roles.DataSteward] = "Opens nothing yet: the program has no data of its own to steward. It can be granted ahead.",
+        [Roles.DataSteward] = "Sees how long dossiers of a unit or of the whole city are kept, puts them on hold, draws up what is to be destroyed; a leader of the unit decides. Reads no dossier.",
         [Roles.Administrator] = "Grants every role, never to themselves; imports officials; recomputes deadlines; reads the system journal. Reads no dossier.",
     };
 }

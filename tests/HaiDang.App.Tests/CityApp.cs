@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json.Nodes;
+using HaiDang.City.Packs;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
 using HaiDang.Core;
@@ -91,12 +93,26 @@ public sealed class CityApp : IAsyncDisposable
     /// <summary>A client that acts as one of the demo's people: congdan, tiepnhan, thuly, truongphong, lanhdao, vanthu, quantri.</summary>
     public Task<HttpClient> AsAsync(string userName) => _clients.GetOrAdd(userName, name => new(() => SignInAsync(name))).Value;
 
+    /// <summary>Has everybody sign in anew, after a test set the clock past the end of their tokens.</summary>
+    public void SignInAgain() => _clients.Clear();
+
     /// <summary>The account of one of the demo's people.</summary>
     public Account AccountOf(string userName)
     {
         var name = Services.GetRequiredService<BlindNames>().OfName(userName);
         using var db = CityDatabase.Open(Services);
         return db.Set<Account>().Single(a => a.NormalizedUserName == name);
+    }
+
+    /// <summary>Brings one file of the pack in force in another form into force.</summary>
+    public async Task ChangePackAsync(string city, string path, Func<string, string> change)
+    {
+        var files = PackFiles.FromFolder(CityFolder(city));
+        var changed = Encoding.UTF8.GetBytes(change(Encoding.UTF8.GetString(files[path]!)));
+        var releases = Services.GetRequiredService<PackReleases>();
+        var report = await releases.LoadAsync(PackFiles.From(files.Paths.Select(p => KeyValuePair.Create(p, p == path ? changed : files[p]!))), null, default);
+        Assert.Empty(report.Mistakes);
+        await Services.GetRequiredService<CurrentPack>().RefreshAsync(releases, default);
     }
 
     /// <summary>A client that nobody signed in with, keeping cookies of its own and following no redirects.</summary>

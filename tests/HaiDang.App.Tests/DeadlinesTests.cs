@@ -108,16 +108,8 @@ public sealed class DeadlinesTests
     private static async Task<JsonObject> PreviewAsync(HttpClient administrator) => (await administrator.GetFromJsonAsync<JsonObject>("/api/v1/deadlines/preview"))!;
 
     // The same pack with one more day off becomes the release in force.
-    private static async Task DayOffAsync(CityApp app, string date)
-    {
-        const string Calendar = "calendar/2026.yaml";
-        var files = PackFiles.FromFolder(CityApp.CityFolder("sample"));
-        var changed = Encoding.UTF8.GetString(files[Calendar]!).Replace("worked-days:", $"  - {{ date: {date}, name: {{ vi: Nghỉ bất thường, en: Extra day off }}, kind: holiday, source: Hư cấu }}\nworked-days:", StringComparison.Ordinal);
-        var releases = app.Services.GetRequiredService<PackReleases>();
-        var report = await releases.LoadAsync(PackFiles.From(files.Paths.Select(p => KeyValuePair.Create(p, p == Calendar ? Encoding.UTF8.GetBytes(changed) : files[p]!))), null, default);
-        Assert.Empty(report.Mistakes);
-        await app.Services.GetRequiredService<CurrentPack>().RefreshAsync(releases, default);
-    }
+    private static Task DayOffAsync(CityApp app, string date) => app.ChangePackAsync("sample", "calendar/2026.yaml",
+        text => text.Replace("worked-days:", $"  - {{ date: {date}, name: {{ vi: Nghỉ bất thường, en: Extra day off }}, kind: holiday, source: Hư cấu }}\nworked-days:", StringComparison.Ordinal));
 
     private static int DayOf(JsonNode? instant) => instant!.GetValue<DateTimeOffset>().ToOffset(Zone).Day;
 

@@ -10,7 +10,6 @@ using HaiDang.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace HaiDang.App.Tests;
 
@@ -48,7 +47,7 @@ public sealed class SealedRowsTests
         Assert.Equal(Phone, Assert.Single(found)!["profile"]!["phone"]!.GetValue<string>());
         await NoticesAsync(app, Guid.Parse(dossier["id"]!.GetValue<string>()));
 
-        var everything = await RawAsync(database, app);
+        var everything = await database.RawTextAsync(app, Cancel);
         foreach (var planted in (string[])[PersonalId, Phone, Email, UserName])
         {
             Assert.DoesNotContain(planted, everything, StringComparison.OrdinalIgnoreCase);
@@ -128,42 +127,6 @@ public sealed class SealedRowsTests
         }
         Assert.Fail("Nobody was told of the outcome.");
     }
-
-    private static async Task<string> RawAsync(CityDatabase database, CityApp app)
-    {
-        var text = new StringBuilder();
-        if (database.IsPostgres)
-        {
-            await using var source = NpgsqlDataSource.Create(database.ConnectionString);
-            var tables = new List<string>();
-            await using (var names = await source.CreateCommand("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'").ExecuteReaderAsync(Cancel))
-            {
-                while (await names.ReadAsync(Cancel))
-                    tables.Add(names.GetString(0));
-            }
-            foreach (var table in tables)
-            {
-#pragma warning disable CA2100 // names of tables, quoted by the database
-                await using var rows = await source.CreateCommand($"SELECT t::text FROM {table} t").ExecuteReaderAsync(Cancel);
-#pragma warning restore CA2100
-                while (await rows.ReadAsync(Cancel))
-                    text.AppendLine(rows.GetString(0));
-            }
-        }
-        var files = Directory.EnumerateFiles(app.Services.GetRequiredService<HaiDang.Web.CityOptions>().DataFolder, "*", SearchOption.AllDirectories).ToList();
-        if (!database.IsPostgres)
-            files.AddRange(Directory.GetFiles(Path.GetDirectoryName(FileOf(database))!, Path.GetFileName(FileOf(database)) + "*"));
-        foreach (var file in files)
-        {
-            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var bytes = new MemoryStream();
-            await stream.CopyToAsync(bytes, Cancel);
-            text.Append(Encoding.UTF8.GetString(bytes.ToArray()));
-        }
-        return text.ToString();
-    }
-
-    private static string FileOf(CityDatabase database) => database.ConnectionString["Data Source=".Length..].Split(';')[0];
 
     private sealed class StringLog : ILoggerProvider, ILogger
     {

@@ -8,6 +8,9 @@ public static class JournalKinds
     /// <summary>Somebody made an account, or one was made for them.</summary>
     public const string AccountMade = "account-made";
 
+    /// <summary>A person closed their own account.</summary>
+    public const string AccountClosed = "account-closed";
+
     /// <summary>A session began.</summary>
     public const string SignedIn = "signed-in";
 
@@ -83,17 +86,36 @@ public static class JournalKinds
     /// <summary>A person took the copy of their data.</summary>
     public const string CopyTaken = "copy-taken";
 
+    /// <summary>A dossier was put on hold: it must not be destroyed.</summary>
+    public const string HoldPlaced = "hold-placed";
+
+    /// <summary>Such a hold was released.</summary>
+    public const string HoldReleased = "hold-released";
+
+    /// <summary>A list of dossiers to be destroyed was drawn up.</summary>
+    public const string DisposalProposed = "disposal-proposed";
+
+    /// <summary>A leader decided that a list is destroyed.</summary>
+    public const string DisposalDecided = "disposal-decided";
+
+    /// <summary>A list was dropped.</summary>
+    public const string DisposalDropped = "disposal-dropped";
+
+    /// <summary>A list was carried out.</summary>
+    public const string DisposalDone = "disposal-done";
+
     /// <summary>A city pack came into force.</summary>
     public const string PackLoaded = "pack-loaded";
 
     /// <summary>Every kind, in the order of lists.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [AccountMade, SignedIn, SignInRefused, SignedOut, PasswordChanged, FactorAdded, FactorRemoved, IdentityVerified, IdentityRefused, AccessReset, RoleGranted, RoleEnded, StandInNamed, StandInEnded, AuthorityGiven, AuthorityEnded, OfficialsImported, EnterpriseRegistered, EnterpriseConfirmed, RepresentativeInvited, InvitationClosed, RepresentationGiven, RepresentationEnded, TokenMade, TokenRevoked, CopyTaken, PackLoaded];
+        [AccountMade, AccountClosed, SignedIn, SignInRefused, SignedOut, PasswordChanged, FactorAdded, FactorRemoved, IdentityVerified, IdentityRefused, AccessReset, RoleGranted, RoleEnded, StandInNamed, StandInEnded, AuthorityGiven, AuthorityEnded, OfficialsImported, EnterpriseRegistered, EnterpriseConfirmed, RepresentativeInvited, InvitationClosed, RepresentationGiven, RepresentationEnded, TokenMade, TokenRevoked, CopyTaken, HoldPlaced, HoldReleased, DisposalProposed, DisposalDecided, DisposalDropped, DisposalDone, PackLoaded];
 
     /// <summary>The kind in words.</summary>
     public static LocalText NameOf(string kind) => kind switch
     {
         AccountMade => ("Lập tài khoản", "Account made"),
+        AccountClosed => ("Đóng tài khoản", "Account closed"),
         SignedIn => ("Đăng nhập", "Signed in"),
         SignInRefused => ("Đăng nhập sai", "Sign-in refused"),
         SignedOut => ("Đăng xuất", "Signed out"),
@@ -119,6 +141,12 @@ public static class JournalKinds
         TokenMade => ("Tạo mã truy cập", "Access token made"),
         TokenRevoked => ("Thu hồi mã truy cập", "Access token revoked"),
         CopyTaken => ("Lấy bản sao dữ liệu cá nhân", "Copy of personal data taken"),
+        HoldPlaced => ("Giữ lại hồ sơ", "Dossier put on hold"),
+        HoldReleased => ("Gỡ yêu cầu giữ lại", "Hold released"),
+        DisposalProposed => ("Lập danh mục hủy hồ sơ", "List of dossiers to destroy drawn up"),
+        DisposalDecided => ("Quyết định hủy hồ sơ", "Destruction decided"),
+        DisposalDropped => ("Bỏ danh mục hủy hồ sơ", "List of dossiers to destroy dropped"),
+        DisposalDone => ("Đã hủy hồ sơ", "Dossiers destroyed"),
         PackLoaded => ("Nạp gói thành phố", "City pack loaded"),
         _ => (kind, kind),
     };

@@ -53,6 +53,9 @@ public sealed record CityProfile
     /// <summary>How people ask about their personal data; null when the city has no procedure for it.</summary>
     public DataRights? DataRights { get; init; }
 
+    /// <summary>How long dossiers are kept whose procedure does not say.</summary>
+    public required RetentionRule Retention { get; init; }
+
     /// <summary>Main colour of pages, #RRGGBB; white text on it has a contrast of at least 4.5:1.</summary>
     public required string ThemePrimary { get; init; }
 }
@@ -103,6 +106,7 @@ internal sealed partial class CityProfileReader : IPackReader
             MaxExtensions = extensions,
             Hotline = map.OptionalText("hotline"),
             DataRights = map.OptionalMap("data-rights", "city.data-rights", m => new DataRights(m.Text("procedure"), m.OptionalText("look"))),
+            Retention = map.OptionalMap("retention", "retention", RetentionRule.Read) ?? RetentionRule.ForEver,
             ThemePrimary = map.Map("theme", "city.theme", Colour),
         };
         var holidays = new HolidayRules(map.Maps("holidays", "city.holiday", Holiday), map.OptionalChoice("compensate-weekend", "next-working-day", "none") != "none");

@@ -111,6 +111,9 @@ public static class PackMistakes
     /// <summary>A key that must be there.</summary>
     public static PackFault MissingKey(string key) => new("missing-key", ($"Thiếu '{key}'", $"'{key}' is missing"), ($"Thêm '{key}: ...'", $"Add '{key}: ...'"));
 
+    /// <summary>Two keys of which only one can hold.</summary>
+    public static PackFault Exclusive(string key, string other) => new("exclusive-keys", ($"'{key}' không đi cùng '{other}'", $"'{key}' does not go with '{other}'"), ($"Bỏ '{key}' hoặc '{other}'", $"Remove '{key}' or '{other}'"));
+
     /// <summary>A key without a value.</summary>
     public static PackFault EmptyValue(string key) => new("empty-value", ($"'{key}' không có giá trị", $"'{key}' has no value"), ($"Điền giá trị hoặc bỏ '{key}'", $"Fill it in or remove '{key}'"));
 

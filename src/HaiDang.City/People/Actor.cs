@@ -56,6 +56,9 @@ public sealed class Actor(Guid? accountId, string name, IReadOnlyList<Grant> gra
     /// <summary>True for an auditor of this unit or of the whole city.</summary>
     public bool Audits(string unitId) => Has(Roles.Auditor, unitId) || Has(Roles.Auditor, People.Grant.WholeCity);
 
+    /// <summary>True for a data steward of this unit or of the whole city.</summary>
+    public bool Stewards(string unitId) => Has(Roles.DataSteward, unitId) || Has(Roles.DataSteward, People.Grant.WholeCity);
+
     /// <summary>Gives endpoints the actor of the request; nobody signed in is <see cref="Anonymous"/>.</summary>
     public static async ValueTask<Actor> BindAsync(HttpContext context) => await context.RequestServices.GetRequiredService<CurrentActor>().GetAsync();
 }

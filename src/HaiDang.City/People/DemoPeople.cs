@@ -37,6 +37,7 @@ public static class DemoPeople
         new("hotro", "Đặng Văn Giúp Thử", ("Người hỗ trợ, tổ công nghệ số cộng đồng", "Helper of the community digital team"), [People.Roles.Helper]),
         new("quantrixa", "Bùi Thị Ví Von", ("Quản trị đơn vị", "Unit administrator"), [People.Roles.UnitAdministrator]),
         new("kiemtra", "Phan Văn Soi Thử", ("Kiểm tra, giám sát", "Auditor"), [People.Roles.Auditor]),
+        new("luutru", "Mai Thị Lưu Thử", ("Quản trị dữ liệu, lưu trữ", "Data steward"), [People.Roles.DataSteward]),
         new("quantri", "Đỗ Thị Thử Máy", ("Quản trị", "Administrator"), [People.Roles.Administrator]),
     ];
 

@@ -55,7 +55,7 @@ internal static class PeopleModule
         services.AddScoped<ResetAccess>();
         services.AddSingleton<Storage.Events.IEventFollower, AccountNotices>();
         services.AddScoped<Passkeys>();
-        services.AddScoped<ChangePassword>();
+        services.AddScoped<ChangePassword>().AddScoped<CloseAccount>();
         services.AddScoped<ConfirmContact>();
         services.AddScoped<RegisterAccount>();
         services.AddScoped<EditProfile>();

@@ -130,6 +130,16 @@ public static class PeopleProblems
         ("Bạn không giao được vai trò này.", "This role is not yours to grant."),
         ("Quản trị đơn vị giao các vai trò xử lý hồ sơ tại đơn vị của mình; vai trò quản trị, kiểm tra do quản trị thành phố giao.", "A unit's administrator grants the roles of handling at the own unit; administrators and auditors are named by the city's administrator."));
 
+    /// <summary>Something still ties the account.</summary>
+    public static Problem AccountTied(IReadOnlyList<LocalText> ties) => new("account-tied", 409,
+        ("Chưa đóng được tài khoản.", "The account cannot be closed yet."),
+        (string.Join(" ", ties.Select(t => t.Vi)), string.Join(" ", ties.Select(t => t.In("en")))));
+
+    /// <summary>The session is too old for what is asked.</summary>
+    public static Problem SignInAgain { get; } = new("sign-in-again", 403,
+        ("Đăng nhập lại rồi đóng tài khoản.", "Sign in again, then close the account."),
+        ("Tài khoản này không có mật khẩu: đăng xuất, đăng nhập lại và đóng tài khoản trong vòng 10 phút.", "This account has no password: sign out, sign in again and close it within 10 minutes."));
+
     /// <summary>An administrator uses the own security page, not that for others.</summary>
     public static Problem OwnAccess { get; } = new("own-access", 403,
         ("Không tự đặt lại cho mình tại đây.", "Nobody does this for themselves here."),

@@ -26,6 +26,9 @@ public static class Policies
     /// <summary>Reads the history of dossiers: official or auditor.</summary>
     public const string History = "history";
 
+    /// <summary>Sees how long dossiers are kept and what is destroyed: data steward, leader or auditor.</summary>
+    public const string Retention = "retention";
+
     /// <summary>Each policy with the roles of which one is needed, at any unit. Whether it is held at the unit of a dossier is for the use to ask.</summary>
     internal static IReadOnlyDictionary<string, IReadOnlyList<string>> ByName { get; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
     {
@@ -36,6 +39,7 @@ public static class Policies
         [Journal] = [Roles.Administrator, Roles.Auditor],
         [Delegations] = [.. Roles.WithWork, Roles.UnitAdministrator, Roles.Administrator],
         [History] = [.. Roles.OfWorkflow, Roles.Auditor],
+        [Retention] = [Roles.DataSteward, Roles.Leader, Roles.Auditor],
     };
 }
 

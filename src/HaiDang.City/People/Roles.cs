@@ -33,7 +33,7 @@ public static class Roles
     /// <summary>Kiểm tra, giám sát: reads the system journal and the history of dossiers of a unit, or of the whole city; changes nothing.</summary>
     public const string Auditor = "auditor";
 
-    /// <summary>Quản trị dữ liệu: opens nothing yet, for the program has no data of its own to steward; sees no dossier.</summary>
+    /// <summary>Quản trị dữ liệu: sees how long dossiers of a unit, or of the whole city, are kept, puts them on hold and draws up the lists of what is to be destroyed; sees nothing that they hold.</summary>
     public const string DataSteward = "data-steward";
 
     /// <summary>Quản trị: runs the platform and grants every role, never to themselves; sees no dossier by being administrator.</summary>

@@ -26,6 +26,9 @@ public static class DataPurposes
     /// <summary>To audit how the dossier was handled; its papers and answers are not shown.</summary>
     public const string Audit = "audit";
 
+    /// <summary>To see what a request to delete reaches; papers and answers are not shown.</summary>
+    public const string Erasure = "erasure";
+
     /// <summary>The purpose in words, said to the person.</summary>
     public static LocalText NameOf(string purpose) => purpose switch
     {
@@ -35,6 +38,7 @@ public static class DataPurposes
         Counter => ("Tra thông tin tại quầy để điền tờ khai", "Looked you up at the counter to fill in a form"),
         Program => ("Đọc hồ sơ bằng phần mềm nghiệp vụ", "Read the dossier by an office program"),
         Audit => ("Kiểm tra việc giải quyết hồ sơ", "Audited how the dossier was handled"),
+        Erasure => ("Xem xét yêu cầu xóa dữ liệu", "Looked at a request to delete"),
         Accounts => ("Quản lý tài khoản", "Managed the account"),
         _ => (purpose, purpose),
     };

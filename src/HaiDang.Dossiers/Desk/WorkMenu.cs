@@ -32,6 +32,10 @@ internal sealed class WorkMenu(CurrentActor current) : IMenu
             entries.Add(new(("Tiếp nhận tại quầy", "Counter"), "/counter", 21));
             entries.Add(new(("Lấy ngay", "Same visit"), "/counter/same-visit", 22));
         }
+        if (actor.Holds(Roles.DataSteward) || actor.Holds(Roles.Leader))
+        {
+            entries.Add(new(("Lưu trữ, hủy hồ sơ", "Retention"), "/work/retention", 27));
+        }
         if (actor.IsAdministrator)
         {
             entries.Add(new(("Tính lại thời hạn", "Deadlines"), "/admin/deadlines", 80));

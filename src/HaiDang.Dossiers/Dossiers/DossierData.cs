@@ -27,8 +27,7 @@ internal sealed class DossierData(CityDb db, ListMyDossiers mine, ProcedureVersi
         {
             var page = await mine.FiledByAsync(person, after, cancel);
             var ids = page.Dossiers.Select(d => d.Id).ToList();
-            var files = (await db.Set<DossierFile>().AsNoTracking().Where(f => f.DossierId != null && ids.Contains(f.DossierId.Value) && f.State == FileState.Complete)
-                .Select(f => new { f.DossierId, f.Name }).ToListAsync(cancel)).ToLookup(f => f.DossierId!.Value, f => f.Name);
+            var files = (await db.Set<DossierFile>().AsNoTracking().Where(f => f.DossierId != null && ids.Contains(f.DossierId.Value) && f.State == FileState.Complete).ToListAsync(cancel)).ToLookup(f => f.DossierId!.Value, f => f.Name);
             var outcomes = (await db.Set<DossierOutcome>().AsNoTracking().Where(o => ids.Contains(o.DossierId) && o.IssuedSha256 != null)
                 .Select(o => new { o.DossierId, o.Name, o.Number }).ToListAsync(cancel)).ToLookup(o => o.DossierId, o => o.Number is { } number ? $"{o.Name}, {number}" : o.Name);
             foreach (var dossier in page.Dossiers)

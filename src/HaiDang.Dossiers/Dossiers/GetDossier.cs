@@ -1,6 +1,7 @@
 using HaiDang.City.Http;
 using HaiDang.City.People;
 using HaiDang.City.Privacy;
+using HaiDang.Dossiers.Retention;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,14 +13,14 @@ public static class GetDossier
 {
     /// <summary>GET /api/v1/dossiers/{code}.</summary>
     public static void Map(IEndpointRouteBuilder route) => route
-        .MapGet("/{code}", async Task<IResult> (string code, Actor actor, DossierReader dossiers, HttpContext http) =>
+        .MapGet("/{code}", async Task<IResult> (string code, Actor actor, DossierReader dossiers, ReadDisposals disposals, HttpContext http, CancellationToken cancel) =>
         {
             if (await dossiers.OpenAsync(code, actor, DataPurposes.Program) is not { } handling)
             {
-                return DossierProblems.NotFound(code).ToHttp();
+                return (await disposals.WhyGoneAsync(code, DossierProblems.NotFound(code), cancel)).ToHttp();
             }
             http.SetETag(handling.Dossier.Version);
             return TypedResults.Ok(DossierResponse.Of(handling.Dossier));
         })
-        .RequireAuthorization().WithName("GetDossier").WithSummary("One dossier").Produces<DossierResponse>().ProducesProblem(404);
+        .RequireAuthorization().WithName("GetDossier").WithSummary("One dossier").Produces<DossierResponse>().ProducesProblem(404).ProducesProblem(410);
 }

@@ -13,8 +13,8 @@ public sealed class Draft : IVersioned, ISealedRow
     /// <summary>Whose draft it is.</summary>
     public required Guid AccountId { get; init; }
 
-    /// <summary>Number of the key that what is personal in it is sealed with; the dossier takes it over.</summary>
-    public required long KeyId { get; init; }
+    /// <summary>Number of the key that what is personal in it is sealed with; the dossier takes it over, and an expired draft is given another.</summary>
+    public required long KeyId { get; set; }
 
     /// <summary>Procedure.</summary>
     public required string ProcedureCode { get; init; }

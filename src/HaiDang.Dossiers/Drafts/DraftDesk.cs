@@ -7,14 +7,14 @@ using HaiDang.Dossiers.Files;
 using HaiDang.Dossiers.Filing;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Storage;
-using HaiDang.Storage.Files;
+using HaiDang.Storage.Jobs;
 using HaiDang.Storage.Keys;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.Dossiers.Drafts;
 
 /// <summary>Begins, finds, saves and throws away the drafts of one account.</summary>
-public sealed class DraftDesk(CityDb db, Commit commit, ProcedureVersions procedures, ProcedureForms forms, Moments moments, FileShelf shelf, FileStore store, KeyStore keys, Representations representations)
+public sealed class DraftDesk(CityDb db, Commit commit, ProcedureVersions procedures, ProcedureForms forms, Moments moments, FileShelf shelf, KeyStore keys, Representations representations)
 {
     /// <summary>Most drafts listed.</summary>
     public const int Most = 50;
@@ -209,16 +209,7 @@ public sealed class DraftDesk(CityDb db, Commit commit, ProcedureVersions proced
         {
             changes.Delete(file);
         }
-        if (await commit.WriteAsync(changes) is { } problem)
-        {
-            return problem;
-        }
-        foreach (var file in files)
-        {
-            store.DeletePart(file.Id);
-            store.Delete(file.Id);
-        }
-        return null;
+        return await commit.WriteAsync(changes.Insert(EraseJob.Of(moments.Now.Ids.New(), moments.Now.Now, [draft.KeyId], files.Select(f => f.Id))));
     }
 
     private async Task<Problem?> SaveAsync(Draft draft)

@@ -1,14 +1,14 @@
 using HaiDang.Core;
 using HaiDang.Dossiers.Files;
 using HaiDang.Storage;
-using HaiDang.Storage.Files;
 using HaiDang.Storage.Jobs;
+using HaiDang.Storage.Keys;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.Dossiers.Drafts;
 
 /// <summary>Every hour: empties drafts that expired, files included, and forgets them three months later. Until then the page can say that the draft expired.</summary>
-internal sealed class ExpireDrafts(IServiceProvider services, FileStore store, Commit commit, Clock clock) : IRecurringJob
+internal sealed class ExpireDrafts(IServiceProvider services, KeyStore keys, Commit commit, Clock clock, Ids ids) : IRecurringJob
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(90);
     private const int Batch = 200;
@@ -30,7 +30,7 @@ internal sealed class ExpireDrafts(IServiceProvider services, FileStore store, C
         {
             cancel.ThrowIfCancellationRequested();
             var files = await db.Set<DossierFile>().AsNoTracking().Where(f => f.DraftId == draft.Id).OrderBy(f => f.Id).ToListAsync(cancel);
-            var changes = new Changes();
+            var changes = new Changes().Insert(EraseJob.Of(ids.New(), now, [draft.KeyId], files.Select(f => f.Id)));
             foreach (var file in files)
             {
                 changes.Delete(file);
@@ -41,19 +41,13 @@ internal sealed class ExpireDrafts(IServiceProvider services, FileStore store, C
             }
             else
             {
-                (draft.AnswersJson, draft.PartiesJson) = ("{}", null);
+                // It may be taken up again: under another key.
+                (draft.AnswersJson, draft.PartiesJson, draft.KeyId) = ("{}", null, keys.New().Id);
                 draft.Version++;
                 changes.Update(draft);
             }
             // Saved again this moment: it is stale here and lives on.
-            if (await commit.WriteAsync(changes) is null)
-            {
-                foreach (var file in files)
-                {
-                    store.DeletePart(file.Id);
-                    store.Delete(file.Id);
-                }
-            }
+            await commit.WriteAsync(changes);
         }
     }
 }

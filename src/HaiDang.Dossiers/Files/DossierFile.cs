@@ -1,10 +1,11 @@
 using HaiDang.Storage;
+using HaiDang.Storage.Sealing;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.Dossiers.Files;
 
 /// <summary>A file that an applicant or officer attached to a draft or dossier. Its bytes lie in the file store under the same id.</summary>
-public sealed class DossierFile : IVersioned
+public sealed class DossierFile : IVersioned, ISealedRow
 {
     /// <summary>Identifier, also the name in the file store; says nothing about the content.</summary>
     public required Guid Id { get; init; }
@@ -15,7 +16,7 @@ public sealed class DossierFile : IVersioned
     /// <summary>Dossier it belongs to; null while it belongs to a draft.</summary>
     public Guid? DossierId { get; set; }
 
-    /// <summary>Number of the key that its bytes are sealed with: the draft's, which the dossier takes over.</summary>
+    /// <summary>Number of the key that its bytes and its name are sealed with: the draft's, which the dossier takes over.</summary>
     public required long KeyId { get; init; }
 
     /// <summary>What it is for: <c>component:ID</c> or <c>field:ID</c>.</summary>
@@ -118,7 +119,8 @@ internal sealed class FilesModel : IModelPart
         e.Ignore(x => x.Place);
         e.Property(x => x.Slot).HasMaxLength(100);
         e.Property(x => x.ClientKey).HasMaxLength(60);
-        e.Property(x => x.Name).HasMaxLength(120);
+        // People name files after themselves and their papers.
+        e.Property(x => x.Name).IsSealed("");
         e.Property(x => x.ContentType).HasMaxLength(100);
         e.Property(x => x.Sha256).HasMaxLength(64);
         e.Property(x => x.ScanState).HasMaxLength(20);

@@ -2,6 +2,7 @@ using HaiDang.City.Http;
 using HaiDang.City.People;
 using HaiDang.City.Privacy;
 using HaiDang.Dossiers.Dossiers;
+using HaiDang.Dossiers.Retention;
 using HaiDang.Storage;
 using HaiDang.Storage.Files;
 using Microsoft.AspNetCore.Builder;
@@ -52,11 +53,11 @@ public static class GetOutcome
 
     /// <summary>GET /api/v1/outcomes/{id}: what the verification page shows.</summary>
     public static void MapVerification(IEndpointRouteBuilder api) => api
-        .MapGet("/outcomes/{id:guid}", async Task<IResult> (Guid id, DocumentModels models, CityDb db, CancellationToken cancel) =>
+        .MapGet("/outcomes/{id:guid}", async Task<IResult> (Guid id, DocumentModels models, ReadDisposals disposals, CityDb db, CancellationToken cancel) =>
             await db.Set<DossierOutcome>().Where(o => o.Id == id).Join(db.Set<Dossier>(), o => o.DossierId, d => d.Id, (o, d) => new { Outcome = o, d.CompetentUnit }).FirstOrDefaultAsync(cancel) is not { Outcome: var o, CompetentUnit: var unit }
-                ? OutcomeProblems.NotFound.ToHttp()
+                ? (await disposals.WhyGoneAsync(id.ToString(), OutcomeProblems.NotFound, cancel)).ToHttp()
                 : TypedResults.Ok(new Verification(o.Id, o.Name, o.Number, o.IssuedOn, unit, models.UnitName(unit), o.IsInForce, o.Validity, Amendments.Validity(o).Vi, o.IssuedSha256, o.Amendment, o.Amends, o.ReplacedBy)))
-        .AllowAnonymous().WithTags("Dossiers").WithName("VerifyOutcome").WithSummary("Whether an outcome is in force, for anybody who has its address").Produces<Verification>().ProducesProblem(404);
+        .AllowAnonymous().WithTags("Dossiers").WithName("VerifyOutcome").WithSummary("Whether an outcome is in force, for anybody who has its address").Produces<Verification>().ProducesProblem(404).ProducesProblem(410);
 
     /// <summary>GET /api/v1/dossiers/{code}/outcomes.</summary>
     public static void Map(IEndpointRouteBuilder route) => route

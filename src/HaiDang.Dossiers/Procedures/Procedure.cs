@@ -1,3 +1,4 @@
+using HaiDang.City.Packs;
 using HaiDang.Core;
 using HaiDang.Core.Conditions;
 using HaiDang.Core.Time;
@@ -114,6 +115,9 @@ public sealed record Procedure
 
     /// <summary>Where the facts were read.</summary>
     public IReadOnlyList<Source> Sources { get; init; } = [];
+
+    /// <summary>How long ended dossiers are kept; null: as the city says.</summary>
+    public RetentionRule? Retention { get; init; }
 
     /// <summary>The lane in which the same visit ends with the result in hand, on one screen (certified copies); null when there is none.</summary>
     public SameVisitLane? SameVisit { get; init; }

@@ -35,6 +35,7 @@ internal static class ProcedureReader
             Filing = map.Map("filing", "procedure.filing", ReadFiling),
             SameVisit = map.OptionalMap("same-visit", "procedure.same-visit",
                 m => new SameVisitLane(m.Text("register"), m.Texts("ask"), m.OptionalText("number-each"), m.Texts("suggest"))),
+            Retention = map.OptionalMap("retention", "retention", RetentionRule.Read),
             Findings = map.Maps("findings", "procedure.named", m => new Finding(m.Id(), m.Local("name"))),
             Events = map.Maps("events", "procedure.named", m => new NamedEvent(m.Id(), m.Local("name"))),
             Limits = map.Maps("limits", "procedure.limit",

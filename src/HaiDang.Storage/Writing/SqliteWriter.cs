@@ -94,6 +94,8 @@ internal sealed class SqliteWriter(string connectionString, Func<IModel> model, 
             Execute(connection, "PRAGMA journal_mode=WAL");
             Execute(connection, "PRAGMA synchronous=FULL");
             Execute(connection, "PRAGMA foreign_keys=ON");
+            // What is erased must not stay in the free parts of pages.
+            Execute(connection, "PRAGMA secure_delete=ON");
             _connection = connection;
         }
         _tables ??= new TableWriters(model(), positional: false, keys);

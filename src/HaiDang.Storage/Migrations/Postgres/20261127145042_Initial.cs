@@ -591,6 +591,69 @@ namespace HaiDang.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "dossiers_destroyed_name",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dossiers_destroyed_name", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dossiers_disposal",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    cause = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    request_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    count = table.Column<int>(type: "integer", nullable: false),
+                    proposed_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    proposed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    decision = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    decision_day = table.Column<DateOnly>(type: "date", nullable: true),
+                    handled = table.Column<int>(type: "integer", nullable: false),
+                    destroyed = table.Column<int>(type: "integer", nullable: false),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    complete_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dossiers_disposal", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dossiers_disposal_item",
+                columns: table => new
+                {
+                    disposal_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    procedure_code = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    ended_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    kept_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    basis = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    key_id = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    spared_for = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    files = table.Column<int>(type: "integer", nullable: true),
+                    files_json = table.Column<string>(type: "text", nullable: true),
+                    destroyed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dossiers_disposal_item", x => new { x.disposal_id, x.dossier_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dossiers_dossier",
                 columns: table => new
                 {
@@ -681,7 +744,7 @@ namespace HaiDang.Storage.Migrations.Postgres
                     key_id = table.Column<long>(type: "bigint", nullable: false),
                     slot = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     client_key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    name = table.Column<byte[]>(type: "bytea", nullable: false),
                     content_type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     size = table.Column<long>(type: "bigint", nullable: false),
                     sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
@@ -695,6 +758,28 @@ namespace HaiDang.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_dossiers_file", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dossiers_hold",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    key_id = table.Column<long>(type: "bigint", nullable: false),
+                    unit_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    document = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: false),
+                    placed_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    placed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    released_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    released_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dossiers_hold", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1005,6 +1090,16 @@ namespace HaiDang.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_dossiers_disposal_unit_id_id",
+                table: "dossiers_disposal",
+                columns: new[] { "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_disposal_item_dossier_id",
+                table: "dossiers_disposal_item",
+                column: "dossier_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_code",
                 table: "dossiers_dossier",
                 column: "code",
@@ -1080,6 +1175,17 @@ namespace HaiDang.Storage.Migrations.Postgres
                 name: "IX_dossiers_file_state_uploaded_at",
                 table: "dossiers_file",
                 columns: new[] { "state", "uploaded_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_hold_dossier_id",
+                table: "dossiers_hold",
+                column: "dossier_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dossiers_hold_unit_id_id",
+                table: "dossiers_hold",
+                columns: new[] { "unit_id", "id" },
+                filter: "released_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_issued_number_unit_id_register_year_sequence",
@@ -1237,6 +1343,15 @@ namespace HaiDang.Storage.Migrations.Postgres
                 name: "dossiers_deadline_run");
 
             migrationBuilder.DropTable(
+                name: "dossiers_destroyed_name");
+
+            migrationBuilder.DropTable(
+                name: "dossiers_disposal");
+
+            migrationBuilder.DropTable(
+                name: "dossiers_disposal_item");
+
+            migrationBuilder.DropTable(
                 name: "dossiers_dossier");
 
             migrationBuilder.DropTable(
@@ -1244,6 +1359,9 @@ namespace HaiDang.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "dossiers_file");
+
+            migrationBuilder.DropTable(
+                name: "dossiers_hold");
 
             migrationBuilder.DropTable(
                 name: "dossiers_issued_number");
