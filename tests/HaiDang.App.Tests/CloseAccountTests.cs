@@ -29,7 +29,7 @@ public sealed class CloseAccountTests
         await person.DoneAsync(dossier, "withdraw", new { reason = "Thử" });
         await walk.GoAsync("/me/data/close");
         await walk.PostAsync("close", ("current-password", "sai mật khẩu"));
-        Assert.Equal(HttpStatusCode.Forbidden, walk.Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, walk.Status);
         await walk.GoAsync("/me/data/delete");
         Assert.Contains("Phải lưu vĩnh viễn", walk.Words, StringComparison.Ordinal);
         var (key, draftKey) = await KeysAsync(app, person.Id);

@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json.Nodes;
 using HaiDang.City.Notices;
-using HaiDang.City.Packs;
 using HaiDang.City.Packs.Releases;
 using HaiDang.Dossiers.Deadlines;
 using HaiDang.Dossiers.Dossiers;

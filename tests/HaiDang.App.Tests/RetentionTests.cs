@@ -137,9 +137,11 @@ public sealed class RetentionTests
         app.SignInAgain();
     }
 
-    private static async Task<JsonObject> ReturnedAsync(CityApp app, string child)
+    private static async Task<JsonObject> ReturnedAsync(CityApp app, string owner)
     {
-        var filed = await app.FileAsync(Filings.Birth(app, child));
+        var answers = Filings.Birth(app);
+        answers["requester-full-name"] = owner;
+        var filed = await app.FileAsync(answers);
         var dossier = await JsonAsync(filed, HttpStatusCode.Created);
         dossier = await app.DoneAsync("thuly", await app.DoneAsync("tiepnhan", dossier, "accept"), "forward");
         dossier = await app.DoneAsync("vanthu", await app.DoneAsync("lanhdao", dossier, "approve"), "issue");
@@ -148,7 +150,7 @@ public sealed class RetentionTests
 
     private static async Task<JsonObject> RequestAsync(CityApp app)
     {
-        var answers = new JsonObject { ["full-name"] = "Nguyễn Thị Thử Nghiệm", ["right"] = "xoa", ["details"] = "Xin xóa dữ liệu của tôi ở các hồ sơ cũ." };
+        var answers = new JsonObject { ["full-name"] = "Nguyễn Thị Thử Nghiệm", ["personal-id"] = "000190000001", ["right"] = "xoa", ["details"] = "Xin xóa dữ liệu của tôi ở các hồ sơ cũ." };
         var filed = await (await app.AsAsync("congdan")).PostAsJsonAsync("/api/v1/dossiers", new { procedure = "quyen-du-lieu-ca-nhan", unit = app.Unit, answers }, Cancel);
         return await app.DoneAsync("tiepnhan", await JsonAsync(filed, HttpStatusCode.Created), "accept");
     }

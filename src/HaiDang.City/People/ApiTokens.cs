@@ -99,6 +99,13 @@ internal sealed class ApiTokens(IDbContextFactory<CityDb> databases, Commit comm
         }
     }
 
+    /// <summary>Forgets the tokens of an account that is gone; at once on this node, within 15 seconds on others.</summary>
+    public void Forget(Guid accountId)
+    {
+        foreach (var (hash, _) in _known.Where(k => CurrentActor.AccountOf(k.Value.Ticket.Principal) == accountId))
+            _known.TryRemove(hash, out _);
+    }
+
     /// <summary>The ticket that a token's bearer gets; null when the token is unknown, expired or revoked.</summary>
     public ValueTask<AuthenticationTicket?> RecogniseAsync(ReadOnlySpan<char> text, CancellationToken cancel)
     {

@@ -6,7 +6,6 @@ using HaiDang.City.People.Oidc;
 using HaiDang.Core;
 using HaiDang.Storage;
 using HaiDang.Storage.Jobs;
-using HaiDang.Storage.Sealing;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -20,7 +19,7 @@ namespace HaiDang.City.People;
 /// </summary>
 /// <remarks>Source: Luật 91/2025/QH15, Điều 14: data is deleted on request and cannot be brought back; where it cannot be deleted, the person is told why.</remarks>
 internal sealed class CloseAccount(
-    IDbContextFactory<CityDb> databases, AccountManager users, SignIn signIn, IEnumerable<IAccountThings> things, ActorReader actors, Commit commit, Journal journal, Clock clock, Ids ids)
+    IDbContextFactory<CityDb> databases, AccountManager users, SignIn signIn, ApiTokens tokens, IEnumerable<IAccountThings> things, ActorReader actors, Commit commit, Journal journal, Clock clock, Ids ids)
 {
     // Who has no password proves by a fresh sign-in that it is they who sit there.
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
@@ -73,6 +72,8 @@ internal sealed class CloseAccount(
         {
             return refused;
         }
+        tokens.Forget(id);
+        actors.Forget(id);
         await http.SignOutAsync(IdentityConstants.ApplicationScheme);
         return null;
     }

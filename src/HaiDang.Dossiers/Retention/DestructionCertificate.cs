@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
-using HaiDang.Core;
 using HaiDang.Documents;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Storage;

@@ -1,6 +1,5 @@
 using HaiDang.City.Http;
 using HaiDang.City.People;
-using HaiDang.Core;
 using HaiDang.Dossiers.Dossiers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
