@@ -83,12 +83,18 @@ public static class JournalKinds
     /// <summary>A person took the copy of their data.</summary>
     public const string CopyTaken = "copy-taken";
 
+    /// <summary>A person agreed to a use of their data.</summary>
+    public const string ConsentGiven = "consent-given";
+
+    /// <summary>A person withdrew such a consent.</summary>
+    public const string ConsentWithdrawn = "consent-withdrawn";
+
     /// <summary>A city pack came into force.</summary>
     public const string PackLoaded = "pack-loaded";
 
     /// <summary>Every kind, in the order of lists.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [AccountMade, SignedIn, SignInRefused, SignedOut, PasswordChanged, FactorAdded, FactorRemoved, IdentityVerified, IdentityRefused, AccessReset, RoleGranted, RoleEnded, StandInNamed, StandInEnded, AuthorityGiven, AuthorityEnded, OfficialsImported, EnterpriseRegistered, EnterpriseConfirmed, RepresentativeInvited, InvitationClosed, RepresentationGiven, RepresentationEnded, TokenMade, TokenRevoked, CopyTaken, PackLoaded];
+        [AccountMade, SignedIn, SignInRefused, SignedOut, PasswordChanged, FactorAdded, FactorRemoved, IdentityVerified, IdentityRefused, AccessReset, RoleGranted, RoleEnded, StandInNamed, StandInEnded, AuthorityGiven, AuthorityEnded, OfficialsImported, EnterpriseRegistered, EnterpriseConfirmed, RepresentativeInvited, InvitationClosed, RepresentationGiven, RepresentationEnded, TokenMade, TokenRevoked, CopyTaken, ConsentGiven, ConsentWithdrawn, PackLoaded];
 
     /// <summary>The kind in words.</summary>
     public static LocalText NameOf(string kind) => kind switch
@@ -119,6 +125,8 @@ public static class JournalKinds
         TokenMade => ("Tạo mã truy cập", "Access token made"),
         TokenRevoked => ("Thu hồi mã truy cập", "Access token revoked"),
         CopyTaken => ("Lấy bản sao dữ liệu cá nhân", "Copy of personal data taken"),
+        ConsentGiven => ("Đồng ý cho dùng dữ liệu cá nhân", "Consent to a use of personal data given"),
+        ConsentWithdrawn => ("Rút lại đồng ý", "Consent withdrawn"),
         PackLoaded => ("Nạp gói thành phố", "City pack loaded"),
         _ => (kind, kind),
     };

@@ -1,5 +1,6 @@
 using HaiDang.City.People;
 using HaiDang.City.People.Enterprises;
+using HaiDang.City.Privacy.Consents;
 using HaiDang.Core;
 
 namespace HaiDang.City.Audit;
@@ -42,6 +43,9 @@ internal static class JournalWords
         ("reason", "stolen") => ("thiết bị bị lấy cắp", "device stolen"),
         ("reason", "left") => ("thôi việc, chuyển công tác", "left the unit"),
         ("format", _) => (value.ToUpperInvariant(), value.ToUpperInvariant()),
+        ("consent", _) => ($"mục đích {value}", $"purpose {value}"),
+        ("way", _) => ConsentWays.NameOf(value),
+        ("words", _) => ($"nội dung {value[..16]}…", $"words {value[..16]}…"),
         ("token", _) => ($"mã số …{value[^6..]}", $"token …{value[^6..]}"),
         ("release", _) => ($"bản {value}", $"release {value}"),
         ("sha256", _) => ($"SHA-256 {value[..16]}…", $"SHA-256 {value[..16]}…"),
