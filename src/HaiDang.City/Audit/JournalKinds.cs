@@ -62,6 +62,12 @@ public static class JournalKinds
     /// <summary>A counter officer confirmed an enterprise.</summary>
     public const string EnterpriseConfirmed = "enterprise-confirmed";
 
+    /// <summary>A counter officer rejected the registration of an enterprise.</summary>
+    public const string EnterpriseRejected = "enterprise-rejected";
+
+    /// <summary>A counter officer confirmed, against papers, who manages an enterprise.</summary>
+    public const string ManagerConfirmed = "manager-confirmed";
+
     /// <summary>Somebody was invited to represent an enterprise.</summary>
     public const string RepresentativeInvited = "representative-invited";
 
@@ -94,7 +100,7 @@ public static class JournalKinds
 
     /// <summary>Every kind, in the order of lists.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [AccountMade, SignedIn, SignInRefused, SignedOut, PasswordChanged, FactorAdded, FactorRemoved, IdentityVerified, IdentityRefused, AccessReset, RoleGranted, RoleEnded, StandInNamed, StandInEnded, AuthorityGiven, AuthorityEnded, OfficialsImported, EnterpriseRegistered, EnterpriseConfirmed, RepresentativeInvited, InvitationClosed, RepresentationGiven, RepresentationEnded, TokenMade, TokenRevoked, CopyTaken, ConsentGiven, ConsentWithdrawn, PackLoaded];
+        [AccountMade, SignedIn, SignInRefused, SignedOut, PasswordChanged, FactorAdded, FactorRemoved, IdentityVerified, IdentityRefused, AccessReset, RoleGranted, RoleEnded, StandInNamed, StandInEnded, AuthorityGiven, AuthorityEnded, OfficialsImported, EnterpriseRegistered, EnterpriseConfirmed, EnterpriseRejected, ManagerConfirmed, RepresentativeInvited, InvitationClosed, RepresentationGiven, RepresentationEnded, TokenMade, TokenRevoked, CopyTaken, ConsentGiven, ConsentWithdrawn, PackLoaded];
 
     /// <summary>The kind in words.</summary>
     public static LocalText NameOf(string kind) => kind switch
@@ -118,6 +124,8 @@ public static class JournalKinds
         OfficialsImported => ("Nhập danh sách công chức", "Officials imported"),
         EnterpriseRegistered => ("Đăng ký tổ chức", "Organisation registered"),
         EnterpriseConfirmed => ("Xác minh tổ chức", "Organisation confirmed"),
+        EnterpriseRejected => ("Từ chối xác minh tổ chức", "Organisation rejected"),
+        ManagerConfirmed => ("Xác nhận người quản lý tổ chức", "Manager of an organisation confirmed"),
         RepresentativeInvited => ("Mời người đại diện", "Representative invited"),
         InvitationClosed => ("Lời mời đại diện bị từ chối hoặc thu hồi", "Invitation declined or withdrawn"),
         RepresentationGiven => ("Nhận đại diện cho tổ chức", "Representation begun"),
