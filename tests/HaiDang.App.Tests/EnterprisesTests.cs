@@ -277,7 +277,8 @@ public sealed class EnterprisesTests
         // Nobody need manage what was rejected.
         Assert.Equal(HttpStatusCode.NoContent, (await EndAsync(person, (string)made["own"]!["id"]!)).StatusCode);
         await using var db = CityDatabase.Open(app.Services);
-        Assert.Equal((officer.Id, app.Unit), await db.Set<JournalEntry>().Where(e => e.Kind == JournalKinds.EnterpriseRejected && e.Subject == person.Id).Select(e => ValueTuple.Create(e.By!.Value, e.UnitId!)).SingleAsync(Cancel));
+        var line = await db.Set<JournalEntry>().SingleAsync(e => e.Kind == JournalKinds.EnterpriseRejected && e.Subject == person.Id, Cancel);
+        Assert.Equal((officer.Id, app.Unit), (line.By!.Value, line.UnitId));
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
