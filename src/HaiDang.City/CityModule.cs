@@ -7,6 +7,7 @@ using HaiDang.City.People;
 using HaiDang.City.People.Enterprises;
 using HaiDang.City.People.Oidc;
 using HaiDang.City.Privacy;
+using HaiDang.City.Privacy.Consents;
 using HaiDang.City.Privacy.Copies;
 using HaiDang.City.Units;
 using HaiDang.Storage;
@@ -75,5 +76,6 @@ public static class CityModule
         MyNotices.Map(api);
         MyDataAccesses.Map(api);
         PersonalCopyEndpoints.Map(pages, api);
+        ConsentEndpoints.Map(api);
     }
 }

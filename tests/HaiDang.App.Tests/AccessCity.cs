@@ -94,11 +94,12 @@ internal sealed partial class AccessCity : IAsyncDisposable
 
     private static string Place(AccessProbe probe, AccessThings things) => $"dossier-{things.Dossiers[probe.Dossier == "helped" ? "helped" : "filed"]}";
 
-    private static string ValueOf(string part, AccessProbe probe, AccessThings things) => part switch
+    private string ValueOf(string part, AccessProbe probe, AccessThings things) => part switch
     {
         "act" => "forward",
         "name" => "provider",
         "unit" => things.Unit,
+        "purpose" => App.Services.GetRequiredService<CurrentPack>().Pack.Profile.Consents[0].Id,
         "slip" => probe.Path.StartsWith("/me", StringComparison.Ordinal) || probe.Path.StartsWith("/track", StringComparison.Ordinal) ? "01" : "06",
         "group" => things.Others["group"],
         "file" => things.Others["draft-file"],
@@ -124,6 +125,9 @@ internal sealed partial class AccessCity : IAsyncDisposable
             return await HeldAsync(things);
         if (things.Others.TryGetValue(path.Split('/')[3], out var ended))
             return ended;
+        // What is withdrawn where nothing is given stays as it is.
+        if (path.StartsWith("/api/v1/me/", StringComparison.Ordinal))
+            return null;
         await using var db = CityDatabase.Open(App.Services);
         var now = App.Services.GetRequiredService<Core.Clock>().Now;
         var id = Guid.CreateVersion7();

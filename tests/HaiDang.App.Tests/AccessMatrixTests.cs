@@ -100,7 +100,7 @@ internal static class AccessDocument
 
     private static readonly Dictionary<string, string> Means = new(StringComparer.Ordinal)
     {
-        [Roles.Counter] = "Takes in, accepts, declines, asks for and takes in supplements, scans, calls, confirms payments at the counter, hands over results; confirms enterprises against their papers, at any unit.",
+        [Roles.Counter] = "Takes in, accepts, declines, asks for and takes in supplements, scans, calls, confirms payments at the counter, hands over results; confirms or rejects enterprises, and confirms who manages them, against papers, at any unit.",
         [Roles.Officer] = "Handles the step that is with case officers; answers consultations; proposes amendments.",
         [Roles.DivisionHead] = "Handles the step that is with division heads; gives work to persons.",
         [Roles.Leader] = "Signs outcomes; gives work to persons. The head of the unit (who signs directly) authorises others in writing.",

@@ -20,15 +20,18 @@ public sealed class CounterPeopleTests
     {
         var app = await CityApp.OnAsync(provider);
         await app.FiledAsync();
+        await ConsentsTests.AgreeAsync(await app.AsAsync("congdan"));
         var counter = await app.AsAsync("tiepnhan");
 
-        var known = (await FoundAsync(counter, "000 190 000 001"))!.AsArray();
+        var known = (await FoundAsync(counter, "000 190 000 001"))!["known"]!.AsArray();
 
         Assert.Equal(2, known.Count);
         Assert.All(known, k => Assert.Equal("Nguyễn Thị Thử Nghiệm", k!["profile"]!["fullName"]!.GetValue<string>()));
         Assert.StartsWith("Lấy từ tài khoản", known[0]!["source"]!["vi"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.StartsWith("Lấy từ hồ sơ nộp ngày", known[1]!["source"]!["vi"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Empty((await FoundAsync(counter, "000190000099"))!.AsArray());
+        var nobody = (await FoundAsync(counter, "000190000099"))!;
+        Assert.Empty(nobody["known"]!.AsArray());
+        Assert.False(nobody["isAccountClosed"]!.GetValue<bool>());
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
@@ -62,6 +65,7 @@ public sealed class CounterPeopleTests
     public async Task The_walk_ins_form_is_filled_in_with_the_source_under_each_answer(int width, bool script)
     {
         var app = await CityApp.OnAsync("sqlite");
+        await ConsentsTests.AgreeAsync(await app.AsAsync("congdan"));
         var page = await app.BrowseAsync("tiepnhan", $"/counter?procedure=1.001193&unit={app.Unit}&kind=citizen", width, script);
         await page.FillAsync("[name=find-personal-id]", "000190000001");
         await page.PressAsync("[name=find-personal-id]", "Enter");

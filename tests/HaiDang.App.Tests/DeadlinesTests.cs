@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using HaiDang.City.Notices;
-using HaiDang.City.Packs.Releases;
 using HaiDang.Dossiers.Deadlines;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Storage;

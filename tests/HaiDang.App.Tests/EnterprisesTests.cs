@@ -237,6 +237,151 @@ public sealed class EnterprisesTests
         Assert.Contains("Công ty Trang Thử Đúng Giấy", page.Words, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_counter_rejects_with_a_reason_that_is_read_and_the_person_registers_anew(string provider)
+    {
+        const string Reason = "Tên trên giấy chứng nhận là công ty khác. Mang giấy chứng nhận của công ty mình.";
+        var app = await CityApp.OnAsync(provider);
+        var (person, friend, officer, code) = (await TestOfficial.AddAsync(app, app.Unit), await TestOfficial.AddAsync(app, app.Unit), await TestOfficial.AddAsync(app, app.Unit, Roles.Counter), NewTaxCode());
+        var made = await TestOfficial.ReadAsync(await RegisterAsync(person, code));
+        var dossier = await TestOfficial.ReadAsync(await FileAsync(app, person, made));
+        var invitation = await TestOfficial.ReadAsync(await InviteAsync(person, made, Authorised(app, friend.UserName)));
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await RejectAsync(person, made, 1, Reason)).StatusCode);
+        Assert.Equal(["reason"], await FieldsAsync(await RejectAsync(officer, made, 1, "Sai")));
+        Assert.Equal("stale-version", await (await RejectAsync(officer, made, 7, Reason)).ProblemAsync());
+        Assert.Equal("own-enterprise", await (await RejectAsync(officer, await TestOfficial.ReadAsync(await RegisterAsync(officer, NewTaxCode())), 1, Reason)).ProblemAsync());
+        var rejected = await TestOfficial.ReadAsync(await RejectAsync(officer, made, 1, Reason));
+        Assert.Equal(Reason, (string)rejected["rejectionReason"]!);
+        Assert.Equal("enterprise-rejected", await (await RejectAsync(officer, made, 2, Reason)).ProblemAsync());
+        Assert.Equal("enterprise-rejected", await (await ConfirmAsync(officer, made, 2)).ProblemAsync());
+
+        await ToldAsync(person, Reason);
+        var pages = await Walk.OfAsync(app, person.UserName);
+        await pages.GoAsync("/me/enterprises");
+        Assert.Contains(Reason, pages.Words, StringComparison.Ordinal);
+        Assert.Contains("Bị từ chối xác minh", pages.Words, StringComparison.Ordinal);
+        // What was filed can be followed; nothing more is filed, and nobody joins.
+        Assert.Equal(HttpStatusCode.OK, (await person.Api.GetAsync($"/api/v1/dossiers/{dossier["id"]}/progress", Cancel)).StatusCode);
+        Assert.Equal("enterprise-rejected", await (await FileAsync(app, person, made)).ProblemAsync());
+        Assert.Equal("enterprise-rejected", await (await person.Api.PostAsJsonAsync("/api/v1/drafts", new { procedure = "1.013225", unit = app.Unit, enterprise = made["id"] }, Cancel)).ProblemAsync());
+        Assert.Equal("enterprise-rejected", await (await InviteAsync(person, made, Authorised(app, friend.UserName))).ProblemAsync());
+        Assert.Equal("invitation-expired", await (await AcceptAsync(friend, invitation, (string)invitation["code"]!)).ProblemAsync());
+        Assert.Empty((await friend.Api.GetFromJsonAsync<JsonArray>("/api/v1/me/invitations", Cancel))!);
+
+        var anew = await TestOfficial.ReadAsync(await RegisterAsync(person, code));
+        Assert.NotEqual(made["id"]!.ToString(), anew["id"]!.ToString());
+        Assert.Equal("enterprise-registered", await (await RegisterAsync(person, code)).ProblemAsync());
+        Assert.Equal(HttpStatusCode.OK, (await ConfirmAsync(officer, anew, 1)).StatusCode);
+        Assert.Equal("enterprise-confirmed", await (await RejectAsync(officer, anew, 2, Reason)).ProblemAsync());
+        // Nobody need manage what was rejected.
+        Assert.Equal(HttpStatusCode.NoContent, (await EndAsync(person, (string)made["own"]!["id"]!)).StatusCode);
+        await using var db = CityDatabase.Open(app.Services);
+        var line = await db.Set<JournalEntry>().SingleAsync(e => e.Kind == JournalKinds.EnterpriseRejected && e.Subject == person.Id, Cancel);
+        Assert.Equal((officer.Id, app.Unit), (line.By!.Value, line.UnitId));
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_counter_confirms_a_new_manager_against_papers_when_the_only_one_is_gone(string provider)
+    {
+        var app = await CityApp.OnAsync(provider);
+        var (gone, helper, next, officer) = (await TestOfficial.AddAsync(app, app.Unit), await TestOfficial.AddAsync(app, app.Unit), await TestOfficial.AddAsync(app, app.Unit), await TestOfficial.AddAsync(app, app.Unit, Roles.Counter));
+        var enterprise = await TestOfficial.ReadAsync(await RegisterAsync(gone, NewTaxCode()));
+        await JoinAsync(app, gone, helper, enterprise);
+        var dossier = await TestOfficial.ReadAsync(await FileAsync(app, gone, enterprise));
+        var own = (string)enterprise["own"]!["id"]!;
+        object Papers(string userName, params string[] ends) => new { userName, capacity = Capacities.Legal, documentNumber = "15/QĐ", documentDate = app.Today, ends };
+
+        Assert.Equal("enterprise-not-confirmed", await (await ManageAsync(officer, enterprise, 2, Papers(next.UserName))).ProblemAsync());
+        Assert.Equal(HttpStatusCode.OK, (await ConfirmAsync(officer, enterprise, 2)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await helper.Api.GetAsync($"/api/v1/enterprises/{enterprise["id"]}/managers", Cancel)).StatusCode);
+        var managers = (await officer.Api.GetFromJsonAsync<JsonArray>($"/api/v1/enterprises/{enterprise["id"]}/managers", Cancel))!;
+        Assert.Equal((own, gone.Name), ((string)Assert.Single(managers)!["id"]!, (string)managers[0]!["name"]!));
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await ManageAsync(helper, enterprise, 3, Papers(next.UserName, own))).StatusCode);
+        Assert.Equal(["user-name", "capacity", "document-number", "document-date"], await FieldsAsync(await ManageAsync(officer, enterprise, 3, new { })));
+        Assert.Equal(["user-name"], await FieldsAsync(await ManageAsync(officer, enterprise, 3, Papers("khong-ai-ca@example.com"))));
+        Assert.Equal("stale-version", await (await ManageAsync(officer, enterprise, 9, Papers(next.UserName, own))).ProblemAsync());
+        Assert.Equal("own-enterprise", await (await ManageAsync(officer, enterprise, 3, Papers(officer.UserName, own))).ProblemAsync());
+        Assert.Equal("no-such-representative", await (await ManageAsync(officer, enterprise, 3, Papers(next.UserName, Guid.NewGuid().ToString()))).ProblemAsync());
+        Assert.Equal("manages-already", await (await ManageAsync(officer, enterprise, 3, Papers(gone.UserName))).ProblemAsync());
+
+        Assert.Equal(HttpStatusCode.NoContent, (await ManageAsync(officer, enterprise, 3, Papers(next.UserName, own))).StatusCode);
+        var seen = await TestOfficial.ReadAsync(await next.Api.GetAsync($"/api/v1/me/enterprises/{enterprise["id"]}", Cancel));
+        Assert.Equal((true, "15/QĐ"), ((bool)seen["enterprise"]!["own"]!["mayManage"]!, (string)seen["enterprise"]!["own"]!["documentNumber"]!));
+        Assert.Equal(HttpStatusCode.OK, (await next.Api.GetAsync($"/api/v1/dossiers/{dossier["id"]}/progress", Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await gone.Api.GetAsync($"/api/v1/dossiers/{dossier["id"]}/progress", Cancel)).StatusCode);
+        await ToldAsync(next, "Người quản lý mới của tổ chức");
+        await ToldAsync(gone, "Việc đại diện đã kết thúc");
+        // Who helped already becomes the manager in place of what they were; the former stays beside them.
+        Assert.Equal(HttpStatusCode.NoContent, (await ManageAsync(officer, enterprise, 4, Papers(helper.UserName))).StatusCode);
+        Assert.Equal(2, (await officer.Api.GetFromJsonAsync<JsonArray>($"/api/v1/enterprises/{enterprise["id"]}/managers", Cancel))!.Count);
+        Assert.Single(await ListAsync(helper, $"?enterprise={enterprise["id"]}"));
+
+        await using var db = CityDatabase.Open(app.Services);
+        var lines = await db.Set<JournalEntry>().Where(e => e.By == officer.Id && e.UnitId == app.Unit).ToListAsync(Cancel);
+        Assert.Equal([JournalKinds.EnterpriseConfirmed, JournalKinds.ManagerConfirmed, JournalKinds.ManagerConfirmed, JournalKinds.RepresentationEnded, JournalKinds.RepresentationEnded], lines.Select(l => l.Kind).Order(StringComparer.Ordinal));
+        Assert.Contains(officer.Name, await gone.Api.GetStringAsync("/api/v1/me/data-accesses", Cancel), StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task At_the_counter_one_rejects_after_a_question_and_confirms_a_manager_on_the_page(string provider)
+    {
+        var app = await CityApp.OnAsync(provider);
+        var (person, next) = (await TestOfficial.AddAsync(app, app.Unit), await TestOfficial.AddAsync(app, app.Unit));
+        var (wrong, right) = (await TestOfficial.ReadAsync(await RegisterAsync(person, NewTaxCode())), await TestOfficial.ReadAsync(await RegisterAsync(person, NewTaxCode())));
+        var officer = await Walk.OfAsync(app, "tiepnhan");
+
+        await officer.GoAsync($"/counter/enterprises/{wrong["id"]}");
+        var old = officer.Filled("confirm", []);
+        await officer.PostAsync("reject", ("reason", "Sai"));
+        await officer.PostAsync("reject");
+        Assert.Equal(HttpStatusCode.BadRequest, officer.Status);
+        await officer.PostAsync("reject", ("reason", "Giấy chứng nhận đã hết hiệu lực"));
+        Assert.Contains("có thể đăng ký lại", officer.Words, StringComparison.Ordinal);
+        await officer.PostAsync("reject");
+        Assert.Equal((HttpStatusCode.OK, $"/counter/enterprises/{wrong["id"]}"), (officer.Status, officer.Path));
+        Assert.Contains("Giấy chứng nhận đã hết hiệu lực", officer.Words, StringComparison.Ordinal);
+        await officer.SendAsync(old);
+        Assert.Equal(HttpStatusCode.Conflict, officer.Status);
+
+        await officer.GoAsync($"/counter/enterprises/{right["id"]}");
+        await officer.PostAsync("confirm");
+        await officer.PostAsync("manager", ("user-name", next.UserName));
+        Assert.Equal(HttpStatusCode.BadRequest, officer.Status);
+        await officer.PostAsync("manager", ("capacity", "authorised"), ("document-number", "7/UQ"), ("document-date", "20/11/2026"), ($"end-{right["own"]!["id"]}", "true"));
+        Assert.Equal(HttpStatusCode.OK, officer.Status);
+        Assert.Contains($"Kết thúc: {next.Name}", officer.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain($"Kết thúc: {person.Name}", officer.Words, StringComparison.Ordinal);
+        var theirs = await Walk.OfAsync(app, person.UserName);
+        await theirs.GoAsync($"/me/enterprises/{right["id"]}");
+        Assert.Equal(HttpStatusCode.NotFound, theirs.Status);
+        await theirs.GoAsync($"/me/enterprises/{wrong["id"]}");
+        Assert.Contains("Giấy chứng nhận đã hết hiệu lực", theirs.Words, StringComparison.Ordinal);
+        Assert.Null(theirs.Page.QuerySelector("[name=target]"));
+    }
+
+    [Theory, InlineData(320), InlineData(1366)]
+    public async Task What_the_counter_decides_is_pleasant_to_see(int width)
+    {
+        var app = await CityApp.OnAsync("sqlite");
+        var (person, officer) = (await TestOfficial.AddAsync(app, app.Unit), await TestOfficial.AddAsync(app, app.Unit, Roles.Counter));
+        var (open, wrong, right) = (await TestOfficial.ReadAsync(await RegisterAsync(person, NewTaxCode())), await TestOfficial.ReadAsync(await RegisterAsync(person, NewTaxCode())), await TestOfficial.ReadAsync(await RegisterAsync(person, NewTaxCode())));
+        Assert.Equal(HttpStatusCode.OK, (await RejectAsync(officer, wrong, 1, "Giấy chứng nhận đã hết hiệu lực, mang bản mới.")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await ConfirmAsync(officer, right, 1)).StatusCode);
+
+        var page = await app.BrowseAsync("tiepnhan", $"/counter/enterprises/{open["id"]}", width);
+        await page.AssertPleasantAsync("enterprise-open");
+        await page.GotoAsync($"/counter/enterprises/{right["id"]}");
+        await page.AssertPleasantAsync("enterprise-managers");
+        await page.Context.CloseAsync();
+        page = await app.BrowseAsync(person.UserName, "/me/enterprises", width);
+        await page.AssertPleasantAsync("my-enterprises");
+        await page.GotoAsync($"/me/enterprises/{wrong["id"]}");
+        await page.AssertPleasantAsync("enterprise-rejected");
+        await page.Context.CloseAsync();
+    }
+
     private static async Task GoneAsync(TestOfficial ended, JsonObject dossier, JsonObject file)
     {
         Assert.Empty(await ListAsync(ended, ""));
@@ -266,6 +411,17 @@ public sealed class EnterprisesTests
     private static async Task<HttpResponseMessage> ConfirmAsync(TestOfficial officer, JsonObject enterprise, int version)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/enterprises/{enterprise["id"]}/confirm") { Content = JsonContent.Create(new { name = "Công ty Thử Theo Giấy", address = "Số 2 đường Thử, Hải Phòng" }) };
+        request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
+        return await officer.Api.SendAsync(request, Cancel);
+    }
+
+    private static Task<HttpResponseMessage> RejectAsync(TestOfficial officer, JsonObject enterprise, int version, string reason) => SendAsync(officer, $"/api/v1/enterprises/{enterprise["id"]}/reject", version, new { reason });
+
+    private static Task<HttpResponseMessage> ManageAsync(TestOfficial officer, JsonObject enterprise, int version, object papers) => SendAsync(officer, $"/api/v1/enterprises/{enterprise["id"]}/managers", version, papers);
+
+    private static async Task<HttpResponseMessage> SendAsync(TestOfficial officer, string path, int version, object body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
         request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
         return await officer.Api.SendAsync(request, Cancel);
     }

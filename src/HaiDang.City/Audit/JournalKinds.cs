@@ -65,6 +65,12 @@ public static class JournalKinds
     /// <summary>A counter officer confirmed an enterprise.</summary>
     public const string EnterpriseConfirmed = "enterprise-confirmed";
 
+    /// <summary>A counter officer rejected the registration of an enterprise.</summary>
+    public const string EnterpriseRejected = "enterprise-rejected";
+
+    /// <summary>A counter officer confirmed, against papers, who manages an enterprise.</summary>
+    public const string ManagerConfirmed = "manager-confirmed";
+
     /// <summary>Somebody was invited to represent an enterprise.</summary>
     public const string RepresentativeInvited = "representative-invited";
 
@@ -104,12 +110,18 @@ public static class JournalKinds
     /// <summary>A list was carried out.</summary>
     public const string DisposalDone = "disposal-done";
 
+    /// <summary>A person agreed to a use of their data.</summary>
+    public const string ConsentGiven = "consent-given";
+
+    /// <summary>A person withdrew such a consent.</summary>
+    public const string ConsentWithdrawn = "consent-withdrawn";
+
     /// <summary>A city pack came into force.</summary>
     public const string PackLoaded = "pack-loaded";
 
     /// <summary>Every kind, in the order of lists.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [AccountMade, AccountClosed, SignedIn, SignInRefused, SignedOut, PasswordChanged, FactorAdded, FactorRemoved, IdentityVerified, IdentityRefused, AccessReset, RoleGranted, RoleEnded, StandInNamed, StandInEnded, AuthorityGiven, AuthorityEnded, OfficialsImported, EnterpriseRegistered, EnterpriseConfirmed, RepresentativeInvited, InvitationClosed, RepresentationGiven, RepresentationEnded, TokenMade, TokenRevoked, CopyTaken, HoldPlaced, HoldReleased, DisposalProposed, DisposalDecided, DisposalDropped, DisposalDone, PackLoaded];
+        [AccountMade, AccountClosed, SignedIn, SignInRefused, SignedOut, PasswordChanged, FactorAdded, FactorRemoved, IdentityVerified, IdentityRefused, AccessReset, RoleGranted, RoleEnded, StandInNamed, StandInEnded, AuthorityGiven, AuthorityEnded, OfficialsImported, EnterpriseRegistered, EnterpriseConfirmed, EnterpriseRejected, ManagerConfirmed, RepresentativeInvited, InvitationClosed, RepresentationGiven, RepresentationEnded, TokenMade, TokenRevoked, CopyTaken, ConsentGiven, ConsentWithdrawn, HoldPlaced, HoldReleased, DisposalProposed, DisposalDecided, DisposalDropped, DisposalDone, PackLoaded];
 
     /// <summary>The kind in words.</summary>
     public static LocalText NameOf(string kind) => kind switch
@@ -134,6 +146,8 @@ public static class JournalKinds
         OfficialsImported => ("Nhập danh sách công chức", "Officials imported"),
         EnterpriseRegistered => ("Đăng ký tổ chức", "Organisation registered"),
         EnterpriseConfirmed => ("Xác minh tổ chức", "Organisation confirmed"),
+        EnterpriseRejected => ("Từ chối xác minh tổ chức", "Organisation rejected"),
+        ManagerConfirmed => ("Xác nhận người quản lý tổ chức", "Manager of an organisation confirmed"),
         RepresentativeInvited => ("Mời người đại diện", "Representative invited"),
         InvitationClosed => ("Lời mời đại diện bị từ chối hoặc thu hồi", "Invitation declined or withdrawn"),
         RepresentationGiven => ("Nhận đại diện cho tổ chức", "Representation begun"),
@@ -147,6 +161,8 @@ public static class JournalKinds
         DisposalDecided => ("Quyết định hủy hồ sơ", "Destruction decided"),
         DisposalDropped => ("Bỏ danh mục hủy hồ sơ", "List of dossiers to destroy dropped"),
         DisposalDone => ("Đã hủy hồ sơ", "Dossiers destroyed"),
+        ConsentGiven => ("Đồng ý cho dùng dữ liệu cá nhân", "Consent to a use of personal data given"),
+        ConsentWithdrawn => ("Rút lại đồng ý", "Consent withdrawn"),
         PackLoaded => ("Nạp gói thành phố", "City pack loaded"),
         _ => (kind, kind),
     };

@@ -1,5 +1,6 @@
 using HaiDang.City.People;
 using HaiDang.City.People.Enterprises;
+using HaiDang.City.Privacy.Consents;
 using HaiDang.Core;
 
 namespace HaiDang.City.Audit;
@@ -47,6 +48,9 @@ internal static class JournalWords
         ("list", _) => ($"danh mục …{value[^6..]}", $"list …{value[^6..]}"),
         ("decision", _) => ($"quyết định {value}", $"decision {value}"),
         ("format", _) => (value.ToUpperInvariant(), value.ToUpperInvariant()),
+        ("consent", _) => ($"mục đích {value}", $"purpose {value}"),
+        ("way", _) => ConsentWays.NameOf(value),
+        ("words", _) => ($"nội dung {value[..16]}…", $"words {value[..16]}…"),
         ("token", _) => ($"mã số …{value[^6..]}", $"token …{value[^6..]}"),
         ("release", _) => ($"bản {value}", $"release {value}"),
         ("sha256", _) => ($"SHA-256 {value[..16]}…", $"SHA-256 {value[..16]}…"),

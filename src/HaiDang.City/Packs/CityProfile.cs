@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using HaiDang.City.Privacy.Consents;
 using HaiDang.Core;
 using HaiDang.Core.Time;
 
@@ -56,6 +57,9 @@ public sealed record CityProfile
     /// <summary>How long dossiers are kept whose procedure does not say.</summary>
     public required RetentionRule Retention { get; init; }
 
+    /// <summary>What people are asked to agree to, in the order of the page; each use at most once.</summary>
+    public IReadOnlyList<ConsentPurpose> Consents { get; init; } = [];
+
     /// <summary>Main colour of pages, #RRGGBB; white text on it has a contrast of at least 4.5:1.</summary>
     public required string ThemePrimary { get; init; }
 }
@@ -107,10 +111,13 @@ internal sealed partial class CityProfileReader : IPackReader
             Hotline = map.OptionalText("hotline"),
             DataRights = map.OptionalMap("data-rights", "city.data-rights", m => new DataRights(m.Text("procedure"), m.OptionalText("look"))),
             Retention = map.OptionalMap("retention", "retention", RetentionRule.Read) ?? RetentionRule.ForEver,
+            Consents = map.Maps("consents", "city.consent", ConsentPurpose.Read),
             ThemePrimary = map.Map("theme", "city.theme", Colour),
         };
         var holidays = new HolidayRules(map.Maps("holidays", "city.holiday", Holiday), map.OptionalChoice("compensate-weekend", "next-working-day", "none") != "none");
         map.NoDuplicates("holidays");
+        map.NoDuplicates("consents");
+        map.NoDuplicates("consents", "use");
         map.Done();
         reading.Add(profile);
         reading.Add(holidays);

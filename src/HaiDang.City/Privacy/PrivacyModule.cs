@@ -1,3 +1,4 @@
+using HaiDang.City.Privacy.Consents;
 using HaiDang.City.Privacy.Copies;
 using HaiDang.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,7 @@ internal static class PrivacyModule
         services.AddSingleton<PersonalCopyLimits>().AddScoped<PersonalCopy>();
         services.AddScoped<IPersonalData, AccountData>().AddScoped<IPersonalData, RoleData>().AddScoped<IPersonalData, RepresentationData>().AddScoped<IPersonalData, SessionData>().AddScoped<IPersonalData, TokenData>();
         services.AddScoped<IPersonalData, NoticeData>().AddScoped<IPersonalData, LookData>();
+        services.AddConsents();
         return services.AddSingleton<MyDataAccesses>();
     }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using HaiDang.City.Http;
 using HaiDang.City.People;
 using HaiDang.City.Privacy;
+using HaiDang.City.Privacy.Consents;
 using HaiDang.Core;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Forms;
@@ -16,7 +17,7 @@ using PersonalId = HaiDang.Core.Identity.PersonalId;
 namespace HaiDang.Dossiers.Desk;
 
 /// <summary>The counter finds what the city knows of the person who stands there, by the whole personal identifier on the card; nobody is listed.</summary>
-public sealed class FindPerson(CityDb db, DataAccessLog accesses, BlindIndex index, Moments moments, FindPersonLimits limits)
+public sealed class FindPerson(CityDb db, DataAccessLog accesses, GivenConsents consents, BlindIndex index, Moments moments, FindPersonLimits limits)
 {
     /// <summary>Who is looked for; posted, never in an address.</summary>
     /// <param name="PersonalId">All 12 digits; blanks and dots are accepted.</param>
@@ -26,6 +27,11 @@ public sealed class FindPerson(CityDb db, DataAccessLog accesses, BlindIndex ind
     /// <param name="Profile">What is known.</param>
     /// <param name="Source">Where it comes from and of which day.</param>
     public sealed record Known(Profile Profile, LocalText Source);
+
+    /// <summary>All that may be shown.</summary>
+    /// <param name="Known">The account first, then the last dossier; empty when nothing may be shown.</param>
+    /// <param name="IsAccountClosed">True when the person has an account and has not agreed that the counter fills in from it; nothing of it is told.</param>
+    public sealed record Found(IReadOnlyList<Known> Known, bool IsAccountClosed);
 
     /// <summary>POST /api/v1/people/find.</summary>
     public static void Map(IEndpointRouteBuilder api) => api
@@ -37,8 +43,7 @@ public sealed class FindPerson(CityDb db, DataAccessLog accesses, BlindIndex ind
     /// <param name="request">The identifier.</param>
     /// <param name="actor">A counter officer.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <returns>The account first, then the last dossier; empty when nothing is known.</returns>
-    public async Task<Result<IReadOnlyList<Known>>> HandleAsync(Request request, Actor actor, CancellationToken cancel)
+    public async Task<Result<Found>> HandleAsync(Request request, Actor actor, CancellationToken cancel)
     {
         if (!actor.Holds(Roles.Counter))
         {
@@ -56,14 +61,17 @@ public sealed class FindPerson(CityDb db, DataAccessLog accesses, BlindIndex ind
         var known = new List<Known>();
         var subjects = new List<DataAccessLog.Subject>();
         var accounts = await db.Set<Account>().Where(a => a.PersonalIdIndex == entry).OrderBy(a => a.Id).Take(2).ToListAsync(cancel);
+        var isClosed = false;
         // An identifier that two accounts claim proves nothing.
         if (accounts is [var account])
         {
-            var profile = account.ReadProfile();
+            // That there is an account is told too, so the look is recorded either way.
             subjects.Add(new(account.Id, account.Id, null));
-            known.Add(new(profile, profile.ConfirmedAt is { } at
-                ? ($"Lấy từ tài khoản, người dân xác nhận ngày {Day(at)}", $"From the account, confirmed by its owner on {Day(at)}")
-                : ("Lấy từ tài khoản, chưa xác nhận", "From the account, not confirmed")));
+            isClosed = !await consents.HoldsAsync(account.Id, ConsentUses.CounterFill, cancel);
+            if (!isClosed)
+            {
+                known.Add(Of(account.ReadProfile()));
+            }
         }
         if (await db.Set<Dossier>().Where(d => d.FilerIdIndex == entry).OrderByDescending(d => d.SubmittedAt).FirstOrDefaultAsync(cancel) is { } last)
         {
@@ -71,7 +79,7 @@ public sealed class FindPerson(CityDb db, DataAccessLog accesses, BlindIndex ind
             known.Add(new(Of(last.Parties.FiledBy), ($"Lấy từ hồ sơ nộp ngày {Day(last.SubmittedAt)}", $"From the dossier filed on {Day(last.SubmittedAt)}")));
         }
         await accesses.RecordAsync(actor, actor.Grants.First(g => g.Role == Roles.Counter).UnitId, DataPurposes.Counter, subjects);
-        return known;
+        return new Found(known, isClosed);
     }
 
     private static Problem Malformed { get; } = new("personal-id-malformed", 400,
@@ -80,6 +88,10 @@ public sealed class FindPerson(CityDb db, DataAccessLog accesses, BlindIndex ind
     {
         Errors = [new("find-personal-id", ("Nhập đủ 12 chữ số", "Enter all 12 digits"))],
     };
+
+    private Known Of(Profile profile) => new(profile, profile.ConfirmedAt is { } at
+        ? ($"Lấy từ tài khoản, người dân xác nhận ngày {Day(at)}", $"From the account, confirmed by its owner on {Day(at)}")
+        : ("Lấy từ tài khoản, chưa xác nhận", "From the account, not confirmed"));
 
     private static Profile Of(Party party) => new()
     {

@@ -113,7 +113,7 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
         {
             return SubmitProblems.EnterpriseOnlineOnly;
         }
-        return await representations.FindAsync(account, enterprise, cancel) is not { } represented ? EnterpriseProblems.NotFound : submission with
+        return await representations.FindAsync(account, enterprise, cancel) is not { } represented ? EnterpriseProblems.NotFound : represented.Enterprise.IsRejected ? EnterpriseProblems.Rejected : submission with
         {
             Request = submission.Request with { ApplicantKind = represented.Enterprise.Kind },
             For = represented,

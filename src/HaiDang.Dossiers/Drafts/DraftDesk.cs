@@ -53,6 +53,10 @@ public sealed class DraftDesk(CityDb db, Commit commit, ProcedureVersions proced
             {
                 return EnterpriseProblems.NotFound;
             }
+            if (represented.Enterprise.IsRejected)
+            {
+                return EnterpriseProblems.Rejected;
+            }
             if (!OnBehalf.Takes(procedure, represented.Enterprise.Kind))
             {
                 return SubmitProblems.NotForEnterprises(procedure);
@@ -92,7 +96,7 @@ public sealed class DraftDesk(CityDb db, Commit commit, ProcedureVersions proced
 
     /// <summary>For whom the account can file a procedure, other than itself.</summary>
     public async Task<IReadOnlyList<Enterprise>> EnterprisesAsync(Actor actor, Procedure procedure, CancellationToken cancel) =>
-        actor.Enterprises.Count == 0 ? [] : [.. (await representations.OfAsync(actor.AccountId!.Value, cancel)).Select(r => r.Enterprise).Where(e => OnBehalf.Takes(procedure, e.Kind))];
+        actor.Enterprises.Count == 0 ? [] : [.. (await representations.OfAsync(actor.AccountId!.Value, cancel)).Select(r => r.Enterprise).Where(e => !e.IsRejected && OnBehalf.Takes(procedure, e.Kind))];
 
     /// <summary>A draft of the account with all its pages need.</summary>
     /// <returns>The draft; that it is not there, has expired, or stands on a form that was replaced.</returns>

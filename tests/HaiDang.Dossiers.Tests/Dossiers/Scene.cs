@@ -82,6 +82,9 @@ internal sealed class Scene
     public static Scene HousePermit(string submitted = "2026-03-06T09:00") =>
         new(Pack.Part<ProcedureCatalogue>().InForce("1.013225", new DateOnly(2026, 3, 6))!, """{"work-type":"nha-o"}""", At(submitted));
 
+    public static Scene DataRequest(string right) =>
+        new(Pack.Part<ProcedureCatalogue>().InForce("quyen-du-lieu-ca-nhan", new DateOnly(2026, 3, 6))!, $$"""{"right":"{{right}}"}""", At("2026-03-06T09:00"));
+
     public static DateTimeOffset At(string local) => new(DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.FromHours(7));
 
     public Scene Do(Result<Changes<Dossier>> result)

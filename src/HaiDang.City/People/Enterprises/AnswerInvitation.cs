@@ -22,6 +22,7 @@ internal sealed class AnswerInvitation(IDbContextFactory<CityDb> databases, Comm
         return await (from i in db.Set<Invitation>()
                       where names.Contains(i.TargetIndex) && i.AnsweredAt == null && i.ExpiresAt > now
                       join e in db.Set<Enterprise>() on i.EnterpriseId equals e.Id
+                      where e.RejectedAt == null
                       orderby i.Id
                       select new View(i, e)).Take(50).ToListAsync(cancel);
     }
@@ -94,7 +95,8 @@ internal sealed class AnswerInvitation(IDbContextFactory<CityDb> databases, Comm
         if (invitation.ExpiresAt <= clock.Now || invitation.To < today
             || !await Representations.Current(db, today).AnyAsync(r => r.EnterpriseId == invitation.EnterpriseId && r.AccountId == invitation.InvitedBy && r.MayManage, cancel))
             return EnterpriseProblems.InvitationExpired;
-        return new View(invitation, await db.Set<Enterprise>().SingleAsync(e => e.Id == invitation.EnterpriseId, cancel));
+        var enterprise = await db.Set<Enterprise>().SingleAsync(e => e.Id == invitation.EnterpriseId, cancel);
+        return enterprise.IsRejected ? EnterpriseProblems.InvitationExpired : new View(invitation, enterprise);
     }
 
     // An address that anybody may type into a profile proves nothing until it is confirmed.

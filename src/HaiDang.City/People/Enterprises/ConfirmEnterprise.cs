@@ -62,6 +62,8 @@ internal sealed class ConfirmEnterprise(
             return EnterpriseProblems.OwnEnterprise;
         if (enterprise.IsConfirmed)
             return EnterpriseProblems.Confirmed;
+        if (enterprise.IsRejected)
+            return EnterpriseProblems.Rejected;
         if (enterprise.Version != version)
             return StorageProblems.Stale;
         var (name, address) = (EnterpriseForms.Line(form.Name), EnterpriseForms.Line(form.Address));

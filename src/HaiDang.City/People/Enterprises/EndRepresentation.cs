@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.City.People.Enterprises;
 
-/// <summary>A representative leaves, or a managing one ends the representation of another; at once, and one manager without an end date always stays.</summary>
+/// <summary>A representative leaves, or a managing one ends the representation of another; at once, and one manager without an end date always stays, unless the registration was rejected.</summary>
 internal sealed class EndRepresentation(IDbContextFactory<CityDb> databases, Commit commit, ActorReader actors, Journal journal, Clock clock)
 {
     /// <summary>Ends it.</summary>
@@ -43,7 +43,7 @@ internal sealed class EndRepresentation(IDbContextFactory<CityDb> databases, Com
         if (given.EndedAt is not null || given.To < today)
             return EnterpriseProblems.RepresentationEnded;
         // One whose days run out by themselves would leave nobody to manage.
-        if (given.MayManage && given.From <= today && !present.Exists(r => r.Id != given.Id && r is { MayManage: true, To: null }))
+        if (!enterprise.IsRejected && given.MayManage && given.From <= today && !present.Exists(r => r.Id != given.Id && r is { MayManage: true, To: null }))
             return EnterpriseProblems.LastManager;
         var ended = given with { EndedAt = clock.Now, EndedBy = by.AccountId };
         var refused = await commit.WriteAsync(new Changes().Update(enterprise.Touched()).Update(ended).Record(EnterpriseJournal.Ended(journal, ended, by.AccountId!.Value)));

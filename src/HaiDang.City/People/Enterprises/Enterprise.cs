@@ -40,11 +40,26 @@ public sealed record Enterprise : IVersioned
     /// <summary>At which unit.</summary>
     public string? ConfirmedUnit { get; init; }
 
+    /// <summary>Counter officer who rejected the registration; null while nobody has.</summary>
+    public Guid? RejectedBy { get; init; }
+
+    /// <summary>When.</summary>
+    public DateTimeOffset? RejectedAt { get; init; }
+
+    /// <summary>At which unit.</summary>
+    public string? RejectedUnit { get; init; }
+
+    /// <summary>Why, for its representatives.</summary>
+    public string? RejectionReason { get; init; }
+
     /// <summary>Also grows with every change of its representatives, so that two managers cannot end each other at the same moment.</summary>
     public required int Version { get; init; }
 
     /// <summary>True once an official compared it with its papers.</summary>
     public bool IsConfirmed => ConfirmedAt is not null;
+
+    /// <summary>True once an official rejected it: nothing more is filed on its behalf, and who registered it may do so anew.</summary>
+    public bool IsRejected => RejectedAt is not null;
 
     internal Enterprise Touched() => this with { Version = Version + 1 };
 }

@@ -41,6 +41,24 @@ public static class EnterpriseEndpoints
     /// <param name="Address">Head office.</param>
     public sealed record ConfirmRequest(string? Name, string? Address);
 
+    /// <summary>Rejects a registration.</summary>
+    /// <param name="Reason">Why, and what to do; 10 to 500 characters that its representatives read.</param>
+    public sealed record RejectRequest(string? Reason);
+
+    /// <summary>A registration just rejected.</summary>
+    /// <param name="Id">Identifier.</param>
+    /// <param name="RejectedAt">When.</param>
+    /// <param name="RejectionReason">Why.</param>
+    public sealed record RejectedResponse(Guid Id, DateTimeOffset RejectedAt, string RejectionReason);
+
+    /// <summary>Who manages an enterprise from now on, as papers say.</summary>
+    /// <param name="UserName">User name of the new manager.</param>
+    /// <param name="Capacity">legal-representative or authorised.</param>
+    /// <param name="DocumentNumber">Number of the paper compared.</param>
+    /// <param name="DocumentDate">Its day.</param>
+    /// <param name="Ends">Representations of managers that the papers end; left out: none.</param>
+    public sealed record ConfirmManagerRequest(string? UserName, string? Capacity, string? DocumentNumber, DateOnly? DocumentDate, IReadOnlyList<Guid>? Ends);
+
     /// <summary>An enterprise that the account represents.</summary>
     /// <param name="Id">Identifier; file on its behalf with it.</param>
     /// <param name="Kind">enterprise, household or organisation.</param>
@@ -48,8 +66,11 @@ public static class EnterpriseEndpoints
     /// <param name="Name">Name.</param>
     /// <param name="Address">Head office.</param>
     /// <param name="ConfirmedAt">When an official confirmed it against its papers; null while nobody has.</param>
+    /// <param name="RejectedAt">When an official rejected the registration; null: not.</param>
+    /// <param name="RejectionReason">Why.</param>
     /// <param name="Own">By what the account represents it.</param>
-    public sealed record EnterpriseItem(Guid Id, string Kind, string TaxCode, string Name, string Address, DateTimeOffset? ConfirmedAt, RepresentativeItem Own);
+    public sealed record EnterpriseItem(
+        Guid Id, string Kind, string TaxCode, string Name, string Address, DateTimeOffset? ConfirmedAt, DateTimeOffset? RejectedAt, string? RejectionReason, RepresentativeItem Own);
 
     /// <summary>The power of one person.</summary>
     /// <param name="Id">Identifier, to end it.</param>
@@ -113,7 +134,9 @@ public static class EnterpriseEndpoints
     /// <param name="RegisteredAt">When.</param>
     /// <param name="ConfirmedAt">When an official confirmed it; null while nobody has.</param>
     /// <param name="ConfirmedUnit">At which unit.</param>
-    public sealed record RegistrationItem(Guid Id, int Version, string Kind, string TaxCode, string Name, string Address, string RegisteredBy, string Capacity, DateTimeOffset RegisteredAt, DateTimeOffset? ConfirmedAt, string? ConfirmedUnit);
+    /// <param name="RejectedAt">When an official rejected it; null: not.</param>
+    public sealed record RegistrationItem(
+        Guid Id, int Version, string Kind, string TaxCode, string Name, string Address, string RegisteredBy, string Capacity, DateTimeOffset RegisteredAt, DateTimeOffset? ConfirmedAt, string? ConfirmedUnit, DateTimeOffset? RejectedAt);
 
     /// <summary>A registration just confirmed.</summary>
     /// <param name="Id">Identifier.</param>
@@ -173,9 +196,25 @@ public static class EnterpriseEndpoints
         counter.MapPost("/{id:guid}/confirm", async (Guid id, IfMatch version, ConfirmRequest r, HttpContext http, Actor actor, ConfirmEnterprise use, CancellationToken cancel) =>
                 (await use.HandleAsync(id, version.Version, new(r.Name, r.Address), actor, cancel)).ToOk(http, e => e.Version, e => new ConfirmedResponse(e.Id, e.Name, e.Address, e.ConfirmedAt!.Value)))
             .WithName("ConfirmEnterprise").WithSummary("Confirm a registration after comparing it with its papers").ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412);
+        counter.MapPost("/{id:guid}/reject", async (Guid id, IfMatch version, RejectRequest r, HttpContext http, Actor actor, RejectEnterprise use, CancellationToken cancel) =>
+                (await use.HandleAsync(id, version.Version, r.Reason, actor, cancel)).ToOk(http, e => e.Version, e => new RejectedResponse(e.Id, e.RejectedAt!.Value, e.RejectionReason!)))
+            .WithName("RejectEnterprise").WithSummary("Reject a registration that its papers do not bear out").ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412);
+        counter.MapGet("/{id:guid}/managers", async (Guid id, Actor actor, ConfirmManager use, CancellationToken cancel) =>
+                (await use.ManagersAsync(id, actor, cancel)).ToOk(found => found.Select(l => Item(l.Given, l.Name))))
+            .WithName("ListEnterpriseManagers").WithSummary("Who manages an enterprise today, for a counter").ProducesProblem(403).ProducesProblem(404).ProducesProblem(429);
+        counter.MapPost("/{id:guid}/managers", async (Guid id, IfMatch version, ConfirmManagerRequest r, HttpContext http, Actor actor, ConfirmManager use, CancellationToken cancel) =>
+            {
+                var done = await use.HandleAsync(id, version.Version, new(r.UserName, r.Capacity, r.DocumentNumber, r.DocumentDate, r.Ends ?? []), actor, cancel);
+                if (done.Problem is null)
+                    http.SetETag(done.Value.Version);
+                return done.ToNoContent();
+            })
+            .WithName("ConfirmManager").WithSummary("Confirm a new manager of a confirmed enterprise after comparing papers, and end former ones")
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(429);
     }
 
-    private static EnterpriseItem Item(Represented own) => new(own.Enterprise.Id, own.Enterprise.Kind, own.Enterprise.TaxCode, own.Enterprise.Name, own.Enterprise.Address, own.Enterprise.ConfirmedAt, Item(own.As, null));
+    private static EnterpriseItem Item(Represented own) => new(own.Enterprise.Id, own.Enterprise.Kind, own.Enterprise.TaxCode, own.Enterprise.Name, own.Enterprise.Address, own.Enterprise.ConfirmedAt,
+        own.Enterprise.RejectedAt, own.Enterprise.RejectionReason, Item(own.As, null));
 
     private static RepresentativeItem Item(Representative r, string? name) => new(r.Id, name, r.Capacity, r.DocumentNumber, r.DocumentDate, r.MayManage, r.From, r.To, r.EndedAt);
 
@@ -186,5 +225,5 @@ public static class EnterpriseEndpoints
         view.Invitation.DocumentDate, view.Invitation.MayManage, view.Invitation.From, view.Invitation.To, view.Invitation.ExpiresAt);
 
     private static RegistrationItem Item(ConfirmEnterprise.Registration r) => new(r.Enterprise.Id, r.Enterprise.Version, r.Enterprise.Kind, r.Enterprise.TaxCode, r.Enterprise.Name, r.Enterprise.Address, r.RegisteredBy, r.First.Capacity,
-        r.Enterprise.RegisteredAt, r.Enterprise.ConfirmedAt, r.Enterprise.ConfirmedUnit);
+        r.Enterprise.RegisteredAt, r.Enterprise.ConfirmedAt, r.Enterprise.ConfirmedUnit, r.Enterprise.RejectedAt);
 }

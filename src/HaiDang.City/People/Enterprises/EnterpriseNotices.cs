@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.City.People.Enterprises;
 
-/// <summary>Tells the people concerned that an enterprise was confirmed, that somebody was invited, and that a representation began or ended.</summary>
+/// <summary>Tells the people concerned that an enterprise was confirmed or rejected, that somebody was invited, and that a representation began or ended.</summary>
 internal sealed class EnterpriseNotices(IDbContextFactory<CityDb> databases, NoticeWriter writer, ActorReader actors) : IEventFollower
 {
-    private static readonly string[] Told = [JournalKinds.EnterpriseConfirmed, JournalKinds.RepresentativeInvited, JournalKinds.RepresentationGiven, JournalKinds.RepresentationEnded];
+    private static readonly string[] Told = [JournalKinds.EnterpriseConfirmed, JournalKinds.EnterpriseRejected, JournalKinds.ManagerConfirmed, JournalKinds.RepresentativeInvited, JournalKinds.RepresentationGiven, JournalKinds.RepresentationEnded];
 
     public string Name => "enterprise-notices";
 
@@ -77,6 +77,12 @@ internal sealed class EnterpriseNotices(IDbContextFactory<CityDb> databases, Not
     {
         JournalKinds.EnterpriseConfirmed => (("Tổ chức đã được xác minh", "Your organisation is confirmed"),
             ($"{enterprise.Name} (mã số thuế {enterprise.TaxCode}) đã được cơ quan xác minh theo giấy chứng nhận đăng ký.", $"{enterprise.Name} (tax code {enterprise.TaxCode}) was confirmed by an office against its certificate of registration.")),
+        JournalKinds.EnterpriseRejected => (("Đăng ký tổ chức bị từ chối xác minh", "The registration of your organisation was rejected"),
+            ($"Đăng ký {enterprise.Name} (mã số thuế {enterprise.TaxCode}) không được xác minh. Lý do: {enterprise.RejectionReason} Có thể đăng ký lại tại trang Tổ chức của tôi.",
+                $"The registration of {enterprise.Name} (tax code {enterprise.TaxCode}) was rejected. Reason: {enterprise.RejectionReason} You may register again on My organisations.")),
+        JournalKinds.ManagerConfirmed => (("Người quản lý mới của tổ chức", "A new manager of the organisation"),
+            ($"Bộ phận một cửa đã đối chiếu giấy tờ và xác nhận {name} quản lý người đại diện của {enterprise.Name}. Nếu không đúng, báo ngay cho bộ phận một cửa.",
+                $"A counter compared papers and confirmed that {name} manages who represents {enterprise.Name}. If that is wrong, tell a counter at once.")),
         JournalKinds.RepresentationGiven => (("Thêm người đại diện", "A new representative"),
             ($"{name} đã chấp nhận đại diện cho {enterprise.Name}. Nếu không đúng, kết thúc việc đại diện tại trang Tổ chức của tôi.", $"{name} accepted to represent {enterprise.Name}. If that is wrong, end it under My organisations.")),
         _ => (("Việc đại diện đã kết thúc", "A representation has ended"),

@@ -38,6 +38,21 @@ public static class EnterpriseProblems
         ("Tổ chức này đã được xác minh.", "The organisation is confirmed already."),
         ("Tải lại trang để xem thông tin đã xác minh.", "Load the page again to see what was confirmed."));
 
+    /// <summary>An official rejected the registration.</summary>
+    public static Problem Rejected { get; } = new("enterprise-rejected", 409,
+        ("Đăng ký này đã bị từ chối xác minh.", "The registration was rejected."),
+        ("Xem lý do ở trang Tổ chức của tôi, chuẩn bị đúng giấy tờ rồi đăng ký lại.", "See the reason on My organisations, get the papers right and register again."));
+
+    /// <summary>Its papers were never compared, so nothing rests on them.</summary>
+    public static Problem NotConfirmed { get; } = new("enterprise-not-confirmed", 409,
+        ("Tổ chức chưa được xác minh.", "The organisation is not confirmed."),
+        ("Người đại diện mới tự đăng ký tổ chức bằng tài khoản của mình, rồi quầy xác minh đăng ký đó.", "The new representative registers it with an account of their own, and a counter confirms that registration."));
+
+    /// <summary>That person manages it already, and nobody is to be ended.</summary>
+    public static Problem ManagesAlready { get; } = new("manages-already", 409,
+        ("Người này đang quản lý tổ chức.", "This person manages the organisation already."),
+        ("Chọn người quản lý cũ cần kết thúc, hoặc nhập người quản lý mới.", "Choose the former manager to be ended, or enter the new one."));
+
     /// <summary>Nobody confirms an enterprise of their own.</summary>
     public static Problem OwnEnterprise { get; } = new("own-enterprise", 403,
         ("Không ai tự xác minh tổ chức của mình.", "Nobody confirms an organisation of their own."),
@@ -56,7 +71,7 @@ public static class EnterpriseProblems
     /// <summary>The last managing representative stays.</summary>
     public static Problem LastManager { get; } = new("last-manager", 409,
         ("Đây là người quản lý duy nhất không có ngày kết thúc.", "This is the only manager without an end date."),
-        ("Mời một người đại diện khác có quyền quản lý, không thời hạn, và đợi họ chấp nhận trước khi kết thúc.", "Invite another representative who may manage, without an end date, and wait until they accept, before ending this one."));
+        ("Mời một người đại diện khác có quyền quản lý, không thời hạn, và đợi họ chấp nhận trước khi kết thúc. Nếu người quản lý không còn, mang giấy tờ đến bộ phận một cửa để xác nhận người quản lý mới.", "Invite another representative who may manage, without an end date, and wait until they accept, before ending this one. If the manager is gone, a counter confirms a new one against papers."));
 
     /// <summary>Represents it already.</summary>
     public static Problem AlreadyRepresents { get; } = new("already-represents", 409,

@@ -14,14 +14,16 @@ internal sealed class EnterprisesModel : IModelPart
             e.ToTable("city_enterprise");
             e.HasKey(x => x.Id);
             e.HasIndex(x => x.TaxCode, "ix_city_enterprise_confirmed").IsUnique().HasFilter("confirmed_at IS NOT NULL");
-            // The same form sent twice is one registration.
-            e.HasIndex(x => new { x.TaxCode, x.RegisteredBy }).IsUnique();
-            e.Ignore(x => x.IsConfirmed);
+            // The same form sent twice is one registration; a rejected one leaves room for the next.
+            e.HasIndex(x => new { x.TaxCode, x.RegisteredBy }).IsUnique().HasFilter("rejected_at IS NULL");
+            e.Ignore(x => x.IsConfirmed).Ignore(x => x.IsRejected);
             e.Property(x => x.Kind).HasMaxLength(20);
             e.Property(x => x.TaxCode).HasMaxLength(14);
             e.Property(x => x.Name).HasMaxLength(200);
             e.Property(x => x.Address).HasMaxLength(300);
             e.Property(x => x.ConfirmedUnit).HasMaxLength(60);
+            e.Property(x => x.RejectedUnit).HasMaxLength(60);
+            e.Property(x => x.RejectionReason).HasMaxLength(500);
         });
         model.Entity<Representative>(e =>
         {

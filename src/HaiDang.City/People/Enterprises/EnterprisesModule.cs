@@ -13,6 +13,6 @@ internal static class EnterprisesModule
         services.AddSingleton<IEventFollower, EnterpriseNotices>();
         services.AddSingleton<EnterpriseLookLimits>();
         services.AddSingleton<Representations>().AddSingleton<RegisterEnterprise>().AddSingleton<InviteRepresentative>().AddSingleton<AnswerInvitation>().AddSingleton<EndRepresentation>().AddSingleton<DemoEnterprise>();
-        return services.AddScoped<ConfirmEnterprise>();
+        return services.AddSingleton<RejectEnterprise>().AddScoped<ConfirmEnterprise>().AddScoped<ConfirmManager>();
     }
 }

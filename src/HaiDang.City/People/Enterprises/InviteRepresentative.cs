@@ -38,6 +38,8 @@ internal sealed class InviteRepresentative(
             return EnterpriseProblems.NotFound;
         if (!own.As.MayManage)
             return EnterpriseProblems.NotManaging;
+        if (own.Enterprise.IsRejected)
+            return EnterpriseProblems.Rejected;
         var today = representations.Today;
         var (target, number, from) = (UserNames.Normalise(form.Target), EnterpriseForms.Line(form.DocumentNumber), form.From ?? today);
         var errors = new List<FieldError>();

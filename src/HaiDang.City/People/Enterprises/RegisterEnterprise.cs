@@ -43,12 +43,12 @@ internal sealed class RegisterEnterprise(IDbContextFactory<CityDb> databases, Co
             return HttpProblems.Invalid(errors);
 
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var there = await db.Set<Enterprise>().Where(e => e.TaxCode == code.Value && (e.ConfirmedAt != null || e.RegisteredBy == account)).ToListAsync(cancel);
+        var there = await db.Set<Enterprise>().Where(e => e.TaxCode == code.Value && (e.ConfirmedAt != null || (e.RegisteredBy == account && e.RejectedAt == null))).ToListAsync(cancel);
         if (there.Exists(e => e.RegisteredBy == account))
             return EnterpriseProblems.Registered;
         if (there.Count > 0)
             return EnterpriseProblems.TaxCodeConfirmed;
-        if (await db.Set<Enterprise>().CountAsync(e => e.RegisteredBy == account && e.ConfirmedAt == null, cancel) >= MostUnconfirmed)
+        if (await db.Set<Enterprise>().CountAsync(e => e.RegisteredBy == account && e.ConfirmedAt == null && e.RejectedAt == null, cancel) >= MostUnconfirmed)
             return EnterpriseProblems.TooManyUnconfirmed;
 
         var enterprise = new Enterprise { Id = ids.New(), Kind = form.Kind!, TaxCode = code.Value, Name = name!, Address = address!, RegisteredBy = account, RegisteredAt = clock.Now, Version = 1 };

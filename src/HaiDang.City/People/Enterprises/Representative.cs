@@ -18,10 +18,10 @@ public sealed record Representative
     /// <summary>One of <see cref="Capacities"/>.</summary>
     public required string Capacity { get; init; }
 
-    /// <summary>Number of the document of authority; null for a legal representative.</summary>
+    /// <summary>Number of the document of authority; or of the paper by which a counter confirmed a manager; null for a legal representative who registered or was invited.</summary>
     public string? DocumentNumber { get; init; }
 
-    /// <summary>Its day; null for a legal representative.</summary>
+    /// <summary>Its day.</summary>
     public DateOnly? DocumentDate { get; init; }
 
     /// <summary>True for who may invite others and end their representation.</summary>
@@ -33,7 +33,7 @@ public sealed record Representative
     /// <summary>Last day, included; null while open.</summary>
     public DateOnly? To { get; init; }
 
-    /// <summary>Account that gave it: who registered the enterprise, or a managing representative.</summary>
+    /// <summary>Account that gave it: who registered the enterprise, a managing representative, or the counter officer who confirmed a manager.</summary>
     public required Guid GivenBy { get; init; }
 
     /// <summary>When it was taken on.</summary>
@@ -42,7 +42,7 @@ public sealed record Representative
     /// <summary>When it was ended by hand; from then on it gives nothing.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Account that ended it: the person, or a managing representative.</summary>
+    /// <summary>Account that ended it: the person, a managing representative, or a counter officer.</summary>
     public Guid? EndedBy { get; init; }
 
     /// <summary>True on a day on which the person may act.</summary>

@@ -27,6 +27,8 @@ internal sealed class RepresentationData(CityDb db, Language words) : IPersonalD
             [
                 DataField.Of("enterprise", ("Tổ chức", "Organisation"), line.Of.Name),
                 DataField.Of("taxCode", ("Mã số thuế", "Tax code"), line.Of.TaxCode),
+                DataField.Of("rejectedAt", ("Bị từ chối xác minh lúc", "Rejected"), line.Of.RejectedAt, words),
+                DataField.Of("rejectionReason", ("Lý do từ chối", "Reason"), line.Of.RejectionReason),
                 DataField.Of("capacity", ("Tư cách", "Capacity"), line.Given.Capacity, words.Of(Capacities.NameOf(line.Given.Capacity))),
                 DataField.Of("documentNumber", ("Số văn bản ủy quyền", "Document of authority"), line.Given.DocumentNumber),
                 DataField.Of("documentDate", ("Ngày văn bản", "Its day"), line.Given.DocumentDate, words),

@@ -779,6 +779,24 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("registered_by");
 
+                    b.Property<DateTimeOffset?>("RejectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rejected_at");
+
+                    b.Property<Guid?>("RejectedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rejected_by");
+
+                    b.Property<string>("RejectedUnit")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("rejected_unit");
+
+                    b.Property<string>("RejectionReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("rejection_reason");
+
                     b.Property<string>("TaxCode")
                         .IsRequired()
                         .HasMaxLength(14)
@@ -792,7 +810,8 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("TaxCode", "RegisteredBy")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("rejected_at IS NULL");
 
                     b.HasIndex(new[] { "TaxCode" }, "ix_city_enterprise_confirmed")
                         .IsUnique()
@@ -1202,6 +1221,70 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasFilter("ended_at IS NULL");
 
                     b.ToTable("city_session", (string)null);
+                });
+
+            modelBuilder.Entity("HaiDang.City.Privacy.Consents.ConsentRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("IsGiven")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_given");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("purpose");
+
+                    b.Property<int>("Release")
+                        .HasColumnType("integer")
+                        .HasColumnName("release");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Purpose", "Number")
+                        .IsUnique();
+
+                    b.ToTable("city_consent", (string)null);
                 });
 
             modelBuilder.Entity("HaiDang.City.Privacy.DataAccess", b =>

@@ -781,6 +781,24 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("registered_by");
 
+                    b.Property<long?>("RejectedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rejected_at");
+
+                    b.Property<byte[]>("RejectedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("rejected_by");
+
+                    b.Property<string>("RejectedUnit")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rejected_unit");
+
+                    b.Property<string>("RejectionReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rejection_reason");
+
                     b.Property<string>("TaxCode")
                         .IsRequired()
                         .HasMaxLength(14)
@@ -794,7 +812,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("TaxCode", "RegisteredBy")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("rejected_at IS NULL");
 
                     b.HasIndex(new[] { "TaxCode" }, "ix_city_enterprise_confirmed")
                         .IsUnique()
@@ -1212,6 +1231,71 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasFilter("ended_at IS NULL");
 
                     b.ToTable("city_session", (string)null);
+                });
+
+            modelBuilder.Entity("HaiDang.City.Privacy.Consents.ConsentRecord", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("IsGiven")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_given");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<int>("Release")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("release");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Purpose", "Number")
+                        .IsUnique();
+
+                    b.ToTable("city_consent", (string)null);
                 });
 
             modelBuilder.Entity("HaiDang.City.Privacy.DataAccess", b =>

@@ -219,6 +219,27 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "city_consent",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_given = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    release = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    way = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_consent", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_data_access",
                 columns: table => new
                 {
@@ -286,6 +307,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     confirmed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
                     confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
                     confirmed_unit = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    rejected_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    rejected_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    rejected_unit = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    rejection_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -945,6 +970,12 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_city_consent_account_id_purpose_number",
+                table: "city_consent",
+                columns: new[] { "account_id", "purpose", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_city_data_access_subject_person_id_access_id",
                 table: "city_data_access_subject",
                 columns: new[] { "person_id", "access_id" },
@@ -988,7 +1019,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 name: "IX_city_enterprise_tax_code_registered_by",
                 table: "city_enterprise",
                 columns: new[] { "tax_code", "registered_by" },
-                unique: true);
+                unique: true,
+                filter: "rejected_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_city_grant_account_id",
@@ -1279,6 +1311,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "city_audit_witness");
+
+            migrationBuilder.DropTable(
+                name: "city_consent");
 
             migrationBuilder.DropTable(
                 name: "city_data_access");

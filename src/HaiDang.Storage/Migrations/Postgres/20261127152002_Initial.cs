@@ -220,6 +220,27 @@ namespace HaiDang.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "city_consent",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    purpose = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    is_given = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    release = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    way = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_consent", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_data_access",
                 columns: table => new
                 {
@@ -287,6 +308,10 @@ namespace HaiDang.Storage.Migrations.Postgres
                     confirmed_by = table.Column<Guid>(type: "uuid", nullable: true),
                     confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     confirmed_unit = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    rejected_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    rejected_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    rejected_unit = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    rejection_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -947,6 +972,12 @@ namespace HaiDang.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_city_consent_account_id_purpose_number",
+                table: "city_consent",
+                columns: new[] { "account_id", "purpose", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_city_data_access_subject_person_id_access_id",
                 table: "city_data_access_subject",
                 columns: new[] { "person_id", "access_id" },
@@ -990,7 +1021,8 @@ namespace HaiDang.Storage.Migrations.Postgres
                 name: "IX_city_enterprise_tax_code_registered_by",
                 table: "city_enterprise",
                 columns: new[] { "tax_code", "registered_by" },
-                unique: true);
+                unique: true,
+                filter: "rejected_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_city_grant_account_id",
@@ -1281,6 +1313,9 @@ namespace HaiDang.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "city_audit_witness");
+
+            migrationBuilder.DropTable(
+                name: "city_consent");
 
             migrationBuilder.DropTable(
                 name: "city_data_access");
