@@ -81,12 +81,12 @@ public sealed class SealedRowsTests
     public async Task Expired_drafts_are_emptied_once_and_others_stay(string provider)
     {
         await using var app = await CityApp.OwnAsync(provider, _ => { });
-        var (now, key) = (app.Now, app.Services.GetRequiredService<KeyStore>().New().Id);
+        var (now, keys) = (app.Now, app.Services.GetRequiredService<KeyStore>());
         Draft Made(TimeSpan left) => new()
         {
             Id = Guid.CreateVersion7(),
             AccountId = Guid.CreateVersion7(),
-            KeyId = key,
+            KeyId = keys.New().Id,
             ProcedureCode = "1.001193",
             Revision = "x",
             AnswersJson = "{\"a\":\"b\"}",
@@ -106,6 +106,13 @@ public sealed class SealedRowsTests
         var after = await db.Set<Draft>().FirstAsync(d => d.Id == expired.Id, Cancel);
         Assert.Equal(("{}", null, 2), (after.AnswersJson, after.PartiesJson, after.Version));
         Assert.Equal(alive.AnswersJson, (await db.Set<Draft>().FirstAsync(d => d.Id == alive.Id, Cancel)).AnswersJson);
+        // What it was sealed with goes a moment later; taken up again, it has another key.
+        Assert.NotEqual(expired.KeyId, after.KeyId);
+        for (var waited = 0; keys.Find(expired.KeyId) is not null; waited++)
+        {
+            Assert.True(waited < 300, "The key of the expired draft is still there.");
+            await Task.Delay(100, Cancel);
+        }
     }
 
     private static async Task<Dossier> RowAsync(CityApp app)
