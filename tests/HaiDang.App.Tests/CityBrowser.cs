@@ -29,9 +29,17 @@ internal static class CityBrowser
         return page;
     }
 
+    /// <summary>The longest that a browser on two busy cores may stand still, in milliseconds; what is wrong for good is told all the same, only later.</summary>
+    internal const float Patience = 90_000;
+
     /// <summary>Cookies of somebody who has not signed in.</summary>
-    public static async Task<IBrowserContext> NewContextAsync(CityApp app, int width = 1280, bool script = true, float scale = 1) => await (await Chromium.Value).NewContextAsync(
-        new() { ViewportSize = new() { Width = width, Height = 800 }, DeviceScaleFactor = scale, JavaScriptEnabled = script, BaseURL = app.Address.ToString() });
+    public static async Task<IBrowserContext> NewContextAsync(CityApp app, int width = 1280, bool script = true, float scale = 1)
+    {
+        var context = await (await Chromium.Value).NewContextAsync(
+            new() { ViewportSize = new() { Width = width, Height = 800 }, DeviceScaleFactor = scale, JavaScriptEnabled = script, BaseURL = app.Address.ToString() });
+        context.SetDefaultTimeout(Patience);
+        return context;
+    }
 
     /// <summary>Presses Tab until an element has the focus.</summary>
     public static async Task TabToAsync(this IPage page, string selector)

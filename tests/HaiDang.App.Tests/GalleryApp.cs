@@ -57,7 +57,7 @@ public sealed class GalleryApp : IAsyncLifetime
     public async Task<IPage> OpenAsync(string path, int width = 768, string language = "vi", bool script = true)
     {
         var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, JavaScriptEnabled = script, BaseURL = Address });
-        context.SetDefaultNavigationTimeout(90_000);
+        context.SetDefaultTimeout(CityBrowser.Patience);
         await context.AddCookiesAsync([new() { Name = "lang", Value = language, Url = Address }]);
         await context.AddInitScriptAsync("""
             window.violations = [];

@@ -34,7 +34,6 @@ internal sealed class Hand(GalleryApp browser, IPage page, Way way, string who, 
     public static async Task<Hand> OfAsync(GalleryApp browser, CityApp app, Way way, string who, Seen seen)
     {
         var page = await browser.OpenAsync(app.Address.ToString(), way.Width, script: way.Script);
-        page.SetDefaultTimeout(20_000);
         var hand = new Hand(browser, page, way, who, seen);
         page.Console += (_, line) =>
         {
@@ -153,7 +152,7 @@ internal sealed class Hand(GalleryApp browser, IPage page, Way way, string who, 
         else
             await target.ClickAsync();
         // A boosted page changes in place, another one loads anew.
-        for (var wait = 0; wait < 400; wait++)
+        for (var wait = 0; wait < CityBrowser.Patience / 50; wait++)
         {
             await Task.Delay(50);
             try
