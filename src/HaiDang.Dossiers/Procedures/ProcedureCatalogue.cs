@@ -1,3 +1,5 @@
+using HaiDang.Core;
+
 namespace HaiDang.Dossiers.Procedures;
 
 /// <summary>Every version of every procedure of a pack.</summary>
@@ -29,6 +31,11 @@ public sealed class ProcedureCatalogue
 
     /// <summary>The version with this revision; null when this pack does not hold it (an older release may).</summary>
     public Procedure? Find(string revision) => _byRevision.GetValueOrDefault(revision);
+
+    /// <summary>The short name of a procedure: of the version in force, or else of its last one; the code of one that the pack does not hold.</summary>
+    /// <param name="code">Code of the procedure.</param>
+    /// <param name="date">The day.</param>
+    public LocalText NameOf(string code, DateOnly date) => VersionsOf(code) is [.., var last] ? (InForce(code, date) ?? last).ShortName : (code, code);
 
     private static bool IsInForce(Procedure procedure, DateOnly date) => procedure.EffectiveFrom <= date && (procedure.EffectiveTo is not { } end || date <= end);
 }

@@ -21,7 +21,8 @@ public sealed class DestructionCertificate(IDbContextFactory<CityDb> databases, 
         await using var db = await databases.CreateDbContextAsync(cancel);
         var people = await db.Set<Account>().Where(a => a.Id == list.ProposedBy || a.Id == list.DecidedBy).ToDictionaryAsync(a => a.Id, a => a.FullName, cancel);
         var calendar = pack.Pack.Calendar;
-        var unit = pack.Pack.Units.NameOf(list.UnitId, calendar.DayOf(list.DoneAt!.Value)).Vi;
+        var day = calendar.DayOf(list.DoneAt!.Value);
+        var unit = pack.Pack.Units.NameOf(list.UnitId, day).Vi;
         var html = new StringBuilder($$"""
             <!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Biên bản hủy hồ sơ điện tử</title><style>
             @page { size: A4; margin: 20mm 15mm 20mm 30mm }
@@ -44,15 +45,13 @@ public sealed class DestructionCertificate(IDbContextFactory<CityDb> databases, 
         html.Append("</table><table><thead><tr><th>Mã hồ sơ</th><th>Thủ tục</th><th>Kết thúc</th><th>Lưu đến hết</th><th>Số tệp</th><th>Kết quả</th></tr></thead><tbody>");
         foreach (var item in items)
         {
-            html.Append($"<tr><td>{Safe(item.Code)}</td><td>{Safe(NameOf(item.ProcedureCode))}</td><td>{Day(item.EndedOn)}</td><td>{(item.KeptUntil is { } until ? Day(until) : "vĩnh viễn")}</td><td>{item.Files}</td><td>{Safe(DisposalWords.State(item).Vi)}</td></tr>");
+            html.Append($"<tr><td>{Safe(item.Code)}</td><td>{Safe(procedures.Catalogue.NameOf(item.ProcedureCode, day).Vi)}</td><td>{Day(item.EndedOn)}</td><td>{(item.KeptUntil is { } until ? Day(until) : "vĩnh viễn")}</td><td>{item.Files}</td><td>{Safe(DisposalWords.State(item).Vi)}</td></tr>");
         }
         html.Append("</tbody></table></body></html>");
         return HtmlPdf.Render(html.ToString(), new DocumentInfo("Biên bản hủy hồ sơ điện tử", calendar.ToLocal(list.DoneAt.Value)) { Language = "vi-VN" });
 
         void Row(string label, string value) => html.Append($"<tr><td class=\"label\">{Safe(label)}</td><td>{Safe(value)}</td></tr>");
     }
-
-    private string NameOf(string code) => procedures.Catalogue.VersionsOf(code) is [.., var last] ? last.ShortName.Vi : code;
 
     private static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);
 

@@ -46,9 +46,6 @@ public sealed class DisposalItem : IVersioned
 
     /// <inheritdoc/>
     public int Version { get; set; } = 1;
-
-    /// <summary>True while the list may still destroy it: it goes on no other list.</summary>
-    public bool IsOpen => State is DisposalItemState.Listed or DisposalItemState.Removed;
 }
 
 /// <summary>How far a <see cref="DisposalItem"/> is.</summary>

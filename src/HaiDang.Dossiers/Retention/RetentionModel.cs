@@ -39,7 +39,6 @@ internal sealed class RetentionModel : IModelPart
             e.Property(x => x.ProcedureCode).HasMaxLength(80);
             e.Property(x => x.Basis).HasMaxLength(300);
             e.Property(x => x.SparedFor).HasMaxLength(20);
-            e.Ignore(x => x.IsOpen);
         });
         model.Entity<DestroyedName>(e =>
         {

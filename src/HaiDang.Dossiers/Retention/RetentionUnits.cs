@@ -7,7 +7,7 @@ namespace HaiDang.Dossiers.Retention;
 /// <summary>The units whose retention a person sees, and the one that a page shows.</summary>
 /// <param name="Units">Units to choose from, in Vietnamese order.</param>
 /// <param name="Chosen">The unit shown; null while one must be chosen.</param>
-internal sealed record RetentionUnits(IReadOnlyList<Unit> Units, Unit? Chosen)
+public sealed record RetentionUnits(IReadOnlyList<Unit> Units, Unit? Chosen)
 {
     /// <summary>Reads what an address asks for.</summary>
     public static RetentionUnits Of(Actor actor, Moment now, string? asked)
