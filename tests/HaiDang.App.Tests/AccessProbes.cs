@@ -106,6 +106,7 @@ internal static class AccessProbes
         (_, "/api/v1/grants") => new JsonObject { ["userName"] = "x", ["role"] = "officer", ["unit"] = "{unit}", ["to"] = "2000-01-01" },
         (_, "/api/v1/stand-ins" or "/api/v1/authorities") => new JsonObject { ["deputy"] = "x", ["unit"] = "{unit}" },
         (_, "/api/v1/retention/disposals") => new JsonObject { ["unit"] = "{unit}" },
+        (_, "/api/v1/retention/set-aside/{code}/open" or "/api/v1/retention/restrictions/{code}/lift") => new JsonObject { ["reason"] = "Hư cấu" },
         (_, "/api/v1/track") => new JsonObject { ["code"] = "x" },
         (_, "/api/v1/people/find") => new JsonObject { ["personalId"] = "1" },
         (_, "/api/v1/tokens/") or (_, "/api/v1/tokens") => new JsonObject { ["userName"] = "{token-user}", ["password"] = City.People.DemoPeople.Password, ["name"] = "x", ["scope"] = "none", ["expiresInDays"] = 1 },

@@ -5,9 +5,13 @@ namespace HaiDang.City.Packs;
 /// <param name="OnRequestAfter">Whole years after which the person may have it destroyed earlier; null: not before <paramref name="Years"/> are over.</param>
 /// <param name="Basis">Document and article that say so; null when none is known.</param>
 /// <param name="IsConfirmed">False while the source is not confirmed.</param>
-/// <remarks>Source: Luật Lưu trữ 33/2024/QH15: records are kept for ever or for a time, which is counted in years from the year in which the matter ended.</remarks>
-public sealed record RetentionRule(int? Years, int? OnRequestAfter, string? Basis, bool IsConfirmed)
+/// <param name="ArchiveAfter">Whole years after the year in which the dossier ended, 0 to 5, after which it leaves everyday work; null: the city's, else <see cref="LawfulArchiveAfter"/>.</param>
+/// <remarks>Source: Luật Lưu trữ 33/2024/QH15: records are kept for ever or for a time, which is counted in years from the year in which the matter ended; they go to the archive within one year counted in the same way.</remarks>
+public sealed record RetentionRule(int? Years, int? OnRequestAfter, string? Basis, bool IsConfirmed, int? ArchiveAfter = null)
 {
+    /// <summary>Years after which records are in the archive at the latest (Luật Lưu trữ 33/2024/QH15, Điều 17: <i>tối đa là 01 năm, tính từ năm kết thúc công việc</i>).</summary>
+    public const int LawfulArchiveAfter = 1;
+
     /// <summary>Longest time that is not for ever, in years.</summary>
     public const int Longest = 70;
 
@@ -23,7 +27,7 @@ public sealed record RetentionRule(int? Years, int? OnRequestAfter, string? Basi
     /// <summary>Reads a rule of a pack; mistakes go to its report.</summary>
     public static RetentionRule Read(PackMap map)
     {
-        var rule = new RetentionRule(map.Whole("years", 1, Longest), map.Whole("on-request-after", 0, Longest), map.OptionalText("basis"), map.YesNo("confirmed", true));
+        var rule = new RetentionRule(map.Whole("years", 1, Longest), map.Whole("on-request-after", 0, Longest), map.OptionalText("basis"), map.YesNo("confirmed", true), map.Whole("archive-after", 0, 5));
         var forEver = map.YesNo("for-ever");
         if (map.IsThere && rule.Years is null && !forEver && !map.Has("years"))
         {

@@ -29,6 +29,9 @@ public static class DataPurposes
     /// <summary>To see what a request to delete reaches; papers and answers are not shown.</summary>
     public const string Erasure = "erasure";
 
+    /// <summary>To open to a unit, for some days, a dossier that left everyday work.</summary>
+    public const string Reopening = "reopening";
+
     /// <summary>The purpose in words, said to the person.</summary>
     public static LocalText NameOf(string purpose) => purpose switch
     {
@@ -39,6 +42,7 @@ public static class DataPurposes
         Program => ("Đọc hồ sơ bằng phần mềm nghiệp vụ", "Read the dossier by an office program"),
         Audit => ("Kiểm tra việc giải quyết hồ sơ", "Audited how the dossier was handled"),
         Erasure => ("Xem xét yêu cầu xóa dữ liệu", "Looked at a request to delete"),
+        Reopening => ("Lãnh đạo mở lại hồ sơ đã cất riêng", "A leader opened a dossier that was set aside"),
         Accounts => ("Quản lý tài khoản", "Managed the account"),
         _ => (purpose, purpose),
     };

@@ -73,7 +73,7 @@ public sealed class FindPerson(CityDb db, DataAccessLog accesses, GivenConsents 
                 known.Add(Of(account.ReadProfile()));
             }
         }
-        if (await db.Set<Dossier>().Where(d => d.FilerIdIndex == entry).OrderByDescending(d => d.SubmittedAt).FirstOrDefaultAsync(cancel) is { } last)
+        if (await db.Set<Dossier>().Where(d => d.FilerIdIndex == entry && d.SetAsideFor == null).OrderByDescending(d => d.SubmittedAt).FirstOrDefaultAsync(cancel) is { } last)
         {
             subjects.Add(new(last.Id, last.FilerAccountId, last.DisplayCode));
             known.Add(new(Of(last.Parties.FiledBy), ($"Lấy từ hồ sơ nộp ngày {Day(last.SubmittedAt)}", $"From the dossier filed on {Day(last.SubmittedAt)}")));

@@ -66,6 +66,10 @@ internal static class WorkWords
         "dossier-rated" => ("Người nộp đánh giá", "Rated by the applicant"),
         "apology-drafted" => ("Tự soạn văn bản xin lỗi, hẹn lại", "Apology drafted"),
         "deadline-recomputed" => ("Tính lại thời hạn theo lịch làm việc mới", "Deadline recomputed, calendar changed"),
+        "dossier-archived" => ("Chuyển lưu kho", "Archived"),
+        "dossier-restricted" => ("Hạn chế xử lý theo yêu cầu", "Use restricted on request"),
+        "restriction-lifted" => ("Bỏ hạn chế xử lý", "Restriction lifted"),
+        "dossier-opened" => ("Lãnh đạo mở hồ sơ cất riêng", "Opened by a leader"),
         "person-called" => ("Gọi điện báo tin", "Phone call"),
         _ => (kind, kind),
     };

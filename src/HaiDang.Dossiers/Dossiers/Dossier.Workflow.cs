@@ -392,7 +392,10 @@ public sealed partial class Dossier
         }
     }
 
-    private Result<Changes<Dossier>> Done(Changes changes, string kind, DateTimeOffset now, DossierEvent what, string? words = null, string? details = null)
+    private Result<Changes<Dossier>> Done(Changes changes, string kind, DateTimeOffset now, DossierEvent what, string? words = null, string? details = null) =>
+        Written(changes, kind, now, what, words, details);
+
+    private Changes<Dossier> Written(Changes changes, string kind, DateTimeOffset now, DossierEvent what, string? words, string? details)
     {
         var happened = Happen(kind, now, what);
         if (ClockStart(kind) is { } word)

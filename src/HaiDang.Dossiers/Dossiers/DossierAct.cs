@@ -77,4 +77,10 @@ public enum DossierAct
 
     /// <summary>Drop such a proposal.</summary>
     DropAmendment,
+
+    /// <summary>Restrict the use of an ended dossier, or end the restriction.</summary>
+    Restrict,
+
+    /// <summary>Open a dossier that left everyday work.</summary>
+    OpenSetAside,
 }

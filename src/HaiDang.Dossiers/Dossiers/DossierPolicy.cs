@@ -9,8 +9,12 @@ namespace HaiDang.Dossiers.Dossiers;
 /// </summary>
 public static class DossierPolicy
 {
-    /// <summary>Applicants see their own dossiers and those of enterprises that they represent; officials those of the units that decide or received, and those on which their unit has open work; the counter that only helped to file, and the helper, until acceptance is decided.</summary>
+    /// <summary>Applicants see their own dossiers and those of enterprises that they represent; officials those of the units that decide or received, and those on which their unit has open work; the counter that only helped to file, and the helper, until acceptance is decided. Of what left everyday work officials see nothing until a leader opened it.</summary>
     public static bool MaySee(Handling handling, Actor actor) => IsFiler(handling, actor) || Works(handling, actor) || Asked(handling, actor) || Helped(handling, actor);
+
+    /// <summary>Who would see it if a leader opened it is told so, instead of that it does not exist.</summary>
+    public static bool KnowsThatSetAside(Handling handling, Actor actor) => handling.IsSetAside
+        && actor.Grants.Any(g => (g.UnitId == handling.Dossier.CompetentUnit || g.UnitId == handling.Dossier.ReceivedByUnit) && Roles.OfWorkflow.Contains(g.Role) && g.Reaches(handling.Dossier.ProcedureCode));
 
     /// <summary>Who may see the dossier may see what happened to it; auditors of its units too, and nothing else of it.</summary>
     public static bool MaySeeHistory(Handling handling, Actor actor) => IsAuditorOf(handling, actor) || MaySee(handling, actor);
@@ -68,6 +72,8 @@ public static class DossierPolicy
             DossierAct.Return => (Grant(handling, actor, Roles.Returning, counter) ?? Grant(handling, actor, Roles.Counter, counter)) is { } hands ? new(hands, null) : IsFiler(handling, actor) ? new(null, null) : Refused,
             DossierAct.Amend => By(Grant(handling, actor, Roles.Officer, unit) ?? Grant(handling, actor, Roles.DivisionHead, unit) ?? Grant(handling, actor, Roles.Leader, unit)),
             DossierAct.DropAmendment => handling.Amendment is { } proposed ? Holder(handling, actor, proposed) : By(Grant(handling, actor, Roles.Leader, unit) ?? Grant(handling, actor, Roles.Clerk, unit)),
+            DossierAct.Restrict => actor.Stewards(unit) ? new(actor.Grants.First(g => g.Role == Roles.DataSteward), null) : Refused,
+            DossierAct.OpenSetAside => By(actor.Grants.FirstOrDefault(g => g.Role == Roles.Leader && g.UnitId == unit && g.Reaches(handling.Dossier.ProcedureCode))),
             _ => throw new ArgumentOutOfRangeException(nameof(act), act, "Not an act."),
         };
     }
@@ -155,10 +161,11 @@ public static class DossierPolicy
 
     private static bool WorksAt(Handling handling, Actor actor, string unitId) => WorkerAt(handling, actor, unitId) is not null;
 
-    private static Grant? WorkerAt(Handling handling, Actor actor, string unitId) =>
+    // A dossier that left everyday work is nobody's at the units until a leader opens it.
+    private static Grant? WorkerAt(Handling handling, Actor actor, string unitId) => handling.IsSetAside ? null :
         actor.Grants.FirstOrDefault(g => g.UnitId == unitId && Roles.OfWorkflow.Contains(g.Role) && g.Reaches(handling.Dossier.ProcedureCode));
 
-    private static Grant? Grant(Handling handling, Actor actor, string role, string unitId) =>
+    private static Grant? Grant(Handling handling, Actor actor, string role, string unitId) => handling.IsSetAside ? null :
         actor.Grants.FirstOrDefault(g => g.Role == role && g.UnitId == unitId && g.Reaches(handling.Dossier.ProcedureCode));
 }
 

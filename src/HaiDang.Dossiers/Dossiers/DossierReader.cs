@@ -1,5 +1,6 @@
 using HaiDang.City.People;
 using HaiDang.City.Privacy;
+using HaiDang.Core;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Storage.Reading;
 
@@ -44,6 +45,10 @@ public sealed class DossierReader(RowReader rows, ProcedureVersions procedures, 
         await RecordAsync(handling, actor, purpose);
         return handling;
     }
+
+    /// <summary>Why a dossier was not found for somebody: to the officials of its units that it was set aside, to all others that there is none.</summary>
+    public async Task<Problem> WhyNotAsync(string code, Actor actor) =>
+        await FindUncheckedAsync(code) is { } handling && DossierPolicy.KnowsThatSetAside(handling, actor) ? SetAsideProblems.Closed(handling.Dossier) : DossierProblems.NotFound(code);
 
     /// <summary>Records that somebody is about to be shown what a dossier holds, unless it is the applicant.</summary>
     public Task RecordAsync(Handling handling, Actor actor, string purpose)

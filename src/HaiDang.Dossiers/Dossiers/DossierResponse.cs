@@ -31,18 +31,19 @@ namespace HaiDang.Dossiers.Dossiers;
 /// <param name="Punctuality">early, on-time or late; null until ended.</param>
 /// <param name="ReturnedAt">When the result was handed over.</param>
 /// <param name="Enterprise">Enterprise on whose behalf it was filed; null for a person's own.</param>
+/// <param name="SetAside">archive or restriction when it left everyday work; null while it has not.</param>
 public sealed record DossierResponse(
     Guid Id, string? Code, string TemporaryNumber, int Version, int State, string StateName, string Procedure, string Revision, string Channel,
     string? HelpedBy, string ReceivedBy, string Competent, string OwnerName, string? StepId, DateTimeOffset SubmittedAt, DateTimeOffset AcceptBy,
     DateTimeOffset? AcceptedAt, bool? AcceptanceInTime, string? Limit, DateTimeOffset? DueAt, DateTimeOffset? LegalEndAt, DateTimeOffset? ExtendedTo,
-    DateTimeOffset? EndedAt, string? Punctuality, DateTimeOffset? ReturnedAt, Guid? Enterprise)
+    DateTimeOffset? EndedAt, string? Punctuality, DateTimeOffset? ReturnedAt, Guid? Enterprise, string? SetAside)
 {
     /// <summary>What the API shows of a dossier.</summary>
     public static DossierResponse Of(Dossier d) => new(
         d.Id, d.Code, d.TemporaryNumber, d.Version, (int)d.State, d.State.Name().Vi, d.ProcedureCode, d.Revision, d.Channel,
         d.HelpedByUnit, d.ReceivedByUnit, d.CompetentUnit, d.OwnerName, d.StepId, d.SubmittedAt, d.AcceptBy,
         d.AcceptedAt, d.AcceptanceInTime, d.Limit, d.DueAt, d.LegalEndAt, d.ExtendedTo,
-        d.EndedAt, WordOf(d.Punctuality), d.ReturnedAt, d.EnterpriseId);
+        d.EndedAt, WordOf(d.Punctuality), d.ReturnedAt, d.EnterpriseId, d.SetAsideFor);
 
     private static string? WordOf(Core.Time.Punctuality? punctuality) => punctuality switch
     {

@@ -22,7 +22,10 @@ internal sealed class DossiersModel : IModelPart
             e.HasIndex(x => new { x.FilerAccountId, x.SubmittedAt });
             e.HasIndex(x => new { x.EnterpriseId, x.SubmittedAt }).HasFilter("enterprise_id IS NOT NULL");
             e.HasIndex(x => new { x.FiledByOfficialId, x.SubmittedAt }).HasFilter("filed_by_official_id IS NOT NULL");
-            // No index holds what an ordinary step changes.
+            // What is to be archived, and what left everyday work at a unit.
+            e.HasIndex(x => x.EndedAt).HasFilter("ended_at IS NOT NULL AND set_aside_for IS NULL");
+            e.HasIndex(x => new { x.CompetentUnit, x.SetAsideFor, x.SetAsideAt, x.Id }).HasFilter("set_aside_for IS NOT NULL").HasDatabaseName("ix_dossiers_dossier_set_aside");
+            // No index holds what an ordinary step changes, but for the one that ends it.
             e.HasIndex(x => new { x.CompetentUnit, x.SubmittedAt });
             e.Property(x => x.Code).HasMaxLength(60);
             e.Property(x => x.TemporaryNumber).HasMaxLength(30);
@@ -39,6 +42,7 @@ internal sealed class DossiersModel : IModelPart
             e.Property(x => x.OwnerName).HasMaxLength(200);
             e.Property(x => x.LimitCase).HasMaxLength(60);
             e.Property(x => x.Limit).HasMaxLength(40);
+            e.Property(x => x.SetAsideFor).HasMaxLength(20);
             e.Property(x => x.StepId).HasMaxLength(60);
             e.Property(x => x.RecallStepId).HasMaxLength(60);
             e.Property(x => x.PartiesJson).IsSealed(Parties.ErasedJson);

@@ -17,7 +17,7 @@ public static class GetDossier
         {
             if (await dossiers.OpenAsync(code, actor, DataPurposes.Program) is not { } handling)
             {
-                return (await disposals.WhyGoneAsync(code, DossierProblems.NotFound(code), cancel)).ToHttp();
+                return (await disposals.WhyGoneAsync(code, await dossiers.WhyNotAsync(code, actor), cancel)).ToHttp();
             }
             http.SetETag(handling.Dossier.Version);
             return TypedResults.Ok(DossierResponse.Of(handling.Dossier));

@@ -21,6 +21,9 @@ public sealed record Handling(Dossier Dossier, IReadOnlyList<WorkItem> Items, Pr
     /// <summary>The same with copies of all that a rule changes, so that a rule can be tried without anything happening.</summary>
     internal Handling Copy() => this with { Dossier = Dossier.Copy(), Items = [.. Items.Select(i => i.Copy())] };
 
+    /// <summary>True when it left everyday work and no leader opened it for the present; work opened meanwhile is done to its end.</summary>
+    public bool IsSetAside => Dossier.SetAsideFor is not null && !(Dossier.OpenedUntil > Moment.Now) && Items.Count == 0;
+
     /// <summary>What conditions look at.</summary>
     public IAnswers Answers => new DossierAnswers(Dossier, Moment.Today);
 

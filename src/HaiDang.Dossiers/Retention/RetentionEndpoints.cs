@@ -66,6 +66,11 @@ public static class RetentionEndpoints
     /// <param name="ReleasedAt">When it was released; null while it holds.</param>
     public sealed record HoldResponse(Guid Id, string Code, string Unit, string Document, string Reason, DateTimeOffset PlacedAt, DateTimeOffset? ReleasedAt);
 
+    /// <summary>A page of holds.</summary>
+    /// <param name="Holds">Holds in force.</param>
+    /// <param name="Next">Give it as <c>before</c> for the next page; null on the last.</param>
+    public sealed record HoldsResponse(IReadOnlyList<HoldResponse> Holds, Guid? Next);
+
     internal static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
         pages.MapGet("/work/retention/{id:guid}/certificate.pdf", CertificateAsync).RequireAuthorization(Policies.Retention).ExcludeFromDescription();
@@ -79,12 +84,24 @@ public static class RetentionEndpoints
         retention.MapPost("/disposals/{id:guid}/drop", async (Guid id, IfMatch version, Actor actor, DecideDisposal use, CancellationToken cancel) =>
                 (await use.DropAsync(id, version.Version, actor, cancel)).ToOk(Of))
             .WithName("DropDisposal").WithSummary("Drop a list; nothing is destroyed").ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+        retention.MapGet("/holds", HoldsAsync).WithName("ListHolds").WithSummary("Holds in force at a unit, the newest first").Produces<HoldsResponse>().ProducesProblem(403);
         retention.MapPost("/holds", async (HoldDossier.Request request, Actor actor, HoldDossier use, CancellationToken cancel) =>
                 (await use.PlaceAsync(request, actor, cancel)).ToOk(Of))
             .WithName("PlaceHold").WithSummary("Put a dossier on hold: it is not destroyed").ProducesProblem(400).ProducesProblem(403).ProducesProblem(409);
         retention.MapDelete("/holds/{id:guid}", async (Guid id, Actor actor, HoldDossier use, CancellationToken cancel) =>
                 (await use.ReleaseAsync(id, actor, cancel)).ToOk(Of))
             .WithName("ReleaseHold").WithSummary("Release a hold").ProducesProblem(403).ProducesProblem(404);
+        SetAsideEndpoints.Map(retention);
+    }
+
+    private static async Task<IResult> HoldsAsync(string unit, Guid? before, Actor actor, HoldDossier use, CancellationToken cancel)
+    {
+        if (!ReadDisposals.MaySee(actor, unit))
+        {
+            return DossierProblems.Forbidden.ToHttp();
+        }
+        var found = await use.ListAsync(unit, before, cancel);
+        return TypedResults.Ok(new HoldsResponse([.. found.Take(HoldDossier.PageSize).Select(Of)], found.Count > HoldDossier.PageSize ? found[HoldDossier.PageSize - 1].Id : null));
     }
 
     private static async Task<IResult> UnitAsync(string unit, Guid? before, Actor actor, DueDossiers due, ReadDisposals lists, CancellationToken cancel)

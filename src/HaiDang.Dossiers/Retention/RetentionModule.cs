@@ -12,7 +12,8 @@ internal static class RetentionModule
         services.AddSingleton<IModelPart, RetentionModel>();
         services.AddSingleton<RetentionRules>().AddSingleton<DueDossiers>().AddSingleton<RetentionVerdicts>().AddSingleton<ReadDisposals>();
         services.AddSingleton<DecideDisposal>().AddSingleton<DestructionCertificate>();
-        services.AddScoped<HoldDossier>().AddScoped<ProposeDisposal>();
+        services.AddScoped<HoldDossier>().AddScoped<ProposeDisposal>().AddScoped<SetAsideDossier>().AddSingleton<ListSetAside>();
+        services.AddSingleton<IRecurringJob, ArchiveDossiers>();
         return services.AddSingleton<IJobHandler, DestroyJob>();
     }
 }

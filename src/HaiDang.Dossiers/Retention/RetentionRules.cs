@@ -30,6 +30,17 @@ public sealed class RetentionRules(ProcedureVersions procedures, CurrentPack pac
     internal DateOnly? EndedOn(DossierState state, DateTimeOffset? endedAt, DateTimeOffset? returnedAt) =>
         state.IsEnded() && endedAt is { } ended ? pack.Pack.Calendar.DayOf(returnedAt is { } returned && returned > ended ? returned : ended) : null;
 
+    /// <summary>The first day on which an ended dossier is out of everyday work.</summary>
+    public DateOnly ArchivedFrom(string procedureCode, DateOnly ended) => new(ended.Year + ArchiveAfter(procedureCode) + 1, 1, 1);
+
+    /// <summary>Years after the year of its end in which a dossier stays in everyday work.</summary>
+    internal int ArchiveAfter(string procedureCode) => OwnOf(procedureCode)?.ArchiveAfter ?? CityArchiveAfter;
+
+    /// <summary>Every such number of years, the shortest first.</summary>
+    internal IReadOnlyList<int> ArchiveYears() => [.. Ruled().Select(ArchiveAfter).Append(CityArchiveAfter).Distinct().Order()];
+
+    private int CityArchiveAfter => pack.Pack.Profile.Retention.ArchiveAfter ?? RetentionRule.LawfulArchiveAfter;
+
     /// <summary>Every limit that is not for ever.</summary>
     internal IReadOnlyList<Span> Spans()
     {

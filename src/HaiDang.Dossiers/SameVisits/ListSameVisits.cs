@@ -19,7 +19,7 @@ public sealed class ListSameVisits(CityDb db, Moments moments)
     /// <summary>A visit.</summary>
     /// <param name="Code">Official code.</param>
     /// <param name="Procedure">Code of the procedure.</param>
-    /// <param name="OwnerName">Who asked.</param>
+    /// <param name="OwnerName">Who asked; empty where the use of the dossier is restricted.</param>
     /// <param name="ServedAt">When.</param>
     /// <param name="ServedBy">Account of the counter officer.</param>
     /// <param name="Numbers">Numbers given, in order.</param>
@@ -58,7 +58,7 @@ public sealed class ListSameVisits(CityDb db, Moments moments)
         var dossiers = await db.Set<Dossier>()
             .Where(d => d.CompetentUnit == unit && d.State == DossierState.Returned && d.SubmittedAt >= start && d.SubmittedAt < end && d.ReturnedAt == d.SubmittedAt)
             .OrderBy(d => d.SubmittedAt).ThenBy(d => d.Id).Take(Most)
-            .Select(d => new { d.Id, d.Code, d.ProcedureCode, d.OwnerName, d.SubmittedAt, d.FiledByOfficialId, d.FeesJson }).ToListAsync(cancel);
+            .Select(d => new { d.Id, d.Code, d.ProcedureCode, OwnerName = d.SetAsideFor == SetAside.Restricted ? "" : d.OwnerName, d.SubmittedAt, d.FiledByOfficialId, d.FeesJson }).ToListAsync(cancel);
         var numbers = (await (from d in db.Set<Dossier>()
                               where d.CompetentUnit == unit && d.State == DossierState.Returned && d.SubmittedAt >= start && d.SubmittedAt < end && d.ReturnedAt == d.SubmittedAt
                               join o in db.Set<DossierOutcome>() on d.Id equals o.DossierId

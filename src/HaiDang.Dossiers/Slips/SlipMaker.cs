@@ -120,7 +120,7 @@ public sealed class SlipMaker(CityDb db, DocumentModels models, CurrentPack pack
                 ["number"] = (i + 1).ToString(CultureInfo.InvariantCulture),
                 ["code"] = d.Code,
                 ["procedure"] = procedures.InForce(d.ProcedureCode, day)?.ShortName.Vi ?? d.ProcedureCode,
-                ["owner"] = d.OwnerName,
+                ["owner"] = d.SetAsideFor == SetAside.Restricted ? "(hạn chế xử lý)" : d.OwnerName,
                 ["unit"] = models.UnitName(d.CompetentUnit),
                 ["accepted-at"] = models.Moment(d.AcceptedAt),
                 ["due-at"] = models.Moment(d.Appointment),
@@ -305,6 +305,10 @@ internal static class EventNames
         ["dossier-rated"] = "Đánh giá",
         ["apology-drafted"] = "Soạn văn bản xin lỗi",
         ["deadline-recomputed"] = "Tính lại thời hạn theo lịch mới",
+        ["dossier-archived"] = "Chuyển lưu kho",
+        ["dossier-restricted"] = "Hạn chế xử lý theo yêu cầu",
+        ["restriction-lifted"] = "Bỏ hạn chế xử lý",
+        ["dossier-opened"] = "Lãnh đạo mở hồ sơ cất riêng",
         ["person-called"] = "Gọi điện báo tin",
     };
 

@@ -1,4 +1,5 @@
 using HaiDang.City.People;
+using HaiDang.Core;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HaiDang.Dossiers.Work;
 
 /// <summary>The open work of a person: items of their units and roles, acceptance first, then the most urgent.</summary>
-public sealed class WorkList(CityDb db)
+public sealed class WorkList(CityDb db, Clock clock)
 {
     /// <summary>Rows on a page.</summary>
     public const int PageSize = 50;
@@ -145,7 +146,7 @@ public sealed class WorkList(CityDb db)
     /// <param name="SubmittedAt">When it was filed.</param>
     public sealed record Found(string Code, string ProcedureCode, string OwnerName, DossierState State, DateTimeOffset? DueAt, DateTimeOffset SubmittedAt);
 
-    /// <summary>Dossiers of the person's units, open or ended, in which each typed word begins a word, the newest first; those with exactly that code alone, where there are any.</summary>
+    /// <summary>Dossiers of the person's units, open or ended, in which each typed word begins a word, the newest first; those with exactly that code alone, where there are any. What left everyday work is not found.</summary>
     /// <param name="actor">Who looks.</param>
     /// <param name="typed">Code, name, or parts of them.</param>
     /// <param name="cancel">Gives up.</param>
@@ -153,7 +154,8 @@ public sealed class WorkList(CityDb db)
     public async Task<IReadOnlyList<Found>> SearchAsync(Actor actor, string typed, CancellationToken cancel)
     {
         var units = actor.Units.ToList();
-        var mine = db.Set<Dossier>().Where(d => units.Contains(d.CompetentUnit) || units.Contains(d.ReceivedByUnit));
+        var now = clock.Now;
+        var mine = db.Set<Dossier>().Where(d => (units.Contains(d.CompetentUnit) || units.Contains(d.ReceivedByUnit)) && (d.SetAsideFor == null || d.OpenedUntil > now));
         var code = typed.Trim().ToUpperInvariant();
         var exact = code.Any(char.IsAsciiDigit)
             ? await Shown(mine.Where(d => d.Code == code || d.TemporaryNumber == code || d.OutsideCode == code)).ToListAsync(cancel)
