@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HaiDang.City.People;
 using HaiDang.Core.Audit;
 using HaiDang.Storage;
@@ -55,12 +56,11 @@ public sealed class AuditCheck(IDbContextFactory<CityDb> databases, ServerSecret
         var upper = new UpperTiles(db);
         var next = new Queue<Checkpoint>(signed.OrderBy(c => c.Size));
         var fits = 0;
-        for (var from = 0L; from < (tree?.Size ?? 0); from += Batch)
+        await foreach (var (tiles, events) in PartsAsync(tree?.Size ?? 0, cancel))
         {
-            var (tiles, events) = (await TilesAsync(db, from, tree!.Size, cancel), await EventsAsync(db, from, cancel));
             foreach (var (tile, hashes) in tiles)
             {
-                if (MissingIn(tile, hashes, frontier.Size, tree.Size) is { } missing)
+                if (MissingIn(tile, hashes, frontier.Size, tree!.Size) is { } missing)
                 {
                     return new Report(frontier.Size, fits, 0, missing);
                 }
@@ -145,6 +145,8 @@ public sealed class AuditCheck(IDbContextFactory<CityDb> databases, ServerSecret
 
     private sealed record SignedSize(long Size, string Note);
 
+    private sealed record Part(List<(AuditEntries? Tile, byte[]? Hashes)> Tiles, Dictionary<long, Event> Events);
+
     private static Fault? FaultOf(Dictionary<long, Event> events, long position, AuditEntries tile, int place, byte[] hashes, byte[] leaf)
     {
         if (!hashes.AsSpan(place * MerkleHash.Size, MerkleHash.Size).SequenceEqual(leaf))
@@ -184,6 +186,28 @@ public sealed class AuditCheck(IDbContextFactory<CityDb> databases, ServerSecret
             : known < entries ? new(FaultKind.TileMissing, before + known + 1, null)
             : null;
     }
+
+    // The next part is read while this one is hashed.
+    private async IAsyncEnumerable<Part> PartsAsync(long size, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        if (size == 0)
+        {
+            yield break;
+        }
+        var next = ReadAsync(0, size, cancel);
+        for (var from = 0L; from < size; from += Batch)
+        {
+            var part = await next;
+            next = from + Batch < size ? ReadAsync(from + Batch, size, cancel) : next;
+            yield return part;
+        }
+    }
+
+    private Task<Part> ReadAsync(long from, long size, CancellationToken cancel) => Task.Run(async () =>
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return new Part(await TilesAsync(db, from, size, cancel), await EventsAsync(db, from, cancel));
+    }, cancel);
 
     // Leaves of the log from one place on, tile by tile, with the hashes that proofs are made from; null what is not there.
     private static async Task<List<(AuditEntries? Tile, byte[]? Hashes)>> TilesAsync(CityDb db, long leaves, long size, CancellationToken cancel)
