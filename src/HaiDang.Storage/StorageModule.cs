@@ -8,6 +8,7 @@ using HaiDang.Storage.Sealing;
 using HaiDang.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -93,7 +94,8 @@ public static class StorageModule
     /// <summary>What every context of the city is made with.</summary>
     internal static DbContextOptionsBuilder Common(DbContextOptionsBuilder options, IServiceProvider provider) => options
         .UseApplicationServiceProvider(provider)
-        .AddInterceptors(OpenRows.Instance, SealSaves.Instance)
+        .ReplaceService<IStructuralTypeMaterializerSource, OpenRows>()
+        .AddInterceptors(SealSaves.Instance)
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
         // Without tracking, a list query over one included collection is fine; anything more is written as two queries.
         .ConfigureWarnings(w => w.Throw(RelationalEventId.MultipleCollectionIncludeWarning));

@@ -9,7 +9,7 @@ namespace HaiDang.City.Audit;
 /// <summary>Compares everything that happened, as the database has it, with the audit log, and the log with its signed checkpoints.</summary>
 public sealed class AuditCheck(IDbContextFactory<CityDb> databases, ServerSecrets secrets)
 {
-    private const int Batch = 20 * Tile.FullWidth;
+    private readonly LoggedParts parts = new(databases);
 
     /// <summary>What was found.</summary>
     /// <param name="Leaves">Entries of the log that were looked at.</param>
@@ -55,42 +55,20 @@ public sealed class AuditCheck(IDbContextFactory<CityDb> databases, ServerSecret
         var upper = new UpperTiles(db);
         var next = new Queue<Checkpoint>(signed.OrderBy(c => c.Size));
         var fits = 0;
-        for (var from = 0L; from < (tree?.Size ?? 0); from += Batch)
+        await foreach (var part in parts.ReadAsync(tree?.Size ?? 0, cancel))
         {
-            var (tiles, events) = (await TilesAsync(db, from, tree!.Size, cancel), await EventsAsync(db, from, cancel));
-            foreach (var (tile, hashes) in tiles)
+            foreach (var tile in part.Tiles)
             {
-                if (MissingIn(tile, hashes, frontier.Size, tree.Size) is { } missing)
+                if (Append(tile, frontier, next, tree!, ref fits) is { } fault)
                 {
-                    return new Report(frontier.Size, fits, 0, missing);
+                    return new Report(frontier.Size, fits, 0, fault);
                 }
-                for (var i = 0; i < tile!.Entries.Length / EventEntry.Size; i++)
-                {
-                    var leaf = MerkleHash.OfLeaf(tile.Entries.AsSpan(i * EventEntry.Size, EventEntry.Size));
-                    if (FaultOf(events, frontier.Size + 1, tile, i, hashes!, leaf) is { } fault)
-                    {
-                        return new Report(frontier.Size, fits, 0, fault);
-                    }
-                    frontier.Append(leaf);
-                    for (; next.TryPeek(out var checkpoint) && checkpoint.Size <= frontier.Size; fits++)
-                    {
-                        if (!next.Dequeue().Root.AsSpan().SequenceEqual(frontier.Root()))
-                        {
-                            return new Report(frontier.Size, fits, 0, new(FaultKind.CheckpointBroken, checkpoint.Size, null));
-                        }
-                    }
-                    // The next checkpoint would be signed over it.
-                    if (frontier.Size == tree.Size && !tree.Root.AsSpan().SequenceEqual(frontier.Root()))
-                    {
-                        return new Report(frontier.Size, fits, 0, new(FaultKind.LogAltered, tree.Size, null));
-                    }
-                }
-                if (tile.Entries.Length == Tile.FullWidth * EventEntry.Size && await upper.AddAsync(Tile.RootOf(hashes!), cancel) is { } wrong)
+                if (tile.Root is { } root && await upper.AddAsync(root, cancel) is { } wrong)
                 {
                     return new Report(frontier.Size, fits, 0, wrong);
                 }
             }
-            if (await ShownRecords.AlteredAsync(db, events.Values, cancel) is { } altered)
+            if (part.Altered is { } altered)
             {
                 return new Report(frontier.Size, fits, 0, new(FaultKind.RecordAltered, altered.Position!.Value, altered.StreamId));
             }
@@ -145,17 +123,37 @@ public sealed class AuditCheck(IDbContextFactory<CityDb> databases, ServerSecret
 
     private sealed record SignedSize(long Size, string Note);
 
-    private static Fault? FaultOf(Dictionary<long, Event> events, long position, AuditEntries tile, int place, byte[] hashes, byte[] leaf)
+    // A whole tile is one step where nothing is signed within it.
+    private static Fault? Append(LoggedTile tile, MerkleFrontier frontier, Queue<Checkpoint> next, AuditTree tree, ref int fits)
     {
-        if (!hashes.AsSpan(place * MerkleHash.Size, MerkleHash.Size).SequenceEqual(leaf))
+        var stop = Math.Min(next.TryPeek(out var nearest) ? nearest.Size : long.MaxValue, tree.Size);
+        if (tile.Root is { } root && stop >= frontier.Size + Tile.FullWidth)
         {
-            return new(FaultKind.LogAltered, position, null);
+            frontier.Append(root, Tile.HeightOfTile);
+            return Reached(frontier, next, tree, ref fits);
         }
-        if (!events.TryGetValue(position, out var happened))
+        for (var i = 0; i < tile.Sound; i++)
         {
-            return new(FaultKind.EventGone, position, (place + 1) * 16 <= tile.Streams.Length ? new Guid(tile.Streams.AsSpan(place * 16, 16), bigEndian: true) : null);
+            frontier.Append(tile.Hashes.AsSpan(i * MerkleHash.Size, MerkleHash.Size).ToArray());
+            if (Reached(frontier, next, tree, ref fits) is { } fault)
+            {
+                return fault;
+            }
         }
-        return EventEntry.Of(happened).AsSpan().SequenceEqual(tile.Entries.AsSpan(place * EventEntry.Size, EventEntry.Size)) ? null : new(FaultKind.EventAltered, position, happened.StreamId);
+        return tile.Fault;
+    }
+
+    private static Fault? Reached(MerkleFrontier frontier, Queue<Checkpoint> next, AuditTree tree, ref int fits)
+    {
+        for (; next.TryPeek(out var checkpoint) && checkpoint.Size <= frontier.Size; fits++)
+        {
+            if (!next.Dequeue().Root.AsSpan().SequenceEqual(frontier.Root()))
+            {
+                return new(FaultKind.CheckpointBroken, checkpoint.Size, null);
+            }
+        }
+        // The next checkpoint would be signed over it.
+        return frontier.Size == tree.Size && !tree.Root.AsSpan().SequenceEqual(frontier.Root()) ? new(FaultKind.LogAltered, tree.Size, null) : null;
     }
 
     private static async Task<(List<Checkpoint> Signed, Fault? Fault)> CheckpointsAsync(CityDb db, NoteKey key, CancellationToken cancel)
@@ -174,30 +172,6 @@ public sealed class AuditCheck(IDbContextFactory<CityDb> databases, ServerSecret
         }
         return (signed, null);
     }
-
-    // A tile that a log of this size must have: its entries and as many hashes.
-    private static Fault? MissingIn(AuditEntries? tile, byte[]? hashes, long before, long size)
-    {
-        var width = (int)Math.Min(Tile.FullWidth, size - before);
-        var (entries, known) = ((tile?.Entries.Length ?? 0) / EventEntry.Size, (hashes?.Length ?? 0) / MerkleHash.Size);
-        return entries < width ? new(FaultKind.TileMissing, before + entries + 1, null)
-            : known < entries ? new(FaultKind.TileMissing, before + known + 1, null)
-            : null;
-    }
-
-    // Leaves of the log from one place on, tile by tile, with the hashes that proofs are made from; null what is not there.
-    private static async Task<List<(AuditEntries? Tile, byte[]? Hashes)>> TilesAsync(CityDb db, long leaves, long size, CancellationToken cancel)
-    {
-        var (from, to) = (leaves / Tile.FullWidth, (leaves + Batch) / Tile.FullWidth);
-        var entries = await db.Set<AuditEntries>().Where(e => e.Index >= from && e.Index < to).ToDictionaryAsync(e => e.Index, cancel);
-        // In a running city the hashes, read after the entries, may be ahead of them.
-        var hashes = await db.Set<AuditTile>().Where(t => t.Level == 0 && t.Index >= from && t.Index < to).ToDictionaryAsync(t => t.Index, t => t.Hashes, cancel);
-        var last = Math.Max(entries.Keys.DefaultIfEmpty(from).Max(), Math.Min(to, (size + Tile.FullWidth - 1) / Tile.FullWidth) - 1);
-        return [.. Enumerable.Range(0, (int)(last - from) + 1).Select(i => (entries.GetValueOrDefault(from + i), hashes.GetValueOrDefault(from + i)))];
-    }
-
-    private static async Task<Dictionary<long, Event>> EventsAsync(CityDb db, long leaves, CancellationToken cancel) =>
-        await db.Set<Event>().Where(e => e.Position > leaves && e.Position <= leaves + Batch).ToDictionaryAsync(e => e.Position!.Value, cancel);
 }
 
 /// <summary>What may not fit the audit log.</summary>

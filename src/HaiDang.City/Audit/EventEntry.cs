@@ -20,8 +20,9 @@ public static class EventEntry
     public static byte[] Of(Event happened)
     {
         var kind = Encoding.UTF8.GetByteCount(happened.Kind);
-        var bytes = new byte[Event.SaltSize + 16 + 4 + 8 + 2 + kind + happened.Body.Length];
-        var at = bytes.AsSpan();
+        var length = Event.SaltSize + 16 + 4 + 8 + 2 + kind + happened.Body.Length;
+        var bytes = length <= 1024 ? stackalloc byte[length] : new byte[length];
+        var at = bytes;
         happened.Salt.CopyTo(at);
         at = at[Event.SaltSize..];
         happened.StreamId.TryWriteBytes(at, bigEndian: true, out _);

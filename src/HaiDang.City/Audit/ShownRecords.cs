@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using HaiDang.City.Privacy;
 using HaiDang.Storage;
 using HaiDang.Storage.Events;
@@ -8,10 +9,12 @@ namespace HaiDang.City.Audit;
 /// <summary>The system journal and the records of who looked at personal data are shown from rows of their own: those must say what the events say.</summary>
 internal static class ShownRecords
 {
+    private static readonly FrozenSet<string> Told = [.. JournalKinds.All, DataAccess.EventKind];
+
     /// <summary>The first of these events whose row says something else or is gone; null when none does.</summary>
     public static async Task<Event?> AlteredAsync(CityDb db, IReadOnlyCollection<Event> events, CancellationToken cancel)
     {
-        var told = events.Where(e => e.Kind == DataAccess.EventKind || JournalKinds.All.Contains(e.Kind, StringComparer.Ordinal)).OrderBy(e => e.Position).ToList();
+        var told = events.Where(e => Told.Contains(e.Kind)).OrderBy(e => e.Position).ToList();
         var ids = told.ConvertAll(e => e.StreamId);
         if (ids.Count == 0)
         {

@@ -22,15 +22,9 @@ internal static class SubtreeReader
             needed.Add((tile.Level, tile.Index));
             return MerkleHash.Empty;
         });
-        var tiles = new Dictionary<(int, long), byte[]>();
-        foreach (var level in needed.GroupBy(t => t.Level, t => t.Index))
-        {
-            var indexes = level.ToList();
-            foreach (var tile in await db.Set<AuditTile>().Where(t => t.Level == level.Key && indexes.Contains(t.Index)).ToListAsync(cancel))
-            {
-                tiles[(tile.Level, tile.Index)] = tile.Hashes;
-            }
-        }
+        // One reading for all: of levels and places taken crosswise there are few that are not needed.
+        var (levels, indexes) = (needed.Select(t => t.Level).Distinct().ToList(), needed.Select(t => t.Index).Distinct().ToList());
+        var tiles = (await db.Set<AuditTile>().Where(t => levels.Contains(t.Level) && indexes.Contains(t.Index)).ToListAsync(cancel)).ToDictionary(t => (t.Level, t.Index), t => t.Hashes);
         return make((height, index) =>
         {
             var tile = Tile.Of(height, index, size);

@@ -32,17 +32,26 @@ public sealed class MerkleFrontier
 
     /// <summary>Adds a leaf.</summary>
     /// <param name="leaf">Its hash (<see cref="MerkleHash.OfLeaf"/>).</param>
-    public void Append(byte[] leaf)
+    public void Append(byte[] leaf) => Append(leaf, 0);
+
+    /// <summary>Adds the leaves of a complete subtree at once.</summary>
+    /// <param name="root">Its root.</param>
+    /// <param name="height">It has 2^height leaves.</param>
+    /// <exception cref="InvalidOperationException">The tree has no room for it at its right edge: its size is no multiple of 2^height.</exception>
+    public void Append(byte[] root, int height)
     {
-        var root = leaf;
+        if ((Size & ((1L << height) - 1)) != 0)
+        {
+            throw new InvalidOperationException($"A subtree of height {height} does not begin at leaf {Size}.");
+        }
         // Each one at the end of the size is a complete subtree that the new one completes into the next larger.
-        for (var size = Size; (size & 1) == 1; size >>= 1)
+        for (var size = Size >> height; (size & 1) == 1; size >>= 1)
         {
             root = MerkleHash.OfNode(_roots[^1], root);
             _roots.RemoveAt(_roots.Count - 1);
         }
         _roots.Add(root);
-        Size++;
+        Size += 1L << height;
     }
 
     /// <summary>The root of the whole tree. Source: RFC 9162, 2.1.1.</summary>

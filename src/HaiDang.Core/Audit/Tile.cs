@@ -11,7 +11,8 @@ public readonly record struct Tile(int Level, long Index, int Width)
     /// <summary>Hashes of a full tile.</summary>
     public const int FullWidth = 1 << HeightOfTile;
 
-    private const int HeightOfTile = 8;
+    /// <summary>A full tile is a subtree of this height.</summary>
+    public const int HeightOfTile = 8;
     private const int HighestLevel = 7;
 
     /// <summary>True when it holds all it ever will.</summary>
