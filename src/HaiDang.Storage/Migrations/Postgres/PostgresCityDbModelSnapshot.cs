@@ -1566,6 +1566,10 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .HasColumnName("limit_case");
 
+                    b.Property<DateTimeOffset?>("OpenedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_until");
+
                     b.Property<string>("OutsideCode")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
@@ -1628,6 +1632,15 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("search_text");
 
+                    b.Property<DateTimeOffset?>("SetAsideAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_aside_at");
+
+                    b.Property<string>("SetAsideFor")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("set_aside_for");
+
                     b.Property<string>("StartsJson")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1672,6 +1685,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.HasIndex("Code")
                         .IsUnique();
 
+                    b.HasIndex("EndedAt")
+                        .HasFilter("ended_at IS NOT NULL AND set_aside_for IS NULL");
+
                     b.HasIndex("OutsideCode")
                         .HasFilter("outside_code IS NOT NULL");
 
@@ -1692,6 +1708,10 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.HasIndex("FilerAccountId", "SubmittedAt");
 
                     b.HasIndex("FilerIdIndex", "SubmittedAt");
+
+                    b.HasIndex("CompetentUnit", "SetAsideFor", "SetAsideAt", "Id")
+                        .HasDatabaseName("ix_dossiers_dossier_set_aside")
+                        .HasFilter("set_aside_for IS NOT NULL");
 
                     b.ToTable("dossiers_dossier", (string)null);
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HaiDang.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCityDb))]
-    [Migration("20261127151956_Initial")]
+    [Migration("20261127184009_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1583,6 +1583,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("limit_case");
 
+                    b.Property<long?>("OpenedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_until");
+
                     b.Property<string>("OutsideCode")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
@@ -1645,6 +1649,15 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("search_text");
 
+                    b.Property<long?>("SetAsideAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_aside_at");
+
+                    b.Property<string>("SetAsideFor")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_aside_for");
+
                     b.Property<string>("StartsJson")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1689,6 +1702,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.HasIndex("Code")
                         .IsUnique();
 
+                    b.HasIndex("EndedAt")
+                        .HasFilter("ended_at IS NOT NULL AND set_aside_for IS NULL");
+
                     b.HasIndex("OutsideCode")
                         .HasFilter("outside_code IS NOT NULL");
 
@@ -1709,6 +1725,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.HasIndex("FilerAccountId", "SubmittedAt");
 
                     b.HasIndex("FilerIdIndex", "SubmittedAt");
+
+                    b.HasIndex("CompetentUnit", "SetAsideFor", "SetAsideAt", "Id")
+                        .HasDatabaseName("ix_dossiers_dossier_set_aside")
+                        .HasFilter("set_aside_for IS NOT NULL");
 
                     b.ToTable("dossiers_dossier", (string)null);
 

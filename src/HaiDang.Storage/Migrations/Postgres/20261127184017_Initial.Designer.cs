@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HaiDang.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCityDb))]
-    [Migration("20261127152002_Initial")]
+    [Migration("20261127184017_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1569,6 +1569,10 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .HasColumnName("limit_case");
 
+                    b.Property<DateTimeOffset?>("OpenedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_until");
+
                     b.Property<string>("OutsideCode")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
@@ -1631,6 +1635,15 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("search_text");
 
+                    b.Property<DateTimeOffset?>("SetAsideAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_aside_at");
+
+                    b.Property<string>("SetAsideFor")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("set_aside_for");
+
                     b.Property<string>("StartsJson")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1675,6 +1688,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.HasIndex("Code")
                         .IsUnique();
 
+                    b.HasIndex("EndedAt")
+                        .HasFilter("ended_at IS NOT NULL AND set_aside_for IS NULL");
+
                     b.HasIndex("OutsideCode")
                         .HasFilter("outside_code IS NOT NULL");
 
@@ -1695,6 +1711,10 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.HasIndex("FilerAccountId", "SubmittedAt");
 
                     b.HasIndex("FilerIdIndex", "SubmittedAt");
+
+                    b.HasIndex("CompetentUnit", "SetAsideFor", "SetAsideAt", "Id")
+                        .HasDatabaseName("ix_dossiers_dossier_set_aside")
+                        .HasFilter("set_aside_for IS NOT NULL");
 
                     b.ToTable("dossiers_dossier", (string)null);
 

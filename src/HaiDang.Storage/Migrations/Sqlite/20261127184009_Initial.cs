@@ -727,7 +727,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     punctuality = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     returned_at = table.Column<long>(type: "INTEGER", nullable: true),
                     rating = table.Column<int>(type: "INTEGER", nullable: true),
-                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    set_aside_for = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    set_aside_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    opened_until = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1141,6 +1144,12 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 columns: new[] { "competent_unit", "submitted_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_dossiers_dossier_ended_at",
+                table: "dossiers_dossier",
+                column: "ended_at",
+                filter: "ended_at IS NOT NULL AND set_aside_for IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_enterprise_id_submitted_at",
                 table: "dossiers_dossier",
                 columns: new[] { "enterprise_id", "submitted_at" },
@@ -1167,6 +1176,12 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 table: "dossiers_dossier",
                 column: "outside_code",
                 filter: "outside_code IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dossiers_dossier_set_aside",
+                table: "dossiers_dossier",
+                columns: new[] { "competent_unit", "set_aside_for", "set_aside_at", "id" },
+                filter: "set_aside_for IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_submission_key",
