@@ -32,4 +32,8 @@ public static class HtmlPdf
     /// <summary>The page as a browser prints it: QR codes drawn, nothing else changed.</summary>
     /// <param name="html">A page of the subset.</param>
     public static string ForBrowser(string html) => BrowserPage.Make(html);
+
+    /// <summary>What a Content-Security-Policy says of styles so that those of this page count, and no others: goes behind <c>style-src</c>.</summary>
+    /// <param name="html">The page as the browser gets it.</param>
+    public static string StylesOf(string html) => StyleHashes.Of(html);
 }

@@ -42,6 +42,7 @@ public static class UiModule
     /// <param name="formTargets">Origins a form may lead to besides our own, e.g. a sign-in provider.</param>
     public static WebApplication UseUi(this WebApplication app, params string[] formTargets)
     {
+        app.UseHostCookies();
         app.UseResponseCompression();
         app.UseSecurityHeaders(formTargets);
         app.UseErrorPages();

@@ -75,9 +75,34 @@ public sealed class HardeningTests
         var session = signedIn.Headers.GetValues("Set-Cookie").Single(c => c.Contains("hai-dang=", StringComparison.Ordinal));
 
         Assert.Equal("max-age=31536000; includeSubDomains", page.Headers.GetValues("Strict-Transport-Security").Single());
+        using var chosen = await browser.GetAsync("/language/en?return=/", Cancel);
+        var language = chosen.Headers.GetValues("Set-Cookie").Single();
         Assert.StartsWith("__Host-hai-dang=", session, StringComparison.Ordinal);
-        Assert.All([form, session], cookie => Assert.All(["secure", "httponly", "samesite=", "path=/"], flag => Assert.Contains(flag, cookie, StringComparison.OrdinalIgnoreCase)));
+        Assert.StartsWith("__Host-hai-dang-form=", form, StringComparison.Ordinal);
+        Assert.StartsWith("__Host-lang=en", language, StringComparison.Ordinal);
+        // One that somebody else planted under the bare name is as if it were not there.
+        Assert.Contains("lang=\"en\"", await HomeAsync(browser, language.Split(';')[0]), StringComparison.Ordinal);
+        Assert.Contains("lang=\"vi\"", await HomeAsync(browser, "lang=en"), StringComparison.Ordinal);
+        Assert.All([form, session, language], cookie => Assert.All(["secure", "httponly", "samesite=", "path=/"], flag => Assert.Contains(flag, cookie, StringComparison.OrdinalIgnoreCase)));
         Assert.Contains("samesite=strict", form, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static async Task<string> HomeAsync(HttpClient browser, string cookie)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { { "Cookie", cookie } } };
+        return await (await browser.SendAsync(request, Cancel)).Content.ReadAsStringAsync(Cancel);
+    }
+
+    [Theory]
+    [InlineData("/file/papers/{Id:guid}"), InlineData("/me/dossiers/{Code}/supplement"), InlineData("/track/{Code}/supplement"), InlineData("/work/dossiers/{Code}/supplement"), InlineData("/work/dossiers/{Code}/scan")]
+    public async Task A_page_that_papers_are_handed_in_on_takes_all_of_them_at_once(string path)
+    {
+        var app = await CityApp.OnAsync("sqlite");
+
+        var pages = app.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().Where(e => e.RoutePattern.RawText == path).ToList();
+
+        Assert.NotEmpty(pages);
+        Assert.All(pages, p => Assert.Equal(105 * 1024 * 1024, p.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata>()?.MaxRequestBodySize));
     }
 
     [Fact]

@@ -78,6 +78,9 @@ public sealed class PaperTests
         var counter = await OfficersPagesTests.SignedInAsync(app, "tiepnhan");
 
         var receipt = await counter.GetStringAsync($"/work/dossiers/{dossier["code"]}/slips/01");
+        var policy = (await counter.GetAsync($"/work/dossiers/{dossier["code"]}/slips/01")).Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("style-src 'unsafe-hashes' 'sha256-", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe-inline", policy, StringComparison.Ordinal);
 
         Assert.Contains("Không có giấy tờ kèm theo", receipt, StringComparison.Ordinal);
         Assert.DoesNotContain("<th>Giấy tờ</th>", receipt, StringComparison.Ordinal);

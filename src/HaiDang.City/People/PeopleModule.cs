@@ -117,7 +117,6 @@ internal static class PeopleModule
                 o.Cookie.SameSite = SameSiteMode.Lax;
                 o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                 o.Cookie.Path = "/";
-                o.CookieManager = new CookieNames();
                 o.ExpireTimeSpan = Sessions.Idle;
                 o.SlidingExpiration = true;
                 o.LoginPath = "/sign-in";
@@ -136,7 +135,6 @@ internal static class PeopleModule
                 o.Cookie.SameSite = SameSiteMode.Lax;
                 o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                 o.Cookie.Path = "/";
-                o.CookieManager = new CookieNames();
             });
         var policies = services.AddAuthorizationBuilder();
         services.AddScoped<IAuthorizationHandler, RoleHandler>();

@@ -18,6 +18,8 @@ internal static class SignOutEndpoint
         if (CurrentActor.AccountOf(http.User) is { } account && Sessions.CurrentOf(http.User) is { } session)
             await sessions.EndAsync(account, session);
         await http.SignOutAsync(IdentityConstants.ApplicationScheme);
+        // Nothing is kept in the browser but cookies; should a page ever do so, it ends here. Its cache holds nothing of who was signed in.
+        http.Response.Headers["Clear-Site-Data"] = "\"storage\"";
         return Results.LocalRedirect(ProviderSignOut.IsRemembered(http) ? ProviderSignOut.Page : "/");
     }).AllowAnonymous().ExcludeFromDescription();
 }

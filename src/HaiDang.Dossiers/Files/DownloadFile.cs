@@ -39,7 +39,7 @@ internal static class DownloadFile
         var headers = http.Response.Headers;
         // Whatever a browser makes of the bytes, it runs nothing and reaches nothing. Chromium shows no PDF in a sandboxed page: its viewer is a sandbox of its own.
         headers.ContentSecurityPolicy = view && file.ContentType == "application/pdf"
-            ? "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
+            ? "default-src 'none'; frame-ancestors 'none'"
             : "sandbox; default-src 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "private, no-store";

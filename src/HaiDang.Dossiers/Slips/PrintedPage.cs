@@ -11,12 +11,13 @@ internal static class PrintedPage
     public static IResult Html(HttpContext http, string html)
     {
         var headers = http.Response.Headers;
+        var page = HtmlPdf.ForBrowser(html);
         // Same origin: a frame of an origin of its own runs in another process, and a press on the page around it right after a scroll may land in the frame instead.
-        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-modals allow-same-origin; frame-ancestors 'self'";
+        headers.ContentSecurityPolicy = $"default-src 'none'; style-src {HtmlPdf.StylesOf(page)}; sandbox allow-modals allow-same-origin; frame-ancestors 'self'";
         // A sandboxed page may not isolate its window; a browser would refuse to show it.
         headers["Cross-Origin-Opener-Policy"] = "unsafe-none";
         headers.CacheControl = "private, no-store";
-        return TypedResults.Content(HtmlPdf.ForBrowser(html), "text/html; charset=utf-8");
+        return TypedResults.Content(page, "text/html; charset=utf-8");
     }
 
     /// <summary>The PDF, shown by the browser.</summary>

@@ -142,6 +142,7 @@ public sealed class SignInTests
         Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
         Assert.Equal(HttpStatusCode.OK, still.StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, left.StatusCode);
+        Assert.Equal("\"storage\"", left.Headers.GetValues("Clear-Site-Data").Single());
         Assert.Equal(HttpStatusCode.Redirect, after.StatusCode);
         Assert.Contains("/sign-in?return=%2Fprofile", after.Headers.Location!.ToString(), StringComparison.Ordinal);
     }
