@@ -46,6 +46,8 @@ public sealed class BackupTests
                 await here.Services.GetServices<IRecurringJob>().Single(j => j.Name == "audit-checkpoints").RunAsync(default);
                 (dossiers, files) = (load.Dossiers, load.Files);
                 backup = await here.Services.GetRequiredService<MakeBackup>().RunAsync(backups, backups + "-keys", 14, null, default);
+                await using var db = CityDatabase.Open(here.Services);
+                Assert.Contains(backup.Name, (await db.Set<JournalEntry>().SingleAsync(j => j.Kind == JournalKinds.BackupMade)).Detail, StringComparison.Ordinal);
             }
             await load.UntilAsync(dossiers.Count + 20);
             await city.KillAsync();
@@ -60,6 +62,7 @@ public sealed class BackupTests
             Assert.Null(Assert.IsType<AuditCheck.Report>(done.Audit).Fault);
             Assert.Equal(backup.Manifest.LogSize, done.Audit.Leaves);
             await using var db = CityDatabase.Open(here.Services);
+            Assert.Equal($"{{\"backup\":\"{backup.Name}\"}}", (await db.Set<JournalEntry>().SingleAsync(j => j.Kind == JournalKinds.BackupRestored)).Detail);
             var store = here.Services.GetRequiredService<FileStore>();
             foreach (var row in await db.Set<DossierFile>().Where(f => f.State == FileState.Complete).ToListAsync())
             {

@@ -53,6 +53,23 @@ public sealed class DeadlinesTests
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_finding_that_moves_the_appointment_is_told_and_one_that_does_not_is_not(string provider)
+    {
+        await using var app = await StartAsync(provider, null);
+        var dossier = await AcceptedAsync(app);
+        await using var db = CityDatabase.Open(app.Services);
+        var id = Guid.Parse(dossier["id"]!.GetValue<string>());
+
+        dossier = await app.DoneAsync("truongphong", dossier, "record-finding", new { finding = "needs-verification", holds = true });
+        await app.DoneAsync("truongphong", dossier, "record-finding", new { finding = "needs-verification", holds = true });
+
+        // Monday and 5 days: the 6th, a Saturday, so the 8th; 10 working days: the 15th.
+        await EventuallyAsync(async () => (await db.Set<PersonalNotice>().Where(n => n.Kind == "reassessed" && n.AboutId == id).ToListAsync())
+            .Exists(n => n.Text.Contains("08/06/2026", StringComparison.Ordinal) && n.Text.Contains("15/06/2026", StringComparison.Ordinal)));
+        Assert.Single(await db.Set<PersonalNotice>().Where(n => n.Kind == "reassessed" && n.AboutId == id).ToListAsync());
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task An_interrupted_recomputation_goes_on_and_moves_each_dossier_once(string provider)
     {
         const int Count = 80; // far more than are done before the stop arrives, on a busy machine too

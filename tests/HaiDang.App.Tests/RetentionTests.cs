@@ -116,6 +116,36 @@ public sealed class RetentionTests
         Assert.Contains(looks!["items"]!.AsArray(), l => l!["purpose"]!.GetValue<string>() == "erasure");
     }
 
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task What_a_restore_brings_back_although_its_key_was_destroyed_is_removed_again(string provider)
+    {
+        var (app, _, database) = await StartAsync(provider);
+        await using var __ = app;
+        var (gone, kept) = (await ReturnedAsync(app, Planted), await ReturnedAsync(app, "Nguyễn Văn Giữ Lại"));
+        var id = Guid.Parse(gone["id"]!.GetValue<string>());
+        await using var db = CityDatabase.Open(app.Services);
+        var key = (await db.Set<Dossier>().SingleAsync(d => d.Id == id, Cancel)).KeyId;
+        // The state after a restore: rows as they were, no key any more.
+        await app.Services.GetRequiredService<KeyStore>().DestroyAsync([key], Cancel);
+        var job = new Job { Id = Guid.CreateVersion7(), Kind = City.Backups.RestoreBackup.EraseJobKind, Payload = "", RunAt = app.Services.GetRequiredService<Core.Clock>().Now };
+        Assert.Null(await app.Services.GetRequiredService<Commit>().WriteAsync(new Changes().Insert(job)));
+        var citizen = await app.AsAsync("congdan");
+        for (var waited = 0; waited < 300 && await db.Set<Dossier>().AnyAsync(d => d.Id == id, Cancel); waited++)
+        {
+            await Task.Delay(100, Cancel);
+        }
+
+        var answer = await citizen.GetAsync($"/api/v1/dossiers/{gone["code"]}", Cancel);
+        Assert.Equal((HttpStatusCode.Gone, "dossier-destroyed"), (answer.StatusCode, await answer.ProblemAsync()));
+        Assert.Equal(HttpStatusCode.OK, (await citizen.GetAsync($"/api/v1/dossiers/{kept["code"]}", Cancel)).StatusCode);
+        if (!database.IsPostgres)
+        {
+            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", Cancel);
+        }
+        Assert.DoesNotContain(Planted, await database.RawTextAsync(app, Cancel), StringComparison.Ordinal);
+        Assert.Null((await AuditTests.CheckAsync(app)).Fault);
+    }
+
     private static async Task<(CityApp App, SetTime Time, CityDatabase Database)> StartAsync(string provider)
     {
         var time = new SetTime();

@@ -37,8 +37,7 @@ public sealed class SetAsideTests
         Assert.Equal("archive", (await (await app.AsAsync("congdan")).GetFromJsonAsync<JsonObject>($"/api/v1/dossiers/{code}", Cancel))!["setAside"]!.GetValue<string>());
         Assert.False(await IsFoundAsync(app, code));
         Assert.DoesNotContain(Owner, await PageAsync(app, "thuly", "/work?q=Cất Riêng"), StringComparison.Ordinal);
-        Assert.Contains("Hồ sơ đã lưu kho", await PageAsync(app, "thuly", $"/work/dossiers/{code}", HttpStatusCode.Forbidden), StringComparison.Ordinal);
-        Assert.Empty((await FindPersonAsync(app))["known"]!.AsArray().Where(k => k!["source"]!.ToJsonString().Contains("2026", StringComparison.Ordinal)));
+        Assert.Contains("Hồ sơ đã lưu kho", await PageAsync(app, "thuly", $"/work/dossiers/{code}", HttpStatusCode.NotFound), StringComparison.Ordinal);
         foreach (var file in await FilesAsync(app, code))
         {
             Assert.Equal(HttpStatusCode.NotFound, (await (await app.AsAsync("thuly")).GetAsync($"/api/v1/files/{file}", Cancel)).StatusCode);
@@ -71,8 +70,10 @@ public sealed class SetAsideTests
         await using var _ = app;
         var dossier = await ReturnedAsync(app);
         var code = dossier["code"]!.GetValue<string>();
+        var before = await DossiersKnownAsync(app);
         At(app, time, "2028-01-04T09:00");
         await ArchiveAsync(app);
+        Assert.Equal((1, 0), (before, await DossiersKnownAsync(app)));
         await OpenAsync(app, "lanhdao", code, "Người dân báo ghi sai tên");
         var now = (await (await app.AsAsync("thuly")).GetFromJsonAsync<JsonObject>($"/api/v1/dossiers/{code}", Cancel))!;
         await app.DoneAsync("thuly", now, "amend", new { kind = "reissue", reason = "Mất bản chính", basis = "Hư cấu" });
@@ -104,7 +105,7 @@ public sealed class SetAsideTests
         Assert.Equal((HttpStatusCode.Conflict, "already-restricted"), await RestrictAsync(code));
 
         Assert.Equal((403, 200), ((int)await SeenByAsync(app, "thuly", code), (int)await SeenByAsync(app, "congdan", code)));
-        Assert.DoesNotContain(Owner, await PageAsync(app, "tiepnhan", $"/work/register/{app.Unit}?day=2026-06-01"), StringComparison.Ordinal);
+        Assert.DoesNotContain(Owner, await PageAsync(app, "tiepnhan", $"/work/register?unit={app.Unit}&date=2026-06-01"), StringComparison.Ordinal);
         Assert.Contains("Hạn chế xử lý từ", await PageAsync(app, "congdan", $"/me/dossiers/{code}"), StringComparison.Ordinal);
         Assert.Contains(code, await PageAsync(app, "luutru", $"/work/retention/set-aside?unit={app.Unit}&cause=restriction"), StringComparison.Ordinal);
         // The restriction outlives the day of the archive.
@@ -158,8 +159,11 @@ public sealed class SetAsideTests
 
     private static async Task<bool> IsFoundAsync(CityApp app, string code) => (await PageAsync(app, "thuly", $"/work?q={code}")).Contains($"/work/dossiers/{code}", StringComparison.Ordinal);
 
-    private static async Task<JsonObject> FindPersonAsync(CityApp app) =>
-        await TestOfficial.ReadAsync(await (await app.AsAsync("tiepnhan")).PostAsJsonAsync("/api/v1/people/find", new { personalId = "000190000001" }, Cancel));
+    private static async Task<int> DossiersKnownAsync(CityApp app)
+    {
+        var found = await TestOfficial.ReadAsync(await (await app.AsAsync("tiepnhan")).PostAsJsonAsync("/api/v1/people/find", new { personalId = "000190000001" }, Cancel));
+        return found["known"]!.AsArray().Count(k => k!["source"]!["en"]!.GetValue<string>().StartsWith("From the dossier", StringComparison.Ordinal));
+    }
 
     private static async Task<List<Guid>> FilesAsync(CityApp app, string code)
     {

@@ -110,6 +110,12 @@ public static class JournalKinds
     /// <summary>A list was carried out.</summary>
     public const string DisposalDone = "disposal-done";
 
+    /// <summary>A backup was made.</summary>
+    public const string BackupMade = "backup-made";
+
+    /// <summary>This city was restored from a backup.</summary>
+    public const string BackupRestored = "backup-restored";
+
     /// <summary>A person agreed to a use of their data.</summary>
     public const string ConsentGiven = "consent-given";
 
@@ -121,7 +127,7 @@ public static class JournalKinds
 
     /// <summary>Every kind, in the order of lists.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [AccountMade, AccountClosed, SignedIn, SignInRefused, SignedOut, PasswordChanged, FactorAdded, FactorRemoved, IdentityVerified, IdentityRefused, AccessReset, RoleGranted, RoleEnded, StandInNamed, StandInEnded, AuthorityGiven, AuthorityEnded, OfficialsImported, EnterpriseRegistered, EnterpriseConfirmed, EnterpriseRejected, ManagerConfirmed, RepresentativeInvited, InvitationClosed, RepresentationGiven, RepresentationEnded, TokenMade, TokenRevoked, CopyTaken, ConsentGiven, ConsentWithdrawn, HoldPlaced, HoldReleased, DisposalProposed, DisposalDecided, DisposalDropped, DisposalDone, PackLoaded];
+        [AccountMade, AccountClosed, SignedIn, SignInRefused, SignedOut, PasswordChanged, FactorAdded, FactorRemoved, IdentityVerified, IdentityRefused, AccessReset, RoleGranted, RoleEnded, StandInNamed, StandInEnded, AuthorityGiven, AuthorityEnded, OfficialsImported, EnterpriseRegistered, EnterpriseConfirmed, EnterpriseRejected, ManagerConfirmed, RepresentativeInvited, InvitationClosed, RepresentationGiven, RepresentationEnded, TokenMade, TokenRevoked, CopyTaken, ConsentGiven, ConsentWithdrawn, HoldPlaced, HoldReleased, DisposalProposed, DisposalDecided, DisposalDropped, DisposalDone, BackupMade, BackupRestored, PackLoaded];
 
     /// <summary>The kind in words.</summary>
     public static LocalText NameOf(string kind) => kind switch
@@ -161,6 +167,8 @@ public static class JournalKinds
         DisposalDecided => ("Quyết định hủy hồ sơ", "Destruction decided"),
         DisposalDropped => ("Bỏ danh mục hủy hồ sơ", "List of dossiers to destroy dropped"),
         DisposalDone => ("Đã hủy hồ sơ", "Dossiers destroyed"),
+        BackupMade => ("Tạo bản sao lưu", "Backup made"),
+        BackupRestored => ("Khôi phục từ bản sao lưu", "Restored from a backup"),
         ConsentGiven => ("Đồng ý cho dùng dữ liệu cá nhân", "Consent to a use of personal data given"),
         ConsentWithdrawn => ("Rút lại đồng ý", "Consent withdrawn"),
         PackLoaded => ("Nạp gói thành phố", "City pack loaded"),

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HaiDang.City.Backups;
 
 /// <summary>Backs up the city while it goes on: the database as it stands at one moment, the files that its rows name, and the keys apart.</summary>
-public sealed class MakeBackup(IDatabaseCopy database, FileStore files, KeyStore keys, KeyCopies copies, AuditCheck audit, CurrentPack pack, Clock clock)
+public sealed class MakeBackup(IDatabaseCopy database, FileStore files, KeyStore keys, KeyCopies copies, AuditCheck audit, CurrentPack pack, Commit commit, Journal journal, Clock clock)
 {
     internal const string DatabaseFolder = "database";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -112,6 +112,8 @@ public sealed class MakeBackup(IDatabaseCopy database, FileStore files, KeyStore
             throw;
         }
         HashedFile.FlushFolder(folder);
+        // The backup is good whether or not the line could be written.
+        await commit.WriteAsync(new Changes().Record(journal.Entry(JournalKinds.BackupMade, null, null, null, ("backup", name))));
         return made;
     }
 

@@ -12,8 +12,11 @@ using Microsoft.EntityFrameworkCore;
 namespace HaiDang.City.Backups;
 
 /// <summary>Makes an installation of a backup: nothing is touched before the backup, its keys and the place were found good, and at the end the audit log is checked.</summary>
-public sealed class RestoreBackup(IDatabaseCopy database, FileStore files, KeyStore store, IDbContextFactory<CityDb> databases, KeySeal seal, AuditCheck audit, Clock clock)
+public sealed class RestoreBackup(IDatabaseCopy database, FileStore files, KeyStore store, IDbContextFactory<CityDb> databases, KeySeal seal, AuditCheck audit, Journal journal, Clock clock, Ids ids)
 {
+    /// <summary>Kind of the job that removes what the backup brought back although its keys were destroyed.</summary>
+    public const string EraseJobKind = "erase-restored";
+
     /// <summary>What is to be restored.</summary>
     /// <param name="Backup">The backup.</param>
     /// <param name="KeysFile">Its keys.</param>
@@ -52,6 +55,9 @@ public sealed class RestoreBackup(IDatabaseCopy database, FileStore files, KeySt
                 {
                     changes.Insert(key);
                 }
+                changes.Record(journal.Entry(JournalKinds.BackupRestored, null, null, null, ("backup", backup.Name)));
+                // What was destroyed after the backup was made is there again, but for its keys.
+                changes.Insert(new Job { Id = ids.New(), Kind = EraseJobKind, Payload = "", RunAt = clock.Now });
                 held = order.SendWaiting ? 0 : await HoldMessagesAsync(db, changes, cancel);
                 return changes;
             }, progress, cancel);

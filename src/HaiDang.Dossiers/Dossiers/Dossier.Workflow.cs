@@ -294,12 +294,17 @@ public sealed partial class Dossier
         {
             return DossierProblems.UnknownFinding(findingId);
         }
+        var told = Appointment;
         FindingsJson = Json.Write(new Dictionary<string, bool>(Findings) { [findingId] = holds });
         Recompute(handling);
         var changes = new Changes();
         MoveDue(changes, handling);
-        return Done(changes, "finding-recorded", handling.Moment.Now,
-            new DossierEvent(actor, by, handling.Step!.Role, CompetentUnit).With("finding", findingId).With("holds", holds ? 1 : 0).With("due", DueAt), note);
+        var happened = new DossierEvent(actor, by, handling.Step!.Role, CompetentUnit).With("finding", findingId).With("holds", holds ? 1 : 0);
+        if (told != Appointment)
+        {
+            happened.With("due", told).With("new", Appointment);
+        }
+        return Done(changes, "finding-recorded", handling.Moment.Now, happened, note);
     }
 
     /// <summary>Records that a named event of the procedure took place, e.g. the meeting of the village; clocks counted from it start.</summary>

@@ -36,6 +36,7 @@ internal sealed partial class DossierNotices(
         ["dossier-withdrawn"] = ("withdrawn", false),
         ["outcome-issued"] = ("done", true),
         ["deadline-recomputed"] = ("rescheduled", false),
+        ["finding-recorded"] = ("reassessed", false),
         ["outcome-returned"] = ("returned", false),
         ["outcome-corrected"] = ("amended", true),
         ["outcome-reissued"] = ("amended", true),
@@ -110,7 +111,7 @@ internal sealed partial class DossierNotices(
 
     private static bool IsInnerWay(Event happened, Loaded loaded)
     {
-        if (happened.Kind == "deadline-recomputed")
+        if (happened.Kind is "deadline-recomputed" or "finding-recorded")
         {
             return Slips.Told.Of(happened).At("new") is null;
         }

@@ -26,7 +26,7 @@ internal sealed class ArchiveDossiers(IDbContextFactory<CityDb> databases, Reten
         while (await NextAsync(db, before, after, afterId, cancel) is { Count: > 0 } batch)
         {
             // What changed meanwhile is stale here, and looked at again with the next run.
-            await Task.WhenAll(batch.Where(IsDue).Select(d => commit.WriteAsync(d.Archive(clock.Now))));
+            await Task.WhenAll(batch.Where(IsDue).Select(d => commit.WriteAsync(d.Archive(clock.Now).Written)));
             (after, afterId) = (batch[^1].EndedAt!.Value, batch[^1].Id);
             cancel.ThrowIfCancellationRequested();
         }

@@ -4,7 +4,6 @@ using HaiDang.City.People;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Files;
 using HaiDang.Storage;
-using HaiDang.Storage.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.Dossiers.Retention;
@@ -18,7 +17,7 @@ internal static class EraseDossier
     /// <summary>Kind of the last event.</summary>
     public const string EventKind = "dossier-destroyed";
 
-    /// <summary>What removes the dossier.</summary>
+    /// <summary>What removes a dossier of a list.</summary>
     /// <param name="db">Reads its rows.</param>
     /// <param name="dossier">The dossier as last committed; when it changed meanwhile, the commit is stale.</param>
     /// <param name="item">Its place on the list; takes note of the files.</param>
@@ -26,6 +25,26 @@ internal static class EraseDossier
     /// <param name="now">The instant.</param>
     /// <param name="cancel">Gives up while reading.</param>
     public static async Task<Changes> ChangesAsync(CityDb db, Dossier dossier, DisposalItem item, Disposal disposal, DateTimeOffset now, CancellationToken cancel)
+    {
+        var (changes, files) = await RowsAsync(db, dossier, cancel);
+        item.State = DisposalItemState.Removed;
+        item.Files = files.Count;
+        item.FilesJson = JsonSerializer.Serialize(files);
+        item.Version++;
+        var told = new DossierEvent(new Actor(disposal.DecidedBy, "", []), null, Roles.Leader, disposal.UnitId).With("list", disposal.Id.ToString()).With("cause", disposal.Cause).With("decision", disposal.Decision);
+        return changes.Update(item).Append(told.Build(dossier.Id, dossier.Version + 1, EventKind, now));
+    }
+
+    /// <summary>What removes a dossier that a restore brought back after its key was destroyed.</summary>
+    /// <returns>The changes, and the files that go after them.</returns>
+    public static async Task<(Changes Changes, IReadOnlyList<Guid> Files)> AgainAsync(CityDb db, Dossier dossier, DateTimeOffset now, CancellationToken cancel)
+    {
+        var (changes, files) = await RowsAsync(db, dossier, cancel);
+        var told = new DossierEvent(Actor.Anonymous, null, null, dossier.CompetentUnit).With("cause", "restored");
+        return (changes.Append(told.Build(dossier.Id, dossier.Version + 1, EventKind, now)), files);
+    }
+
+    private static async Task<(Changes Changes, List<Guid> Files)> RowsAsync(CityDb db, Dossier dossier, CancellationToken cancel)
     {
         var id = dossier.Id;
         var outcomes = await db.Set<DossierOutcome>().AsNoTracking().Where(o => o.DossierId == id).ToListAsync(cancel);
@@ -50,15 +69,6 @@ internal static class EraseDossier
         {
             changes.Insert(new DestroyedName { Name = name, DossierId = id });
         }
-        var stored = files.Select(f => f.Id).Concat(outcomes.SelectMany(o => new[] { o.SignedFileId, o.IssuedFileId }).OfType<Guid>()).Distinct().ToList();
-        item.State = DisposalItemState.Removed;
-        item.Files = stored.Count;
-        item.FilesJson = JsonSerializer.Serialize(stored);
-        item.Version++;
-        return changes.Update(item).Append(Told(dossier, disposal, now));
+        return (changes, [.. files.Select(f => f.Id).Concat(outcomes.SelectMany(o => new[] { o.SignedFileId, o.IssuedFileId }).OfType<Guid>()).Distinct()]);
     }
-
-    private static Event Told(Dossier dossier, Disposal disposal, DateTimeOffset now) =>
-        new DossierEvent(new Actor(disposal.DecidedBy, "", []), null, Roles.Leader, disposal.UnitId).With("list", disposal.Id.ToString()).With("cause", disposal.Cause).With("decision", disposal.Decision)
-            .Build(dossier.Id, dossier.Version + 1, EventKind, now);
 }

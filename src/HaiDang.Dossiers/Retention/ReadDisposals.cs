@@ -2,6 +2,7 @@ using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
 using HaiDang.Core;
 using HaiDang.Storage;
+using HaiDang.Storage.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.Dossiers.Retention;
@@ -63,8 +64,7 @@ public sealed class ReadDisposals(IDbContextFactory<CityDb> databases, CurrentPa
         await using var db = await databases.CreateDbContextAsync(cancel);
         var known = Guid.TryParse(name, out var id) ? id.ToString("D") : name;
         var gone = await db.Set<DestroyedName>().Where(n => n.Name == known)
-            .Join(db.Set<DisposalItem>().Where(i => i.State == DisposalItemState.Removed || i.State == DisposalItemState.Destroyed), n => n.DossierId, i => i.DossierId, (_, i) => new { i.Code, i.DisposalId })
-            .Join(db.Set<Disposal>(), i => i.DisposalId, d => d.Id, (i, d) => new { i.Code, d.DecidedAt }).FirstOrDefaultAsync(cancel);
-        return gone is { DecidedAt: { } at } ? RetentionProblems.Destroyed(gone.Code, pack.Pack.Calendar.DayOf(at)) : otherwise;
+            .Join(db.Set<Event>().Where(e => e.Kind == EraseDossier.EventKind), n => n.DossierId, e => e.StreamId, (_, e) => e.At).OrderBy(at => at).FirstOrDefaultAsync(cancel);
+        return gone == default ? otherwise : RetentionProblems.Destroyed(pack.Pack.Calendar.DayOf(gone));
     }
 }

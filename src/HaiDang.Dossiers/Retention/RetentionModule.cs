@@ -14,6 +14,6 @@ internal static class RetentionModule
         services.AddSingleton<DecideDisposal>().AddSingleton<DestructionCertificate>();
         services.AddScoped<HoldDossier>().AddScoped<ProposeDisposal>().AddScoped<SetAsideDossier>().AddSingleton<ListSetAside>();
         services.AddSingleton<IRecurringJob, ArchiveDossiers>();
-        return services.AddSingleton<IJobHandler, DestroyJob>();
+        return services.AddSingleton<IJobHandler, DestroyJob>().AddSingleton<IJobHandler, EraseRestored>();
     }
 }

@@ -68,10 +68,9 @@ public static class RetentionProblems
     };
 
     /// <summary>The dossier was destroyed.</summary>
-    /// <param name="code">Code asked for.</param>
-    /// <param name="on">Day on which that was decided.</param>
-    public static Problem Destroyed(string code, DateOnly on) => new("dossier-destroyed", 410,
+    /// <param name="on">The day.</param>
+    public static Problem Destroyed(DateOnly on) => new("dossier-destroyed", 410,
         ("Hồ sơ này đã được hủy.", "This dossier was destroyed."),
-        (FormattableString.Invariant($"Hồ sơ {code} đã được hủy theo quyết định ngày {on:dd/MM/yyyy}, do hết thời hạn lưu hoặc do người nộp yêu cầu. Dữ liệu và giấy tờ không khôi phục được."),
-         FormattableString.Invariant($"Dossier {code} was destroyed by a decision of {on:yyyy-MM-dd}, because its time was over or its person asked. Data and papers cannot be brought back.")));
+        (FormattableString.Invariant($"Hồ sơ đã được hủy ngày {on:dd/MM/yyyy}, do hết thời hạn lưu hoặc do người nộp yêu cầu. Dữ liệu và giấy tờ không khôi phục được."),
+         FormattableString.Invariant($"It was destroyed on {on:yyyy-MM-dd}, because its time was over or its person asked. Data and papers cannot be brought back.")));
 }

@@ -59,7 +59,7 @@ public sealed class SetAsideDossier(DossierReader dossiers, Commit commit)
             return SetAsideProblems.Incomplete(errors);
         }
         var typed = code!.Trim();
-        if (Guid.TryParse(typed, out _) || await dossiers.FindUncheckedAsync(typed) is not { } handling || DossierPolicy.Of(act, handling, actor).Refusal is not null)
+        if (await dossiers.FindUncheckedAsync(typed) is not { } handling || DossierPolicy.Of(act, handling, actor).Refusal is not null)
         {
             return SetAsideProblems.NoDossier(typed);
         }

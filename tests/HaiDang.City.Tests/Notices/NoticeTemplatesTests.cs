@@ -9,7 +9,7 @@ namespace HaiDang.City.Tests.Notices;
 public sealed class NoticeTemplatesTests
 {
     private static readonly string[] Kinds =
-        ["accepted", "amended", "consulting", "done", "extended", "in-progress", "payment-due", "registered", "rejected", "rescheduled", "returned", "stopped", "supplement-requested", "supplemented", "withdrawn"];
+        ["accepted", "amended", "consulting", "done", "extended", "in-progress", "payment-due", "reassessed", "registered", "rejected", "rescheduled", "returned", "stopped", "supplement-requested", "supplemented", "withdrawn"];
 
     // The longest values that occur: the longest name of a unit, a code with all its parts, a late appointment, a fee told in words.
     private static JsonObject Longest(CityPack pack)
