@@ -67,6 +67,7 @@ public static class CityModule
         SignOutEndpoint.Map(pages);
         PasskeyEndpoints.Map(pages);
         BackChannelSignOut.Map(pages);
+        OfficialsTemplate.Map(pages);
         AuditEndpoints.Map(pages);
         PeopleEndpoints.Map(api);
         MyProfile.Map(api);

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using HaiDang.City.Audit;
+using HaiDang.Dossiers.Dossiers;
+using HaiDang.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HaiDang.Cli;
@@ -37,29 +40,41 @@ internal static class AuditCommand
                 return Fine;
             }
             var kept = file is null ? null : NoteIn(file);
-            var code = Print(await check.RunAsync(key, kept is null ? null : KnownOf(file!, kept, key), cancel));
+            var code = await PrintAsync(await check.RunAsync(key, kept is null ? null : KnownOf(file!, kept, key), cancel), services, cancel);
             return trusted.Count == 0 || code != Fine ? code : PrintWitnesses(trusted, kept, await services.GetRequiredService<CosignatureCheck>().RunAsync(trusted, cancel));
-        }));
+        }, withDossiers: true));
         return verify;
     }
 
     /// <summary>Says what was found, and gives the exit code.</summary>
-    public static int Print(AuditCheck.Report report)
+    /// <param name="report">What was found.</param>
+    /// <param name="services">Know the dossiers, of which one may be named.</param>
+    /// <param name="cancel">Gives up.</param>
+    public static async Task<int> PrintAsync(AuditCheck.Report report, IServiceProvider services, CancellationToken cancel)
     {
         if (report.Fault is { } fault)
         {
-            Console.Error.WriteLine($"KHÔNG KHỚP: {WordsOf(fault)}");
+            await Console.Error.WriteLineAsync($"KHÔNG KHỚP: {WordsOf(fault, fault.StreamId is { } stream ? await SubjectOfAsync(services, stream, cancel) : null)}");
             return Wrong;
         }
-        Console.Out.WriteLine($"Khớp: {report.Leaves} mục, {report.Checkpoints} niêm phong; {report.Pending} việc mới chưa vào nhật ký.");
+        await Console.Out.WriteLineAsync($"Khớp: {report.Leaves} mục, {report.Checkpoints} niêm phong; {report.Pending} việc mới chưa vào nhật ký.");
         return Fine;
+    }
+
+    // A dossier goes by the code that people know; accounts and lines of the journal have events too, and a dossier may be gone.
+    private static async Task<string> SubjectOfAsync(IServiceProvider services, Guid stream, CancellationToken cancel)
+    {
+        await using var db = CityDatabase.Open(services);
+        return await db.Set<Dossier>().Where(d => d.Id == stream).Select(d => d.Code ?? d.TemporaryNumber).FirstOrDefaultAsync(cancel) is { } code
+            ? $"hồ sơ {code} (mã định danh {stream})"
+            : $"đối tượng {stream}";
     }
 
     private static int PrintWitnesses(IReadOnlyList<WitnessKey> trusted, string? kept, CosignatureCheck.Report report)
     {
         if (report.Fault is { } fault)
         {
-            Console.Error.WriteLine($"KHÔNG KHỚP: {WordsOf(fault)}");
+            Console.Error.WriteLine($"KHÔNG KHỚP: {WordsOf(fault, null)}");
             return Wrong;
         }
         foreach (var found in report.Witnesses)
@@ -83,11 +98,11 @@ internal static class AuditCommand
 
     private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("HH:mm dd/MM/yyyy 'UTC'", CultureInfo.InvariantCulture);
 
-    private static string WordsOf(AuditCheck.Fault fault) => fault.Kind switch
+    private static string WordsOf(AuditCheck.Fault fault, string? subject) => fault.Kind switch
     {
-        FaultKind.EventAltered => $"hồ sơ {fault.StreamId} có việc bị sửa (mục {fault.Position}).",
-        FaultKind.EventGone => $"một việc đã ghi nhật ký bị xóa khỏi cơ sở dữ liệu (mục {fault.Position}){(fault.StreamId is { } stream ? $", hồ sơ {stream}" : "")}.",
-        FaultKind.EventInserted => $"hồ sơ {fault.StreamId} có việc chèn thêm, không có trong nhật ký (thứ tự {fault.Position}).",
+        FaultKind.EventAltered => $"{subject} có việc bị sửa (mục {fault.Position}).",
+        FaultKind.EventGone => $"một việc đã ghi nhật ký bị xóa khỏi cơ sở dữ liệu (mục {fault.Position}){(subject is null ? "" : $", {subject}")}.",
+        FaultKind.EventInserted => $"{subject} có việc chèn thêm, không có trong nhật ký (thứ tự {fault.Position}).",
         FaultKind.LogAltered => $"mục {fault.Position} của nhật ký bị sửa.",
         FaultKind.TileMissing => $"nhật ký thiếu một phần, từ mục {fault.Position}.",
         FaultKind.CosignatureBroken => $"chữ ký của một nhân chứng dưới niêm phong {fault.Position} mục không đúng.",

@@ -27,7 +27,8 @@ internal static class Installation
     /// <param name="arguments">Name the installation.</param>
     /// <param name="act">The act.</param>
     /// <param name="isNew">True: its database need not be there, and is made with every table of the program.</param>
-    public static async Task<int> UseAsync(ParseResult arguments, Func<IServiceProvider, Task<int>> act, bool isNew = false)
+    /// <param name="withDossiers">True: the act reads dossiers; otherwise only the kernel's tables are known.</param>
+    public static async Task<int> UseAsync(ParseResult arguments, Func<IServiceProvider, Task<int>> act, bool isNew = false, bool withDossiers = false)
     {
         var services = new ServiceCollection();
         services.AddLogging(log => log.SetMinimumLevel(LogLevel.None));
@@ -39,9 +40,10 @@ internal static class Installation
         services.AddSingleton(KeysOf(Environment.GetEnvironmentVariable("HAIDANG_KEY_FILE")));
         services.AddSingleton(KeyCopiesOf());
         services.AddCity();
-        if (isNew)
+        // Brings its readers of packs along.
+        if (isNew || withDossiers)
             services.AddDossiersModule();
-        foreach (var reader in isNew ? [] : PackCommand.Readers)
+        foreach (var reader in isNew || withDossiers ? [] : PackCommand.Readers)
             services.AddSingleton<IPackReader>(reader);
         try
         {

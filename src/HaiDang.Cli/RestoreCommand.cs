@@ -22,16 +22,16 @@ internal static class RestoreCommand
             var backup = BackupCommand.Open(arguments.GetRequiredValue(path));
             var keysFile = arguments.GetValue(keys) ?? BackupOptions.KeyFileOf(BackupOptions.KeysOf(Path.GetDirectoryName(backup.Path)!, Environment.GetEnvironmentVariable), backup.Name);
             var order = new RestoreBackup.Order(backup, keysFile, arguments.GetValue(replace), arguments.GetValue(send));
-            return Installation.UseAsync(arguments, services => RestoreAsync(services.GetRequiredService<RestoreBackup>(), order, cancel), isNew: true);
+            return Installation.UseAsync(arguments, services => RestoreAsync(services, order, cancel), isNew: true);
         });
         return restore;
     }
 
-    private static async Task<int> RestoreAsync(RestoreBackup use, RestoreBackup.Order order, CancellationToken cancel)
+    private static async Task<int> RestoreAsync(IServiceProvider services, RestoreBackup.Order order, CancellationToken cancel)
     {
         RestoreBackup.Done done;
         using (var progress = new ProgressLine())
-            done = await use.RunAsync(order, progress, cancel);
+            done = await services.GetRequiredService<RestoreBackup>().RunAsync(order, progress, cancel);
         var manifest = order.Backup.Manifest;
         foreach (var aside in done.SetAside)
             Console.Out.WriteLine($"Dữ liệu cũ được cất ở: {aside}");
@@ -45,6 +45,6 @@ internal static class RestoreCommand
             return Fine;
         }
         Console.Out.WriteLine($"Nhật ký ghi tiếp từ mục {manifest.LogSize}: niêm phong đã công bố sau thời điểm trên sẽ không khớp với nhật ký từ nay (docs/operate.md, \"Khôi phục khi thành phố đã chạy tiếp\").");
-        return AuditCommand.Print(audit);
+        return await AuditCommand.PrintAsync(audit, services, cancel);
     }
 }

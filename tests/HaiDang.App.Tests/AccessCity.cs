@@ -105,7 +105,7 @@ internal sealed partial class AccessCity : IAsyncDisposable
         "file" => things.Others["draft-file"],
         "code" when probe.Path.Contains("procedures", StringComparison.Ordinal) || probe.Path == "/file/{Code}" => "1.001193",
         "code" => things.Dossiers[probe.Dossier],
-        "id" when probe.Path.StartsWith("/admin/access/", StringComparison.Ordinal) => things.Citizen.ToString(),
+        "id" when probe.Path.StartsWith("/admin/access/", StringComparison.Ordinal) || probe.Path.StartsWith("/api/v1/accounts/", StringComparison.Ordinal) => things.Citizen.ToString(),
         "id" when probe.Path.StartsWith("/d/", StringComparison.Ordinal) => things.Dossiers["desk"],
         "id" => things.Others[
             probe.Path.Contains("uploads", StringComparison.Ordinal) ? "upload"

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using HaiDang.City.Audit;
 using HaiDang.Storage;
@@ -7,6 +8,7 @@ using HaiDang.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace HaiDang.App.Tests;
 
@@ -127,6 +129,90 @@ public sealed class AuditDaysTests
         }
 
         async Task FaultAsync(FaultKind kind, long position) => Assert.Equal(new AuditCheck.Fault(kind, position, null), (await AuditTests.CheckAsync(app)).Fault);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Without_its_edge_the_log_proves_nothing_signs_nothing_and_goes_on_when_the_edge_is_back(string provider)
+    {
+        var (time, log) = (new SetTime(), new KeptLog());
+        await using var app = await CityApp.OwnAsync(provider, b =>
+        {
+            b.Services.AddSingleton<TimeProvider>(time);
+            b.Services.RemoveAll<IRecurringJob>();
+            b.Logging.AddProvider(log);
+        });
+        using var anybody = app.Browser();
+        var commit = app.Services.GetRequiredService<Commit>();
+        await using var db = CityDatabase.Open(app.Services);
+        var dossier = await app.FiledAsync();
+        await AuditTests.SealedAsync(app);
+        // More than is signed, so that there is something to sign.
+        await app.FiledAsync();
+        var grown = await AuditTests.LoggedAsync(app);
+        var tile = await db.Set<AuditTile>().SingleAsync();
+        var entries = await db.Set<AuditEntries>().SingleAsync();
+        const string Hashes = "The audit log lacks hashes of the tile at level 0, index 0", Entries = "The audit log lacks entries of the tile at level 0, index 0";
+
+        await DamagedAsync(c => c.Delete(tile), Hashes);
+        // Who asks for a proof is told so, and pages show the rest.
+        using var proof = await anybody.GetAsync($"/audit/proof/{dossier["id"]}/1");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "audit-log-damaged"), (proof.StatusCode, await proof.ProblemAsync()));
+        var page = WebUtility.HtmlDecode(await anybody.GetStringAsync($"/d/{dossier["id"]}"));
+        Assert.All((string[])["Tình trạng hồ sơ", "Nhật ký công khai thiếu một phần.", "chạy haidang audit verify"], word => Assert.Contains(word, page, StringComparison.Ordinal));
+        Assert.Contains(log.Lines, l => l.Contains("no proof of entry", StringComparison.Ordinal) && l.Contains(Hashes, StringComparison.Ordinal));
+        // What happens meanwhile is taken, and waits for the log, which tries on.
+        time.Set("2026-01-06T08:00");
+        await app.FiledAsync();
+        await SaidAsync(Hashes, times: 2);
+        Assert.Equal(grown, await db.Set<AuditTree>().Select(t => t.Size).SingleAsync());
+        Assert.Contains(Hashes, (await Assert.ThrowsAnyAsync<Exception>(() => AuditTests.RunAsync(app, "CloseDays"))).Message, StringComparison.Ordinal);
+        Assert.False(await db.Set<AuditDay>().AnyAsync());
+        await MendedAsync(c => c.Insert(tile));
+        using var mended = await anybody.GetAsync($"/audit/proof/{dossier["id"]}/1");
+        Assert.Equal(HttpStatusCode.OK, mended.StatusCode);
+
+        // Cut short instead of gone, and the entries.
+        foreach (var (damage, mend, says) in ((Func<Changes, Changes>, Func<Changes, Changes>, string)[])[
+            (c => c.Update(new AuditTile { Level = 0, Index = 0, Hashes = tile.Hashes[..^32] }), c => c.Update(tile), Hashes),
+            (c => c.Delete(entries), c => c.Insert(entries), Entries)])
+        {
+            await app.FiledAsync();
+            grown = await AuditTests.LoggedAsync(app);
+            (tile, entries) = (await db.Set<AuditTile>().AsNoTracking().SingleAsync(), await db.Set<AuditEntries>().AsNoTracking().SingleAsync());
+            await DamagedAsync(damage, says);
+            await app.FiledAsync();
+            await SaidAsync(says, times: 1);
+            Assert.Equal(grown, await db.Set<AuditTree>().Select(t => t.Size).SingleAsync());
+            await MendedAsync(mend);
+        }
+
+        async Task DamagedAsync(Func<Changes, Changes> damage, string says)
+        {
+            log.Lines.Clear();
+            Assert.Null(await commit.WriteAsync(damage(new Changes())));
+            var signed = await db.Set<AuditCheckpoint>().CountAsync();
+            Assert.Contains(says, (await Assert.ThrowsAnyAsync<Exception>(() => AuditTests.RunAsync(app, "SignCheckpoints"))).Message, StringComparison.Ordinal);
+            Assert.Equal(signed, await db.Set<AuditCheckpoint>().CountAsync());
+        }
+
+        async Task MendedAsync(Func<Changes, Changes> mend)
+        {
+            Assert.Null(await commit.WriteAsync(mend(new Changes())));
+            var size = await AuditTests.SealedAsync(app);
+            Assert.True(size > grown);
+            var report = await AuditTests.CheckAsync(app);
+            Assert.Equal((size, null), (report.Leaves, report.Fault));
+        }
+
+        // Once for each try.
+        async Task SaidAsync(string says, int times)
+        {
+            for (var watch = Stopwatch.StartNew(); log.Lines.Count(l => l.Contains("Follower audit-log failed; trying again", StringComparison.Ordinal) && l.Contains(says, StringComparison.Ordinal)) < times;)
+            {
+                Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), "The log did not say what it lacks.");
+                await Task.Delay(50);
+            }
+        }
     }
 
     private static async Task<int> ClosedAsync(CityApp app)

@@ -48,14 +48,27 @@ public sealed class DelegationTests
     {
         var app = await AppAsync(provider);
         var (a, b, c) = (await TestOfficial.AddAsync(app, app.Unit, Roles.Officer), await TestOfficial.AddAsync(app, app.Unit, Roles.Officer), await TestOfficial.AddAsync(app, app.Unit, Roles.Clerk));
+        var d = await TestOfficial.AddAsync(app, app.Unit, Roles.Returning);
         var (stranger, manager) = (await TestOfficial.AddAsync(app, Elsewhere(app), Roles.Officer), await TestOfficial.AddAsync(app, app.Unit, Roles.UnitAdministrator));
         var (from, to) = (app.Today, app.Today.AddDays(3));
         Task<HttpResponseMessage> NameAsync(TestOfficial by, object body) => by.Api.PostAsJsonAsync("/api/v1/stand-ins", body, Cancel);
 
         Assert.Equal(HttpStatusCode.Created, (await NameAsync(a, new { deputy = b.UserName, unit = app.Unit, from, to })).StatusCode);
+        // Straight back: on the same days, and on one of them.
+        Assert.Equal("delegation-loop", await (await NameAsync(b, new { deputy = a.UserName, unit = app.Unit, from, to })).ProblemAsync());
+        Assert.Equal("delegation-loop", await (await NameAsync(b, new { deputy = a.UserName, unit = app.Unit, from = to, to = to.AddDays(5) })).ProblemAsync());
         Assert.Equal("delegation-overlaps", await (await NameAsync(a, new { deputy = c.UserName, unit = app.Unit, from = to, to })).ProblemAsync());
         Assert.Equal(HttpStatusCode.Created, (await NameAsync(b, new { deputy = c.UserName, unit = app.Unit, from = to, to })).StatusCode);
         Assert.Equal("delegation-loop", await (await NameAsync(c, new { deputy = a.UserName, unit = app.Unit, from = to, to })).ProblemAsync());
+        // Round four of them, and back to any on the way.
+        Assert.Equal(HttpStatusCode.Created, (await NameAsync(c, new { deputy = d.UserName, unit = app.Unit, from = to, to })).StatusCode);
+        foreach (var earlier in new[] { a, b, c })
+        {
+            using var round = await NameAsync(d, new { deputy = earlier.UserName, unit = app.Unit, from = to, to });
+            Assert.Equal((HttpStatusCode.Conflict, "delegation-loop"), (round.StatusCode, await round.ProblemAsync()));
+        }
+        // The day after, a is back.
+        Assert.Equal(HttpStatusCode.Created, (await NameAsync(d, new { deputy = a.UserName, unit = app.Unit, from = to.AddDays(1), to = to.AddDays(1) })).StatusCode);
         Assert.Equal(["to"], await FieldsAsync(await NameAsync(b, new { deputy = a.UserName, unit = app.Unit, from = to.AddDays(1), to })));
         Assert.Equal(["from"], await FieldsAsync(await NameAsync(b, new { deputy = a.UserName, unit = app.Unit, from = from.AddDays(-1), to })));
         Assert.Equal(["deputy"], await FieldsAsync(await NameAsync(c, new { deputy = stranger.UserName, unit = app.Unit, to })));

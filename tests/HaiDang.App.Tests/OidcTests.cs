@@ -226,6 +226,37 @@ public sealed class OidcTests
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_provider_that_was_never_reached_and_one_that_is_not_there_are_told_plainly(string database)
+    {
+        // Nobody listens there.
+        await using var app = await CityOfAsync(database, "http://127.0.0.1:0", $"http://127.0.0.1:{PostgresServer.FreePort()}");
+        var browser = new OidcTraveller(app.Address);
+        await browser.GoAsync("/sign-in?return=/profile");
+        await browser.PostAsync("provider", null, ("provider", "vneid"));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "/sign-in?return=/profile"), (browser.Status, browser.Path));
+        var words = browser.Page.QuerySelector("[data-error-summary]")!.TextContent;
+        Assert.Contains("Hệ thống định danh chưa trả lời.", words, StringComparison.Ordinal);
+        Assert.Contains("Chưa có gì bị mất; hãy thử lại sau ít phút", words, StringComparison.Ordinal);
+
+        // A sign-out that it tells of cannot be verified without its keys: not taken, and no mistake of ours.
+        const string Token = "eyJhbGciOiJSUzI1NiIsImtpZCI6Im5hbyBjdW5nIGR1b2MifQ.e30.AAAA";
+        Assert.Equal((HttpStatusCode.BadRequest, "provider-sign-out-unverified"), await ToldAsync("vneid", Token));
+        Assert.Equal((HttpStatusCode.BadRequest, "provider-sign-out-refused"), await ToldAsync("vneid", "khong-phai"));
+
+        // A name that no provider has.
+        Assert.Equal((HttpStatusCode.BadRequest, "provider-sign-out-refused"), await ToldAsync("khong-co", Token));
+        await browser.GoAsync("/sign-in/with/khong-co");
+        Assert.Equal(HttpStatusCode.NotFound, browser.Status);
+        Assert.Contains("Không tìm thấy", browser.Page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+
+        async Task<(HttpStatusCode, string)> ToldAsync(string name, string token)
+        {
+            using var answer = await browser.Client.PostAsync($"/sign-in/with/{name}/sign-out", new FormUrlEncodedContent([new("logout_token", token)]));
+            return (answer.StatusCode, await answer.ProblemAsync());
+        }
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task Somebody_who_turns_back_or_meets_a_broken_provider_is_told_so_and_keeps_the_way(string database)
     {
         var world = await OnAsync(database);
@@ -234,6 +265,9 @@ public sealed class OidcTests
         await AssertRefusedAsync(browser, "provider-cancelled", HttpStatusCode.Unauthorized);
         await browser.PostAsync("provider", null, ("provider", "khong-co"));
         Assert.Equal(HttpStatusCode.BadRequest, browser.Status);
+        var words = browser.Page.QuerySelector("[data-error-summary]")!.TextContent;
+        Assert.Contains("Cách đăng nhập này không có ở đây.", words, StringComparison.Ordinal);
+        Assert.Contains("Chọn một cách đăng nhập trên trang này.", words, StringComparison.Ordinal);
 
         // Waiting ten seconds once is enough.
         foreach (var mode in database == "sqlite" ? new[] { "huge", "html", "error", "hang" } : ["huge", "html", "error"])

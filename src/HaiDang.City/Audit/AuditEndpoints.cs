@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using HaiDang.City.Http;
 using HaiDang.Core.Audit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -26,7 +27,11 @@ internal static class AuditEndpoints
         audit.MapGet("/feed", FeedAsync);
         audit.MapGet("/proof/{stream:guid}/{number:int}", async (Guid stream, int number, AuditLog log, HttpContext http, CancellationToken cancel) =>
         {
-            if (await log.ProofAsync(stream, number, cancel) is not var (entry, proof))
+            if (!(await log.ProofAsync(stream, number, cancel)).TryGet(out var found, out var problem))
+            {
+                return problem.ToHttp();
+            }
+            if (found is not var (entry, proof))
             {
                 return Results.NotFound();
             }

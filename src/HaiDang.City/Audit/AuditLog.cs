@@ -1,15 +1,17 @@
 using System.Text;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
+using HaiDang.Core;
 using HaiDang.Core.Audit;
 using HaiDang.Storage;
 using HaiDang.Storage.Events;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace HaiDang.City.Audit;
 
 /// <summary>Reads the audit log: how far it is, its tiles, and proofs that events are in it.</summary>
-public sealed class AuditLog(IDbContextFactory<CityDb> databases, ServerSecrets secrets, CurrentPack pack)
+public sealed partial class AuditLog(IDbContextFactory<CityDb> databases, ServerSecrets secrets, CurrentPack pack, ILogger<AuditLog> logger)
 {
     /// <summary>The proof that an event is in the log.</summary>
     /// <param name="Index">Place of its leaf, from 0.</param>
@@ -87,19 +89,31 @@ public sealed class AuditLog(IDbContextFactory<CityDb> databases, ServerSecrets 
     /// <param name="stream">What it happened to.</param>
     /// <param name="number">Which of its events.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <returns>The event's entry and proof; null when there is no such event, or no checkpoint after it yet.</returns>
-    public async Task<(byte[] Entry, Proof Proof)?> ProofAsync(Guid stream, int number, CancellationToken cancel)
+    /// <returns>The event's entry and proof, or null when there is no such event or no checkpoint after it yet; the refusal when the log lacks a part that the proof needs.</returns>
+    public async Task<Result<(byte[] Entry, Proof Proof)?>> ProofAsync(Guid stream, int number, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         if (await db.Set<Event>().FirstOrDefaultAsync(e => e.StreamId == stream && e.Number == number, cancel) is not { Position: { } position } happened
             || await db.Set<AuditCheckpoint>().OrderByDescending(c => c.Size).FirstOrDefaultAsync(cancel) is not { } checkpoint || checkpoint.Size < position)
         {
-            return null;
+            return ((byte[], Proof)?)null;
         }
-        var hashes = await SubtreeReader.MakeAsync(db, checkpoint.Size, subtree => MerkleProof.OfInclusion(position - 1, checkpoint.Size, subtree), cancel);
-        return (EventEntry.Of(happened), new Proof(position - 1, hashes, checkpoint.Note + await CosignedAsync(db, checkpoint.Size, cancel), checkpoint.SignedAt));
+        try
+        {
+            var hashes = await SubtreeReader.MakeAsync(db, checkpoint.Size, subtree => MerkleProof.OfInclusion(position - 1, checkpoint.Size, subtree), cancel);
+            (byte[], Proof)? found = (EventEntry.Of(happened), new Proof(position - 1, hashes, checkpoint.Note + await CosignedAsync(db, checkpoint.Size, cancel), checkpoint.SignedAt));
+            return found;
+        }
+        catch (LogDamagedException damage)
+        {
+            LogNoProof(position, damage.Message);
+            return AuditProblems.LogDamaged;
+        }
     }
 
     private static async Task<string> CosignedAsync(CityDb db, long size, CancellationToken cancel) =>
         string.Concat(await db.Set<AuditWitness>().Where(w => w.LatestSize == size).OrderBy(w => w.Key).Select(w => w.Line).ToListAsync(cancel));
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Audit log: no proof of entry {Position}. {Damage}")]
+    private partial void LogNoProof(long position, string damage);
 }

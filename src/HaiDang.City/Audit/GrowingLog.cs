@@ -17,16 +17,26 @@ internal sealed class GrowingLog
     public long Size { get; private set; }
 
     /// <summary>Reads the edge of a log of that size.</summary>
+    /// <exception cref="LogDamagedException">A part of the edge is missing.</exception>
     public static async Task<GrowingLog> OpenAsync(CityDb db, long size, CancellationToken cancel)
     {
         var log = new GrowingLog(size);
         foreach (var tile in Tile.Edge(size))
         {
-            var hashes = await db.Set<AuditTile>().Where(t => t.Level == tile.Level && t.Index == tile.Index).Select(t => t.Hashes).FirstAsync(cancel);
+            var hashes = await db.Set<AuditTile>().Where(t => t.Level == tile.Level && t.Index == tile.Index).Select(t => t.Hashes).FirstOrDefaultAsync(cancel);
+            // A narrower one would take the next leaf at another leaf's place.
+            if (hashes is null || hashes.Length < tile.Width * MerkleHash.Size)
+            {
+                throw new LogDamagedException(tile);
+            }
             log._tiles[(tile.Level, tile.Index)] = [.. hashes];
             if (tile.Level == 0)
             {
-                var last = await db.Set<AuditEntries>().FirstAsync(e => e.Index == tile.Index, cancel);
+                var last = await db.Set<AuditEntries>().FirstOrDefaultAsync(e => e.Index == tile.Index, cancel);
+                if (last is null || last.Entries.Length < tile.Width * EventEntry.Size)
+                {
+                    throw new LogDamagedException(tile, "entries");
+                }
                 log._entries[tile.Index] = ([.. last.Entries], [.. last.Streams]);
             }
         }

@@ -19,6 +19,8 @@ internal sealed class SignCheckpoints(IDbContextFactory<CityDb> databases, Audit
         {
             return;
         }
+        // A signature over a log that lacks its edge would vouch for what nobody can check.
+        await GrowingLog.OpenAsync(db, tree.Size, cancel);
         var note = SignedNote.Sign(new Checkpoint(log.Origin, tree.Size, tree.Root).ToString(), await log.SignerAsync(cancel));
         await commit.WriteAsync(new Changes().Insert(new AuditCheckpoint { Size = tree.Size, Note = note, SignedAt = clock.Now }));
     }

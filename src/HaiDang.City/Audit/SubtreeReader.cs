@@ -12,6 +12,7 @@ internal static class SubtreeReader
     /// <param name="size">Leaves of the log at that time.</param>
     /// <param name="make">Pure; called twice.</param>
     /// <param name="cancel">Gives up.</param>
+    /// <exception cref="LogDamagedException">A tile is missing.</exception>
     public static async Task<T> MakeAsync<T>(CityDb db, long size, Func<SubtreeRoot, T> make, CancellationToken cancel)
     {
         // Once to see which tiles are needed, once with them.
@@ -28,7 +29,9 @@ internal static class SubtreeReader
         return make((height, index) =>
         {
             var tile = Tile.Of(height, index, size);
-            return Tile.RootIn(height, index, tiles[(tile.Level, tile.Index)]);
+            return tiles.TryGetValue((tile.Level, tile.Index), out var hashes) && hashes.Length >= tile.Width * MerkleHash.Size
+                ? Tile.RootIn(height, index, hashes)
+                : throw new LogDamagedException(tile);
         });
     }
 }

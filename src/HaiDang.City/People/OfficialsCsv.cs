@@ -27,6 +27,9 @@ internal static class OfficialsCsv
         ("signs-for", false, ["ký thay cho", "signs for", "signs-for"]),
     ];
 
+    /// <summary>The Vietnamese names of all columns, in the order of a file.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Columns.Select(c => c.Names[0])];
+
     /// <summary>One line of the file.</summary>
     /// <param name="Number">Line in the file, the header being 1.</param>
     /// <param name="Values">Column to value, trimmed; a column that the file lacks is missing.</param>

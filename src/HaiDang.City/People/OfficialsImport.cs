@@ -129,6 +129,8 @@ public sealed class OfficialsImport
 
         if (name is null)
             Wrong("full-name", ("Nhập họ, chữ đệm và tên, ví dụ Nguyễn Thị Lan.", "Enter the full name, for example Nguyễn Thị Lan."));
+        if (userName == OfficialsTemplate.ExampleUserName)
+            Wrong("user-name", ("Đây là dòng ví dụ của tệp mẫu: xóa dòng này.", "This is the example row of the template: delete it."));
         var account = known.GetValueOrDefault(_names.OfName(userName));
         if (account is null && !IsUserName(userName))
             Wrong("user-name", ("Nhập số điện thoại, e-mail, hoặc tên gồm chữ không dấu, chữ số và . - _ (3 đến 120 ký tự).", "Enter a phone number, an e-mail address, or a name of ASCII letters, digits and . - _ (3 to 120 characters)."));

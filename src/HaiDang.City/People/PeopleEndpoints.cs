@@ -29,6 +29,14 @@ public static class PeopleEndpoints
     /// <param name="Name">Name.</param>
     public sealed record RegisteredResponse(Guid Id, string Name);
 
+    /// <summary>Why an administrator helps with an account.</summary>
+    /// <param name="Reason"><c>lost</c>, <c>stolen</c> or <c>left</c>.</param>
+    public sealed record AccessRequest(string? Reason);
+
+    /// <summary>An account whose second factor was reset.</summary>
+    /// <param name="Invitation">Given this once, for an account that has no way to sign in left: it sets a password; null otherwise.</param>
+    public sealed record ResetResponse(string? Invitation);
+
     /// <summary>A token just made.</summary>
     /// <param name="Token">Its text, given this once; send it as <c>Authorization: Bearer</c>.</param>
     /// <param name="Id">Identifier, to revoke it.</param>
@@ -71,6 +79,14 @@ public static class PeopleEndpoints
         api.MapPost("/accounts", async (RegisterRequest request, HttpContext http, RegisterAccount use) =>
                 (await use.HandleAsync(http, new RegisterAccount.Form(request.FullName, request.UserName, request.Password, request.Password))).ToCreated(_ => "/api/v1/me", a => new RegisteredResponse(a.Id, a.FullName)))
             .AllowAnonymous().WithTags("People").WithName("RegisterAccount").WithSummary("Make an account for yourself").ProducesProblem(400).ProducesProblem(409).ProducesProblem(429);
+
+        var access = api.MapGroup("/accounts/{id:guid}").RequireAuthorization(Policies.People).WithTags("People");
+        access.MapPost("/sign-out", async Task<IResult> (Guid id, AccessRequest request, Actor actor, ResetAccess use, CancellationToken cancel) =>
+                await use.SignOutAsync(id, request.Reason, actor, cancel) is { } refused ? refused.ToHttp() : TypedResults.NoContent())
+            .WithName("SignAccountOut").WithSummary("End every session and access token of somebody else's account").Produces(204).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404);
+        access.MapPost("/reset", async (Guid id, AccessRequest request, Actor actor, ResetAccess use, CancellationToken cancel) =>
+                (await use.ResetAsync(id, request.Reason, actor, cancel)).ToOk(invited => new ResetResponse(invited.Code)))
+            .WithName("ResetAccount").WithSummary("Also take away authenticator, recovery codes and passkeys").ProducesProblem(400).ProducesProblem(403).ProducesProblem(404);
 
         var tokens = api.MapGroup("/tokens").WithTags("People");
         tokens.MapPost("/", MakeAsync)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using HaiDang.City.Audit;
 using HaiDang.City.Notices;
@@ -67,6 +68,26 @@ public sealed class ResetAccessTests
         }
         Assert.Equal(HttpStatusCode.Forbidden, (await counter.GetAsync($"/admin/access/{citizen}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await (await app.SignedInAsync((await app.AddOfficialAsync(Roles.Administrator)).UserName)).GetAsync($"/admin/access/{Guid.NewGuid()}")).StatusCode);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_program_resets_by_the_same_rules(string provider)
+    {
+        var app = await PeopleApp.OnAsync(provider);
+        var (id, user) = await app.AddOfficialAsync(Roles.Counter);
+        var token = app.Program(await app.TokenAsync(user, "read"));
+        var (_, helperName) = await app.AddOfficialAsync(Roles.UnitAdministrator);
+        var helper = app.Program(await app.TokenAsync(helperName, "all"));
+        var (citizen, _) = await app.AddPersonAsync();
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await helper.PostAsJsonAsync($"/api/v1/accounts/{id}/sign-out", new { reason = "bored" })).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await token.GetAsync("/api/v1/me")).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await helper.PostAsJsonAsync($"/api/v1/accounts/{id}/sign-out", new { reason = "stolen" })).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await token.GetAsync("/api/v1/me")).StatusCode);
+        var reset = await helper.PostAsJsonAsync($"/api/v1/accounts/{id}/reset", new { reason = "lost" });
+        // There is a password, so nothing opens to the administrator.
+        Assert.Equal("{\"invitation\":null}", await reset.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.Forbidden, (await helper.PostAsJsonAsync($"/api/v1/accounts/{citizen}/reset", new { reason = "lost" })).StatusCode);
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]

@@ -29,6 +29,35 @@ public sealed class SecondFactorTests
         Assert.Equal(TimeSpan.FromMinutes(-2), Authenticator.SkewOf(key, code, DateTimeOffset.FromUnixTimeSeconds(at + 120)));
     }
 
+    [Theory]
+    // In the middle of a step, on its first second and on its last.
+    [InlineData(1111111109), InlineData(1111111110), InlineData(1111111139)]
+    public void A_clock_that_is_off_by_one_step_is_taken_and_by_two_is_not(long at)
+    {
+        var key = Base32Encoding.ToString("12345678901234567890"u8.ToArray());
+        var code = new Totp(Base32Encoding.ToBytes(key)).ComputeTotp(DateTimeOffset.FromUnixTimeSeconds(at).UtcDateTime);
+        long? StepAt(int off) => Authenticator.StepOf(key, code, DateTimeOffset.FromUnixTimeSeconds(at + off));
+
+        Assert.All((int[])[-30, 0, 30], off => Assert.Equal(at / 30, StepAt(off)));
+        Assert.All((int[])[-60, 60], off => Assert.Null(StepAt(off)));
+        // By how much is told up to half an hour: the city is behind the phone, or ahead of it.
+        Assert.Equal(TimeSpan.FromSeconds(60), Authenticator.SkewOf(key, code, DateTimeOffset.FromUnixTimeSeconds(at - 60)));
+        Assert.Equal(TimeSpan.FromSeconds(-60), Authenticator.SkewOf(key, code, DateTimeOffset.FromUnixTimeSeconds(at + 60)));
+        Assert.Null(Authenticator.SkewOf(key, code, DateTimeOffset.FromUnixTimeSeconds(at + (61 * 30))));
+    }
+
+    [Fact]
+    public void The_words_say_which_way_the_clock_is_off_and_by_how_much()
+    {
+        var (ahead, behind) = (PeopleProblems.AuthenticatorClock(TimeSpan.FromSeconds(60)), PeopleProblems.AuthenticatorClock(TimeSpan.FromMinutes(-29.5)));
+
+        Assert.Equal(("authenticator-clock", 401), (ahead.Code, ahead.Status));
+        Assert.StartsWith("Điện thoại chạy nhanh khoảng 1 phút.", ahead.Detail.Vi, StringComparison.Ordinal);
+        Assert.StartsWith("The phone is about 1 min ahead.", ahead.Detail.In("en"), StringComparison.Ordinal);
+        Assert.StartsWith("Điện thoại chạy chậm khoảng 30 phút.", behind.Detail.Vi, StringComparison.Ordinal);
+        Assert.StartsWith("The phone is about 30 min behind.", behind.Detail.In("en"), StringComparison.Ordinal);
+    }
+
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task A_second_factor_is_set_up_asked_for_and_each_code_works_once(string provider)
     {
@@ -52,6 +81,11 @@ public sealed class SecondFactorTests
         // The code that turned it on is used up; the next one signs in; then that is used up too.
         var next = await WithPasswordAsync(app, user);
         Assert.Contains("đã được dùng", await RefusedAsync(next, code), StringComparison.Ordinal);
+        // Six digits that this authenticator shows at no time near now.
+        var never = Enumerable.Range(0, 1_000_000).Select(n => n.ToString("000000", CultureInfo.InvariantCulture)).First(n => Authenticator.SkewOf(key, n, app.Time.GetUtcNow()) is null);
+        var refused = await RefusedAsync(next, never);
+        Assert.All((string[])["Mã không đúng.", "Nhập mã đang hiện trong ứng dụng xác thực; mã đổi sau mỗi 30 giây.", "Nhập mã mới nhất của ứng dụng xác thực"], word => Assert.Contains(word, refused, StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.Redirect, (await next.GetAsync("/profile")).StatusCode);
         app.Time.Advance(TimeSpan.FromSeconds(30));
         var fresh = CodeOf(key, app);
         Assert.Equal(HttpStatusCode.Redirect, (await PeopleApp.PostAsync(next, "/sign-in/code", "code", ("code", fresh[..3] + " " + fresh[3..]))).StatusCode);
@@ -84,6 +118,8 @@ public sealed class SecondFactorTests
 
         Assert.Contains("chạy chậm khoảng 10 phút", late, StringComparison.Ordinal);
         Assert.Contains("Đặt ngày giờ tự động", late, StringComparison.Ordinal);
+        var early = await RefusedAsync(await WithPasswordAsync(app, user), CodeOf(key, app, TimeSpan.FromMinutes(10)));
+        Assert.Contains("chạy nhanh khoảng 10 phút", early, StringComparison.Ordinal);
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]

@@ -132,14 +132,60 @@ public sealed class SessionTests
         var sent = await PeopleApp.PostAsync(browser, "/profile/security/contact", "send-confirm-phone");
         Assert.Contains("Đã gửi mã", await sent.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         var wrong = await PeopleApp.PostAsync(browser, "/profile/security/contact", "take-confirm-phone", ("code-confirm-phone", "12"));
-        var right = await PeopleApp.PostAsync(browser, "/profile/security/contact", "take-confirm-phone", ("code-confirm-phone", await CodeAsync(app)));
+        var code = await CodeAsync(app);
+        var right = await PeopleApp.PostAsync(browser, "/profile/security/contact", "take-confirm-phone", ("code-confirm-phone", code));
 
-        Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
+        await AssertCodeRefusedAsync(wrong);
         Assert.Equal(HttpStatusCode.Redirect, right.StatusCode);
         Assert.Contains("đã xác nhận", await browser.GetStringAsync("/profile/security"), StringComparison.Ordinal);
         var changed = await PeopleApp.PostAsync(browser, "/profile/edit", "profile", ("full-name", "Nguyễn Thị Thử"), ("phone", "0912345678"));
         Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
         Assert.DoesNotContain("đã xác nhận", await browser.GetStringAsync("/profile/security"), StringComparison.Ordinal);
+        // The code that confirmed the old number confirms nothing any more.
+        await AssertCodeRefusedAsync(await PeopleApp.PostAsync(browser, "/profile/security/contact", "take-confirm-phone", ("code-confirm-phone", code)));
+        Assert.DoesNotContain("đã xác nhận", await browser.GetStringAsync("/profile/security"), StringComparison.Ordinal);
+        await app.App.DisposeAsync();
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task An_e_mail_address_is_confirmed_by_its_code_once_and_the_sixth_code_within_an_hour_is_refused(string provider)
+    {
+        var app = await PeopleApp.StartAsync(await TestDatabases.NewAsync(provider), sends: true);
+        var (id, user) = await app.AddPersonAsync();
+        var browser = await app.SignedInAsync(user);
+        Task<HttpResponseMessage> EditAsync(string email) => PeopleApp.PostAsync(browser, "/profile/edit", "profile", ("full-name", "Nguyễn Thị Thử"), ("phone", user), ("email", email));
+        Task<HttpResponseMessage> SendAsync() => PeopleApp.PostAsync(browser, "/profile/security/contact", "send-confirm-email");
+        Task<HttpResponseMessage> TakeAsync(string code) => PeopleApp.PostAsync(browser, "/profile/security/contact", "take-confirm-email", ("code-confirm-email", code));
+        async Task<bool> IsConfirmedAsync()
+        {
+            await using var db = CityDatabase.Open(app.Services);
+            return await db.Set<Account>().Where(a => a.Id == id).Select(a => a.EmailConfirmed).SingleAsync();
+        }
+        Assert.Equal(HttpStatusCode.Redirect, (await EditAsync("thu@example.com")).StatusCode);
+
+        Assert.Contains("Đã gửi mã đến thu@example.com", WebUtility.HtmlDecode(await (await SendAsync()).Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        var code = await CodeAsync(app);
+        await AssertCodeRefusedAsync(await TakeAsync(code == "000000" ? "111111" : "000000"));
+        Assert.False(await IsConfirmedAsync());
+        Assert.Equal(HttpStatusCode.Redirect, (await TakeAsync(code)).StatusCode);
+        Assert.True(await IsConfirmedAsync());
+        Assert.Equal(HttpStatusCode.Redirect, (await EditAsync("khac@example.com")).StatusCode);
+        await AssertCodeRefusedAsync(await TakeAsync(code));
+        Assert.False(await IsConfirmedAsync());
+
+        for (var i = 0; i < 4; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await SendAsync()).StatusCode);
+        }
+        using var sixth = await SendAsync();
+        Assert.Equal(HttpStatusCode.TooManyRequests, sixth.StatusCode);
+        Assert.Equal(TimeSpan.FromHours(1), sixth.Headers.RetryAfter!.Delta);
+        var words = WebUtility.HtmlDecode(await sixth.Content.ReadAsStringAsync());
+        Assert.Contains("Thử quá nhiều lần.", words, StringComparison.Ordinal);
+        Assert.Contains("Vui lòng thử lại sau 60 phút.", words, StringComparison.Ordinal);
+        app.Time.Advance(TimeSpan.FromMinutes(61));
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync()).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await TakeAsync(await CodeAsync(app))).StatusCode);
         await app.App.DisposeAsync();
     }
 
@@ -165,6 +211,14 @@ public sealed class SessionTests
             ("user-name", user), ("code", code), ("password", "năm con gà trống"), ("password-again", "năm con gà trống"))).StatusCode;
     }
 
+    private static async Task AssertCodeRefusedAsync(HttpResponseMessage answer)
+    {
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        var words = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Contains("Mã không đúng hoặc đã hết hạn.", words, StringComparison.Ordinal);
+        Assert.Contains("Nhập mã trong tin mới nhất, hoặc yêu cầu mã mới.", words, StringComparison.Ordinal);
+    }
+
     private static Task<HttpResponseMessage> SetAsync(PeopleApp app, string user, string code) => PeopleApp.PostAsync(app.Browser(), "/new-password", "new-password",
         ("user-name", user), ("code", code), ("password", "bốn con chó vàng"), ("password-again", "bốn con chó vàng"));
 
@@ -186,6 +240,8 @@ public sealed class SessionTests
     {
         await using var db = CityDatabase.Open(app.Services);
         var last = await db.Set<NoticeDelivery>().OrderByDescending(d => d.Id).FirstAsync();
-        return Regex.Match(last.Text!, "[0-9]{6}").Value;
+        // An e-mail has the words of its notice.
+        var text = last.Text ?? (await db.Set<PersonalNotice>().SingleAsync(n => n.Id == last.NoticeId)).Text;
+        return Regex.Match(text, "[0-9]{6}").Value;
     }
 }

@@ -65,6 +65,16 @@ internal static class ProviderProblems
         ("Tài khoản không có liên kết này.", "The account has no such link."),
         ("Liên kết đã được gỡ trước đó.", "It was removed before."));
 
+    /// <summary>What tells of a sign-out at the provider is not what it must be.</summary>
+    public static Problem SignOutRefused { get; } = new("provider-sign-out-refused", 400,
+        ("Yêu cầu đăng xuất không hợp lệ.", "The sign-out request is not valid."),
+        ("Cần logout_token do hệ thống định danh đã cấu hình ở đây ký, còn hạn.", "It needs a logout_token, signed by an identity provider that is set up here and not expired."));
+
+    /// <summary>Who tells of a sign-out cannot be verified now: the provider's keys were never read and it does not answer.</summary>
+    public static Problem SignOutUnverified { get; } = new("provider-sign-out-unverified", 400,
+        ("Chưa xác minh được yêu cầu đăng xuất.", "The sign-out request could not be verified."),
+        ("Hệ thống định danh chưa trả lời nên chưa đọc được khóa của hệ thống đó. Gửi lại yêu cầu sau ít phút.", "The identity provider does not answer, so its keys cannot be read. Send the request again in a few minutes."));
+
     /// <summary>The refusal of a code in an address; null for any other code.</summary>
     public static Problem? OfCode(string? code) =>
         new[] { Unknown, Unreachable, Cancelled, Stale, Refused, Untrusted, IdentityUnclear, AnotherPerson, VerifiedElsewhere, LinkedElsewhere, LinkedOtherwise, PeopleProblems.AccountChanged }
