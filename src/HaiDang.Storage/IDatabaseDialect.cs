@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace HaiDang.Storage;
 
 /// <summary>The few statements that the two databases write differently.</summary>
@@ -8,6 +10,9 @@ internal interface IDatabaseDialect
 
     /// <summary>Takes the next due jobs for a lease: sets run_at to the end of the lease, adds an attempt and returns the rows.</summary>
     string LeaseJobs(int atMost);
+
+    /// <summary>Runs the migrations that are pending; other processes wait meanwhile.</summary>
+    Task MigrateAsync(CityDb db, CancellationToken cancel);
 }
 
 internal sealed class SqliteDialect : IDatabaseDialect
@@ -25,6 +30,8 @@ internal sealed class SqliteDialect : IDatabaseDialect
         WHERE id IN (SELECT id FROM storage_job WHERE state = 'Waiting' AND run_at <= @now ORDER BY run_at LIMIT {atMost})
         RETURNING id, kind, payload, attempts
         """;
+
+    public Task MigrateAsync(CityDb db, CancellationToken cancel) => SqliteMigration.RunAsync(db, cancel);
 }
 
 internal sealed class PostgresDialect : IDatabaseDialect
@@ -44,4 +51,6 @@ internal sealed class PostgresDialect : IDatabaseDialect
         WHERE id IN (SELECT id FROM storage_job WHERE state = 'Waiting' AND run_at <= @now ORDER BY run_at LIMIT {atMost} FOR UPDATE SKIP LOCKED)
         RETURNING id, kind, payload, attempts
         """;
+
+    public Task MigrateAsync(CityDb db, CancellationToken cancel) => db.Database.MigrateAsync(cancel);
 }

@@ -61,7 +61,7 @@ public static class StorageModule
         // Asked first, because migrating compares whole models before it finds nothing to do; a test holds that the model has no change without a migration.
         if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
         {
-            await db.Database.MigrateAsync(cancel);
+            await services.GetRequiredService<IDatabaseDialect>().MigrateAsync(db, cancel);
         }
         await SearchIndex.EnsureAsync(db, services, cancel);
     }

@@ -18,7 +18,7 @@ internal static class HostCookies
     {
         if (http.Request.IsHttps)
         {
-            http.Request.Headers.Cookie = Bare(http.Request.Headers.Cookie.ToString());
+            http.Request.Headers.Cookie = Bare(string.Join(';', http.Request.Headers.Cookie.ToArray()));
             http.Features.Set<IResponseCookiesFeature>(new Named(http.Response.Cookies));
         }
         return next(http);

@@ -1,5 +1,6 @@
 using System.Net;
 using HaiDang.Testing;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace HaiDang.App.Tests;
@@ -36,6 +37,29 @@ public sealed class DurabilityTests
         using var again = await CityProcess.StartAsync(data, database, gateways);
         await load.CheckAsync(again);
         await load.CheckToldAsync(again, gateways);
+    }
+
+    [Fact]
+    public async Task A_program_killed_while_it_made_its_tables_starts_again()
+    {
+        var data = TestDatabases.NewFolder();
+        var file = Path.Combine(data, "city.db");
+        // What such a kill leaves: EF Core's mark of a migration that runs, and no tables.
+        await using (var connection = new SqliteConnection($"Data Source={file};Pooling=false"))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = """
+                CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+                INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-11-27 20:25:54.0539314+00:00');
+                """;
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        using var city = await CityProcess.StartAsync(data, "sqlite:" + file);
+        using var client = new HttpClient { BaseAddress = city.Address };
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/readyz", TestContext.Current.CancellationToken)).StatusCode);
     }
 
     [Fact]

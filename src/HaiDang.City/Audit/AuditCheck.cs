@@ -9,7 +9,7 @@ namespace HaiDang.City.Audit;
 /// <summary>Compares everything that happened, as the database has it, with the audit log, and the log with its signed checkpoints.</summary>
 public sealed class AuditCheck(IDbContextFactory<CityDb> databases, ServerSecrets secrets)
 {
-    private readonly LoggedParts parts = new(databases);
+    private readonly LoggedParts _parts = new(databases);
 
     /// <summary>What was found.</summary>
     /// <param name="Leaves">Entries of the log that were looked at.</param>
@@ -55,7 +55,7 @@ public sealed class AuditCheck(IDbContextFactory<CityDb> databases, ServerSecret
         var upper = new UpperTiles(db);
         var next = new Queue<Checkpoint>(signed.OrderBy(c => c.Size));
         var fits = 0;
-        await foreach (var part in parts.ReadAsync(tree?.Size ?? 0, cancel))
+        await foreach (var part in _parts.ReadAsync(tree?.Size ?? 0, cancel))
         {
             foreach (var tile in part.Tiles)
             {

@@ -10,14 +10,15 @@ public sealed class Administrators
 {
     private readonly IDbContextFactory<CityDb> _databases;
     private readonly RegisterAccount _register;
+    private readonly PasswordRules _rules;
     private readonly Commit _commit;
     private readonly Journal _journal;
     private readonly BlindNames _names;
     private readonly Clock _clock;
     private readonly Ids _ids;
 
-    internal Administrators(IDbContextFactory<CityDb> databases, RegisterAccount register, Commit commit, Journal journal, BlindNames names, Clock clock, Ids ids) =>
-        (_databases, _register, _commit, _journal, _names, _clock, _ids) = (databases, register, commit, journal, names, clock, ids);
+    internal Administrators(IDbContextFactory<CityDb> databases, RegisterAccount register, PasswordRules rules, Commit commit, Journal journal, BlindNames names, Clock clock, Ids ids) =>
+        (_databases, _register, _rules, _commit, _journal, _names, _clock, _ids) = (databases, register, rules, commit, journal, names, clock, ids);
 
     /// <summary>Begun in every time zone: the city's own is in its pack, which may not be loaded yet.</summary>
     private DateOnly Since => DateOnly.FromDateTime(_clock.Now.UtcDateTime).AddDays(-1);
@@ -37,7 +38,7 @@ public sealed class Administrators
                 return PeopleProblems.AdministratorExists;
         }
         var name = UserNames.Normalise(userName);
-        if (PasswordRules.MistakeIn(password, name) is { } weak)
+        if (_rules.MistakeIn(password, name) is { } weak)
             return Http.HttpProblems.Invalid([new("password", weak)]);
         if (!(await _register.CreateAsync(RegisterAccount.CleanName(fullName) ?? name, name, password, new Profile())).TryGet(out var account, out var problem))
             return problem;

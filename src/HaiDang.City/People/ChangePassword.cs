@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace HaiDang.City.People;
 
 /// <summary>Sets a new password: by the old one, or by a one-time code when it is forgotten or was never set. Every other session ends.</summary>
-internal sealed class ChangePassword(AccountManager users, SignIn signIn, Sessions sessions, OneTimeCodes codes, SignInLimits limits, Journal journal)
+internal sealed class ChangePassword(AccountManager users, SignIn signIn, Sessions sessions, OneTimeCodes codes, SignInLimits limits, PasswordRules rules, Journal journal)
 {
     /// <summary>Changes the password of who is signed in.</summary>
     /// <returns>Null when changed, or the refusal.</returns>
@@ -63,8 +63,8 @@ internal sealed class ChangePassword(AccountManager users, SignIn signIn, Sessio
             : account.PhoneNumberConfirmed ? account.PhoneNumber
             : account.EmailConfirmed ? account.Email : null);
 
-    private static Problem? MistakeIn(Account? account, string? password, string? repeated) =>
-        PasswordRules.MistakeIn(password, account?.UserName) is { } weak ? HttpProblems.Invalid([new("password", weak)])
+    private Problem? MistakeIn(Account? account, string? password, string? repeated) =>
+        rules.MistakeIn(password, account?.UserName) is { } weak ? HttpProblems.Invalid([new("password", weak)])
         : password != repeated ? HttpProblems.Invalid([new("password-again", ("Nhập lại đúng mật khẩu ở trên.", "Enter the same password again."))])
         : null;
 

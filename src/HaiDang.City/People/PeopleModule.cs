@@ -61,16 +61,17 @@ internal static class PeopleModule
         services.AddScoped<EditProfile>();
         services.AddEnterprises();
         services.AddScoped(s => new Administrators(s.GetRequiredService<IDbContextFactory<CityDb>>(), s.GetRequiredService<RegisterAccount>(),
-            s.GetRequiredService<Commit>(), s.GetRequiredService<Journal>(), s.GetRequiredService<BlindNames>(), s.GetRequiredService<Clock>(), s.GetRequiredService<Ids>()));
+            s.GetRequiredService<PasswordRules>(), s.GetRequiredService<Commit>(), s.GetRequiredService<Journal>(), s.GetRequiredService<BlindNames>(), s.GetRequiredService<Clock>(), s.GetRequiredService<Ids>()));
         return services;
     }
 
     private static void AddAccounts(IServiceCollection services)
     {
         services.AddScoped<IUserStore<Account>, AccountStore>();
+        services.AddSingleton<PasswordRules>();
         services.AddIdentityCore<Account>(o =>
             {
-                // Length and a list of common passwords (PasswordRules), no composition rules.
+                // Length and how soon it is guessed (PasswordRules), no composition rules.
                 o.Password.RequiredLength = PasswordRules.Shortest;
                 o.Password.RequireDigit = o.Password.RequireLowercase = o.Password.RequireUppercase = o.Password.RequireNonAlphanumeric = false;
                 o.Password.RequiredUniqueChars = 1;

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace HaiDang.City.People;
 
 /// <summary>A person makes an account; also how administrators and the demo make theirs.</summary>
-internal sealed class RegisterAccount(AccountManager users, SignInLimits limits, Journal journal, KeyStore keys, BlindIndex index, Ids ids)
+internal sealed class RegisterAccount(AccountManager users, SignInLimits limits, PasswordRules rules, Journal journal, KeyStore keys, BlindIndex index, Ids ids)
 {
     /// <summary>What is typed into the form.</summary>
     /// <param name="FullName">Họ, chữ đệm, tên.</param>
@@ -28,7 +28,7 @@ internal sealed class RegisterAccount(AccountManager users, SignInLimits limits,
             errors.Add(new("full-name", ("Nhập họ, chữ đệm và tên, ví dụ Nguyễn Thị Lan.", "Enter the full name, for example Nguyễn Thị Lan.")));
         if (phone is null && !UserNames.IsEmail(name))
             errors.Add(new("user-name", ("Nhập số điện thoại, ví dụ 0912 345 678, hoặc địa chỉ e-mail.", "Enter a phone number, for example 0912 345 678, or an e-mail address.")));
-        if (PasswordRules.MistakeIn(form.Password, name) is { } weak)
+        if (rules.MistakeIn(form.Password, name) is { } weak)
             errors.Add(new("password", weak));
         else if (form.Password != form.Repeated)
             errors.Add(new("password-again", ("Nhập lại đúng mật khẩu ở trên.", "Enter the same password again.")));

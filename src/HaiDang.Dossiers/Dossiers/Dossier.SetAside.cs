@@ -45,7 +45,7 @@ public sealed partial class Dossier
         }
         return SetAsideFor == SetAside.Restricted
             ? SetAsideProblems.AlreadyRestricted
-            : Put(SetAside.Restricted, SetAside.RestrictedEvent, handling.Moment.Now, new DossierEvent(actor, by, Roles.DataSteward, CompetentUnit).With("document", document), reason);
+            : Put(SetAside.Restricted, SetAside.RestrictedEvent, handling.Moment.Now, new DossierEvent(actor, by, Roles.DataSteward, CompetentUnit), $"{document}: {reason}");
     }
 
     /// <summary>Ends the restriction; what ended long enough ago is archived with the next run.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
 using HaiDang.Storage;
 using HaiDang.Testing;
@@ -118,7 +119,20 @@ public sealed class ProfileAndRoleTests
     [InlineData("anhyeuem2025", false)]
     [InlineData("ba con mèo xanh", true)]
     [InlineData("haidang-demo", true)]
-    public void A_password_is_long_and_hard_to_guess(string password, bool good) => Assert.Equal(good, PasswordRules.MistakeIn(password, "nguyenlan@example.com") is null);
+    public void A_password_is_long_and_hard_to_guess(string password, bool good) => Assert.Equal(good, new PasswordRules(new CurrentPack()).MistakeIn(password, "nguyenlan@example.com") is null);
+
+    [Fact]
+    public async Task The_name_of_the_city_or_of_a_unit_with_a_year_is_no_password()
+    {
+        var app = await PeopleApp.OnAsync("sqlite");
+        var pack = app.Services.GetRequiredService<CurrentPack>();
+        var rules = app.Services.GetRequiredService<PasswordRules>();
+
+        foreach (var name in new[] { pack.Pack.Profile.Name.Vi, pack.Pack.Units.All.First(u => u.Id == app.Commune).Name.Vi })
+        {
+            Assert.NotNull(rules.MistakeIn($"{Core.Text.SearchText.Fold(name).Replace(" ", "", StringComparison.Ordinal)}2025", "nguyenlan@example.com"));
+        }
+    }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task An_administrator_grants_and_ends_a_role_on_the_page_and_it_counts_at_once(string provider)
