@@ -1,9 +1,12 @@
 using System.CommandLine;
 using HaiDang.City;
+using HaiDang.City.Facts;
 using HaiDang.City.Packs;
 using HaiDang.City.People;
 using HaiDang.Core;
 using HaiDang.Dossiers;
+using HaiDang.Dossiers.Facts;
+using HaiDang.Indicators;
 using HaiDang.Storage;
 using HaiDang.Storage.Backups;
 using Microsoft.Data.Sqlite;
@@ -42,7 +45,7 @@ internal static class Installation
         services.AddCity();
         // Brings its readers of packs along.
         if (isNew || withDossiers)
-            services.AddDossiersModule();
+            services.AddDossiersModule().AddSingleton<IMeasures, DossierMeasures>().AddIndicatorsModule();
         foreach (var reader in isNew || withDossiers ? [] : PackCommand.Readers)
             services.AddSingleton<IPackReader>(reader);
         try
