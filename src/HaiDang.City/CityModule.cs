@@ -1,5 +1,6 @@
 using HaiDang.City.Audit;
 using HaiDang.City.Backups;
+using HaiDang.City.Facts;
 using HaiDang.City.Http;
 using HaiDang.City.Notices;
 using HaiDang.City.Packs.Releases;
@@ -40,6 +41,7 @@ public static class CityModule
         services.AddAudit();
         services.AddPrivacy();
         services.AddBackups();
+        services.AddFacts();
         return services;
     }
 

@@ -12,6 +12,7 @@ var root = new Command("haidang", "Hải Đăng: điều hành thành phố số
     BackupCommand.Build(),
     ClockCommand.Build(),
     DoctorCommand.Build(),
+    FactsCommand.Build(),
     KeysCommand.Build(),
     PackCommand.Build(),
     ProceduresCommand.Build(),

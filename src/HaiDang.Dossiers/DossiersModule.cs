@@ -1,3 +1,4 @@
+using HaiDang.City.Facts;
 using HaiDang.City.Packs;
 using HaiDang.City.Privacy.Copies;
 using HaiDang.Dossiers.Apologies;
@@ -5,6 +6,7 @@ using HaiDang.Dossiers.Deadlines;
 using HaiDang.Dossiers.Desk;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Drafts;
+using HaiDang.Dossiers.Facts;
 using HaiDang.Dossiers.Files;
 using HaiDang.Dossiers.Filing;
 using HaiDang.Dossiers.Finding;
@@ -15,6 +17,7 @@ using HaiDang.Dossiers.Retention;
 using HaiDang.Dossiers.SameVisits;
 using HaiDang.Dossiers.Work;
 using HaiDang.Storage;
+using HaiDang.Storage.Events;
 using HaiDang.Storage.Jobs;
 using HaiDang.Ui;
 using Microsoft.AspNetCore.Routing;
@@ -61,6 +64,7 @@ public static class DossiersModule
         services.AddSingleton<IRecurringJob, DraftApologies>();
         services.AddSingleton<IModelPart, DeadlinesModel>().AddSingleton<OpenHandlings>().AddSingleton<RecomputeDeadlines>().AddSingleton<IJobHandler, RecomputeJob>();
         services.AddRetention();
+        services.AddSingleton<IMeasures, DossierMeasures>().AddSingleton<IEventFacts, DossierFacts>();
         return services;
     }
 

@@ -19,6 +19,9 @@ public class Changes
     /// <summary>Removes a row, found by its key.</summary>
     public Changes Delete(object row) => With(new(RowAct.Delete, row));
 
+    /// <summary>Adds the <c>Value</c> of a row to that of the row with the same key, which is made where there is none; its other columns are all key.</summary>
+    public Changes Add(object row) => With(new(RowAct.Add, row));
+
     /// <summary>Appends an event to the history of a stream; a number that is taken already makes the whole command stale.</summary>
     public Changes Append(Event happened) => With(new(RowAct.Insert, happened));
 
@@ -48,6 +51,9 @@ public enum RowAct
 
     /// <summary>The row is removed.</summary>
     Delete,
+
+    /// <summary>The row's value is added to what is there.</summary>
+    Add,
 }
 
 /// <summary>One row and what is done to it.</summary>

@@ -32,6 +32,9 @@ public abstract class CityDb(DbContextOptions options) : DbContext(options)
     /// <returns>Composable query of row ids; null when nothing searchable was typed.</returns>
     public abstract IQueryable<Guid>? SearchIds(string table, string typed, IReadOnlyCollection<string>? marks = null);
 
+    /// <summary>Begins to read one state of the database, whatever is written meanwhile; ends when disposed of.</summary>
+    public abstract Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken cancel);
+
     /// <summary>Reads a tracked row again, its sealed columns too, after somebody else changed it.</summary>
     public async Task ReloadAsync(ISealedRow row)
     {

@@ -5,7 +5,7 @@ using HaiDang.Storage.Writing;
 namespace HaiDang.Storage;
 
 /// <summary>The one write path: takes what a use decided, writes it all or nothing, and answers after it is durable.</summary>
-public sealed class Commit(WriterThread writer, SequencerSignal signal)
+public sealed class Commit(WriterThread writer, SequencerSignal signal, IEnumerable<IEventFacts> facts)
 {
     /// <summary>Decides and writes.</summary>
     /// <param name="decide">Loads and decides; touches no row itself.</param>
@@ -30,8 +30,13 @@ public sealed class Commit(WriterThread writer, SequencerSignal signal)
         {
             return null;
         }
+        var happened = changes.Rows.Select(r => r.Row).OfType<Event>().ToList();
+        foreach (var one in happened)
+        {
+            one.Facts = facts.Select(f => f.Of(one)).FirstOrDefault(f => f is not null);
+        }
         var problem = await writer.WriteAsync(changes);
-        if (problem is null && changes.Rows.Any(r => r.Row is Event))
+        if (problem is null && happened.Count > 0)
         {
             signal.Raise();
         }

@@ -1,3 +1,4 @@
+using System.Data;
 using HaiDang.Core.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -18,6 +19,9 @@ public sealed class PostgresCityDb(DbContextOptions<PostgresCityDb> options) : C
             $"SELECT id AS \"Value\" FROM {table} WHERE to_tsvector('simple', search_text) @@ to_tsquery('simple', {{0}})", match);
 #pragma warning restore EF1002
     }
+
+    /// <inheritdoc/>
+    public override async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken cancel) => await Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -1,4 +1,5 @@
 using HaiDang.Core.Text;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -16,6 +17,14 @@ public sealed class SqliteCityDb(DbContextOptions<SqliteCityDb> options) : CityD
 #pragma warning disable EF1002 // the table is a name of the model, never typed
         return words.Length == 0 ? null : Database.SqlQueryRaw<Guid>($"SELECT id AS Value FROM {table}_search WHERE {table}_search MATCH {{0}}", match);
 #pragma warning restore EF1002
+    }
+
+    /// <inheritdoc/>
+    public override async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken cancel)
+    {
+        await Database.OpenConnectionAsync(cancel);
+        // Deferred: it reads, and does not keep the one writer waiting.
+        return await Database.UseTransactionAsync(((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred: true), cancel) ?? throw new InvalidOperationException("The connection takes no transaction.");
     }
 
     /// <inheritdoc/>

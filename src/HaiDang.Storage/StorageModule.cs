@@ -39,6 +39,7 @@ public static class StorageModule
         services.AddSingleton<SequencerSignal>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<Commit>();
+        services.AddSingleton<StoredFacts>();
         services.AddSingleton<IJobHandler, EraseJob>();
         services.AddSingleton<Sequencer>();
         services.AddSingleton(s => new KeyStore(keysFolder, s.GetService<MasterKeys>() ?? MasterKeys.None, s.GetRequiredService<Core.Clock>()));

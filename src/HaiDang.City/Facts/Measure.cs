@@ -14,6 +14,9 @@ public sealed record Measure(string Id, LocalText Name, MeasureUnit Unit, IReadO
 
     /// <summary>True when the parts are a scale of their own (steps, lengths of time) that only its engine knows; a formula takes it as a whole.</summary>
     public bool HasOpenParts { get; init; }
+
+    /// <summary>True for a scale so fine that it is kept by month only.</summary>
+    public bool IsMonthly { get; init; }
 }
 
 /// <summary>A part of a measure.</summary>

@@ -8,9 +8,12 @@ namespace HaiDang.Dossiers.Dossiers;
 public sealed partial class Dossier
 {
     /// <summary>Puts a filed form before the counter of the unit.</summary>
-    public Changes<Dossier> Submit(Actor actor, Moment moment)
+    /// <param name="actor">Who files.</param>
+    /// <param name="moment">The moment.</param>
+    /// <param name="reuses">True when an answer or a paper is one that the city had already.</param>
+    public Changes<Dossier> Submit(Actor actor, Moment moment, bool reuses = false)
     {
-        var happened = Happen("dossier-registered", moment.Now, RegisteredBy(actor));
+        var happened = Happen("dossier-registered", moment.Now, RegisteredBy(actor).With("reused", reuses ? 1 : 0));
         var acceptance = new WorkItem
         {
             Id = moment.Ids.New(),
@@ -45,21 +48,20 @@ public sealed partial class Dossier
         {
             return DossierProblems.WrongState(this);
         }
-        var due = handling.MainItem?.DueAt;
+        var work = handling.MainItem;
         TakeOn(handling, code);
         var changes = new Changes();
         CloseItems(changes, handling.Items.Where(i => i.Kind == WorkKind.Acceptance));
         var first = handling.NextStep(null);
         OpenStep(changes, handling, first is { Role: Roles.Counter } ? handling.NextStep(first.Id) : first, null);
-        return Done(changes, "dossier-accepted", handling.Moment.Now, AcceptedBy(actor, by).WithWorkDue(due));
+        return Done(changes, "dossier-accepted", handling.Moment.Now, AcceptedBy(actor, by).WithWork(work, handling.Moment.Now, Pauses));
     }
 
     private DossierEvent RegisteredBy(Actor actor) => new DossierEvent(actor, HelpedByUnit is { } counter ? actor.Grant(Roles.Counter, counter) : null, null, ReceivedByUnit)
-        .With("procedure", ProcedureCode).With("revision", FormRevision).With("channel", Channel)
-        .With("competent", CompetentUnit).With("accept-by", AcceptBy);
+        .With("revision", FormRevision).With("channel", Channel).With("accept-by", AcceptBy);
 
     private DossierEvent AcceptedBy(Actor actor, Grant? by) => new DossierEvent(actor, by, Roles.Counter, ReceivedByUnit)
-        .With("code", Code).With("revision", Revision).With("case", LimitCase).With("limit", Limit).With("due", DueAt).With("step", StepId);
+        .With("code", Code).With("accept-by", AcceptBy).With("revision", Revision).With("case", LimitCase).With("limit", Limit).With("due", DueAt).With("step", StepId);
 
     private void TakeOn(Handling handling, string code)
     {
@@ -90,7 +92,7 @@ public sealed partial class Dossier
         EndedAt = handling.Moment.Now;
         var changes = new Changes();
         CloseItems(changes, handling.Items);
-        return Done(changes, "dossier-not-accepted", handling.Moment.Now, new DossierEvent(actor, by, Roles.Counter, ReceivedByUnit), reason);
+        return Done(changes, "dossier-not-accepted", handling.Moment.Now, new DossierEvent(actor, by, Roles.Counter, ReceivedByUnit).With("accept-by", AcceptBy), reason);
     }
 
     /// <summary>Asks for everything that is missing, once (slip 02); the clock stands still until it comes.</summary>
@@ -154,11 +156,12 @@ public sealed partial class Dossier
         {
             return DossierProblems.WrongState(this);
         }
+        var asked = Pauses.LastOrDefault(p => p.To is null)?.From;
         State = AcceptedAt is null ? DossierState.Registered : handling.Items.Any(i => i.Kind == WorkKind.Step) && StepId is not null ? DossierState.InProgress : DossierState.Accepted;
         var changes = new Changes();
         EndPause(changes, handling);
         return Done(changes, "supplement-received", handling.Moment.Now,
-            new DossierEvent(actor, by, by?.Role, by?.UnitId).With("files", files.Count).With("due", DueAt), note, files.Count == 0 ? null : Json.Write(files));
+            new DossierEvent(actor, by, by?.Role, by?.UnitId).With("files", files.Count).With("since", asked).With("due", DueAt), note, files.Count == 0 ? null : Json.Write(files));
     }
 
     /// <summary>The applicant takes the dossier back.</summary>
@@ -172,11 +175,13 @@ public sealed partial class Dossier
         {
             return DossierProblems.WrongState(this);
         }
+        var (stage, work) = (StepId, handling.MainItem);
         State = DossierState.Withdrawn;
         var changes = new Changes();
         CloseItems(changes, handling.Items);
         Finish(handling);
-        return Done(changes, "dossier-withdrawn", handling.Moment.Now, new DossierEvent(actor, by, by?.Role, by?.UnitId), reason);
+        return Done(changes, "dossier-withdrawn", handling.Moment.Now,
+            new DossierEvent(actor, by, by?.Role, by?.UnitId).With("from", stage).WithWork(work, handling.Moment.Now, Pauses).WithEnd(this), reason);
     }
 
     /// <summary>The applicant rates how it went.</summary>

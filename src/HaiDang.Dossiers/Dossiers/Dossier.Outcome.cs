@@ -23,7 +23,7 @@ public sealed partial class Dossier
         {
             return DossierProblems.NotAtThisStep("ký");
         }
-        var due = handling.MainItem!.DueAt;
+        var work = handling.MainItem;
         var changes = new Changes();
         CloseItems(changes, handling.Items.Where(i => i.Kind is WorkKind.Step or WorkKind.Apology));
         State = DossierState.InProgress;
@@ -31,7 +31,7 @@ public sealed partial class Dossier
         OpenStep(changes, handling, next, null);
         changes.Insert(outcome);
         return Done(changes, "outcome-signed", handling.Moment.Now, new DossierEvent(actor, by, step.Role, CompetentUnit)
-            .With("step", next.Id).With("outcome", outcome.Id.ToString()).With("sha256", outcome.SignedSha256).WithWorkDue(due), note);
+            .With("from", step.Id).With("step", next.Id).With("outcome", outcome.Id.ToString()).With("sha256", outcome.SignedSha256).WithWork(work, handling.Moment.Now, Pauses), note);
     }
 
     /// <summary>Why this leader may not sign now; null when they may.</summary>
@@ -51,7 +51,7 @@ public sealed partial class Dossier
         {
             return refused;
         }
-        var (step, now, due, by) = (handling.Step!, handling.Moment.Now, handling.MainItem!.DueAt, DossierPolicy.Of(DossierAct.Issue, handling, actor).By);
+        var (step, now, work, by) = (handling.Step!, handling.Moment.Now, handling.MainItem, DossierPolicy.Of(DossierAct.Issue, handling, actor).By);
         var changes = new Changes();
         CloseItems(changes, handling.Items.Where(i => i.Kind is WorkKind.Step or WorkKind.Apology));
         State = DossierState.Done;
@@ -63,8 +63,8 @@ public sealed partial class Dossier
         }
         changes.Update(outcome);
         return Done(changes, "outcome-issued", now, new DossierEvent(actor, by, step.Role, CompetentUnit)
-            .With("outcome", outcome.Id.ToString()).With("number", outcome.Number).With("sha256", outcome.IssuedSha256)
-            .With("punctuality", Punctuality?.ToString()).WithWorkDue(due));
+            .With("from", step.Id).With("outcome", outcome.Id.ToString()).With("number", outcome.Number).With("sha256", outcome.IssuedSha256)
+            .WithWork(work, now, Pauses).WithEnd(this).WithService(this, outcome));
     }
 
     /// <summary>Why this clerk may not issue now; null when they may.</summary>

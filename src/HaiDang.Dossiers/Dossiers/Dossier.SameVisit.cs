@@ -18,7 +18,7 @@ public sealed partial class Dossier
         var changes = new Changes().Insert(this);
         void Add(string kind, DossierEvent what) => changes.Append(Happen(kind, now, what.With("lane", "same-visit")));
 
-        Add("dossier-registered", RegisteredBy(actor));
+        Add("dossier-registered", RegisteredBy(actor).With("reused", 0));
         TakeOn(handling, code);
         Add("dossier-accepted", AcceptedBy(actor, actor.Grant(Roles.Counter, ReceivedByUnit)));
         foreach (var outcome in outcomes)
@@ -30,7 +30,9 @@ public sealed partial class Dossier
         Finish(handling);
         foreach (var outcome in outcomes)
         {
-            Add("outcome-issued", By(actor).With("outcome", outcome.Id.ToString()).With("number", outcome.Number).With("punctuality", Punctuality?.ToString()));
+            var issued = By(actor).With("outcome", outcome.Id.ToString()).With("number", outcome.Number);
+            // One dossier ends once, however many results it has.
+            Add("outcome-issued", outcome == outcomes[0] ? issued.WithEnd(this).WithService(this, outcome) : issued.With("punctuality", Punctuality?.ToString()));
         }
         (State, ReturnedAt) = (DossierState.Returned, now);
         Add("outcome-returned", By(actor).With("way", "counter"));

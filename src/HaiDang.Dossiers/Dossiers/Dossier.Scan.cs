@@ -33,7 +33,7 @@ public sealed partial class Dossier
             return DossierProblems.NothingScanned;
         }
         ComponentsJson = Json.Write(Components.Select(c => !settled.Contains(c) ? c
-            : scanned.Contains(c.Id) ? c with { ToScan = false }
+            : scanned.Contains(c.Id) ? c with { ToScan = false, Scanned = true }
             : c with { ToScan = false, Note = $"Không số hóa: {spared[c.Id].Trim()}" }));
         var left = waiting.Count - settled.Count;
         var changes = new Changes();

@@ -165,7 +165,7 @@ public sealed partial class Dossier
             EndConsultationPause(changes, handling);
         }
         return Done(changes, unanswered ? "consultation-closed" : "consultation-answered", handling.Moment.Now,
-            new DossierEvent(actor, by, by.Role, item.UnitId).With("item", itemId.ToString()), opinion);
+            new DossierEvent(actor, by, by.Role, item.UnitId).With("item", itemId.ToString()).With("asked", item.UnitId).With("since", item.OpenedAt).With("due", item.DueAt >= WorkItem.NoDue ? null : item.DueAt), opinion);
     }
 
     /// <summary>Asks the applicant to pay; outside the limit (rules 2.5).</summary>
@@ -208,12 +208,13 @@ public sealed partial class Dossier
         {
             return DossierProblems.WrongState(this);
         }
+        var asked = Pauses.LastOrDefault(p => p.To is null)?.From;
         State = DossierState.InProgress;
         FeesJson = Json.Write(Fees.Select(f => f with { PaidAt = f.PaidAt ?? handling.Moment.Now }));
         var changes = new Changes();
         CloseItems(changes, handling.Items.Where(i => i.Kind == WorkKind.Payment));
         EndPause(changes, handling);
-        return Done(changes, "payment-received", handling.Moment.Now, new DossierEvent(actor, by, by?.Role, CompetentUnit).With("due", DueAt), note);
+        return Done(changes, "payment-received", handling.Moment.Now, new DossierEvent(actor, by, by?.Role, CompetentUnit).With("since", asked).With("due", DueAt), note);
     }
 
     /// <summary>Apologises and names a new appointment (slip 04); the due date that scoring uses does not move.</summary>
@@ -275,12 +276,12 @@ public sealed partial class Dossier
         {
             return DossierProblems.ReasonNeeded;
         }
-        var (role, stage, now) = (handling.Step!.Role, StepId, handling.Moment.Now);
+        var (role, stage, work, now) = (handling.Step!.Role, StepId, handling.MainItem, handling.Moment.Now);
         State = DossierState.Stopped;
         var changes = new Changes();
         CloseItems(changes, handling.Items);
         Finish(handling);
-        return Done(changes, "dossier-stopped", now, new DossierEvent(actor, by, role, CompetentUnit).With("step", stage), reason);
+        return Done(changes, "dossier-stopped", now, new DossierEvent(actor, by, role, CompetentUnit).With("from", stage).WithWork(work, now, Pauses).WithEnd(this), reason);
     }
 
     /// <summary>Records what an officer established; the limit that applies may change with it.</summary>
@@ -358,13 +359,13 @@ public sealed partial class Dossier
 
     private Result<Changes<Dossier>> MoveTo(Handling handling, Actor actor, Grant? by, Step next, string kind, string? words, Guid? assignee)
     {
-        var (from, now, due) = (handling.Step!, handling.Moment.Now, handling.MainItem!.DueAt);
+        var (from, now, work) = (handling.Step!, handling.Moment.Now, handling.MainItem);
         var changes = new Changes();
         CloseItems(changes, handling.Items.Where(i => i.Kind is WorkKind.Step or WorkKind.Apology));
         State = DossierState.InProgress;
         (RecallStepId, ForwardedBy) = (from.Id, actor.AccountId);
         OpenStep(changes, handling, next, assignee);
-        return Done(changes, kind, now, new DossierEvent(actor, by, from.Role, CompetentUnit).With("from", from.Id).With("step", next.Id).WithWorkDue(due), words);
+        return Done(changes, kind, now, new DossierEvent(actor, by, from.Role, CompetentUnit).With("from", from.Id).With("step", next.Id).WithWork(work, now, Pauses), words);
     }
 
     private void OpenStep(Changes changes, Handling handling, Step? step, Guid? assignee)
@@ -432,6 +433,6 @@ public sealed partial class Dossier
         // A node whose clock runs behind must not write history backwards.
         ChangedAt = now > ChangedAt ? now : ChangedAt;
         Version++;
-        return what.Build(Id, Version, kind, ChangedAt);
+        return what.About(this).Build(Id, Version, kind, ChangedAt);
     }
 }

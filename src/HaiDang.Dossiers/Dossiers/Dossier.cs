@@ -205,7 +205,8 @@ public sealed record Pause(DateTimeOffset From, DateTimeOffset? To, string Cause
 /// <param name="Copies">Copies taken in.</param>
 /// <param name="ToScan">True while it still has to be scanned.</param>
 /// <param name="Note">Remark for the receipt; null when none.</param>
-public sealed record ReceivedComponent(string Id, bool Handed, int Originals = 0, int Copies = 0, bool ToScan = false, string? Note = null);
+/// <param name="Scanned">True once it has been scanned at the counter.</param>
+public sealed record ReceivedComponent(string Id, bool Handed, int Originals = 0, int Copies = 0, bool ToScan = false, string? Note = null, bool Scanned = false);
 
 /// <summary>A fee that applies to the dossier.</summary>
 /// <param name="Id">Fee case of the procedure.</param>

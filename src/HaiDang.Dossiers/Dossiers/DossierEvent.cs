@@ -29,9 +29,40 @@ internal sealed class DossierEvent
     /// <summary>Adds a number.</summary>
     public DossierEvent With(string name, long value) => Raw(name, value.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Adds when the work that this ends was due, from which the control slip (06) tells whether it was in time.</summary>
-    public DossierEvent WithWorkDue(DateTimeOffset? due) => due is null || due >= WorkItem.NoDue ? this : With("work-due", due);
+    /// <summary>
+    /// Adds the work that this ends: when it was due, from which the control slip (06) tells whether it was in time; when it came, when somebody first looked at it, and for how many
+    /// seconds of it the clock stood still, from which figures tell where time goes.
+    /// </summary>
+    public DossierEvent WithWork(WorkItem? item, DateTimeOffset now, IReadOnlyList<Pause> pauses)
+    {
+        if (item is null)
+        {
+            return this;
+        }
+        var paused = (long)pauses.Where(p => p.Cause != "consultation").Sum(p => Math.Max(0, ((p.To ?? now) - (p.From > item.OpenedAt ? p.From : item.OpenedAt)).TotalSeconds));
+        With("work-due", item.DueAt >= WorkItem.NoDue ? null : item.DueAt).With("opened", item.OpenedAt).With("seen", item.SeenAt);
+        return paused > 0 ? With("paused", paused) : this;
+    }
 
+    /// <summary>Adds how the handling of an accepted dossier ended: early, on time or late, and between which instants. One that was never accepted adds nothing.</summary>
+    public DossierEvent WithEnd(Dossier dossier) => dossier.AcceptedAt is null ? this
+        : With("punctuality", dossier.Punctuality?.ToString()).With("accepted", dossier.AcceptedAt).With("due", dossier.DueAt);
+
+    /// <summary>Adds what the service index asks of a dossier with a result: whether the result is electronic, whether the papers are digital, how a fee was paid.</summary>
+    public DossierEvent WithService(Dossier dossier, DossierOutcome outcome)
+    {
+        var handed = dossier.Components.Where(c => c.Handed).ToList();
+        var isElectronic = outcome.IssuedSha256 is not null;
+        var isDigital = isElectronic && handed.TrueForAll(c => dossier.Channel != "counter" || c.Scanned);
+        With("electronic", isElectronic ? 1 : 0).With("digitised", isDigital ? 1 : 0);
+        var fees = dossier.Fees.Where(f => f.Amount is null or > 0).ToList();
+        return fees.Count == 0 ? this : With("fee", fees.TrueForAll(f => f.PaidAt is not null) ? "counter" : "open");
+    }
+
+    /// <summary>Adds what the dossier is about, so that the event alone says for whom it counts.</summary>
+    public DossierEvent About(Dossier dossier) => With("procedure", dossier.ProcedureCode).With("competent", dossier.CompetentUnit);
+
+    /// <summary>Builds the event.</summary>
     public Event Build(Guid dossierId, int number, string kind, DateTimeOffset at) => new()
     {
         StreamId = dossierId,

@@ -197,7 +197,8 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
             SubmittedAt = received,
             AcceptBy = moment.Calendar.Due(received, moment.City.AcceptanceLimit, []).Appointment.ToUniversalTime(),
         };
-        var changes = dossier.Submit(actor, moment);
+        var reuses = submission.Profile is { } known && Prefill.IsUsed(rules, known, form.Answers, submission.For?.Enterprise);
+        var changes = dossier.Submit(actor, moment, reuses);
         if (submission.Draft is { } draft)
         {
             Files.FileShelf.Move(changes.Written, submission.Files, dossier.Id);

@@ -56,6 +56,15 @@ public static class Prefill
         return filled;
     }
 
+    /// <summary>True when an answer is one that the city knew already, as it was offered.</summary>
+    /// <param name="rules">The form.</param>
+    /// <param name="profile">The profile of the person who filled in.</param>
+    /// <param name="answers">The answers filed.</param>
+    /// <param name="enterprise">On whose behalf it was filled in; null for nobody's.</param>
+    public static bool IsUsed(FormRules rules, Profile profile, JsonObject answers, Enterprise? enterprise = null) => rules.Fields.Any(field =>
+        (enterprise is not null && field.Field.Party == "owner" ? OfEnterprise(field, enterprise) : field.Field.Prefill is { } part ? Value(rules, field, part, profile) : null) is { } known
+        && answers[field.Id] is { } answer && JsonNode.DeepEquals(answer, known));
+
     private static LocalText Source(Profile profile, TimeZoneInfo timeZone)
     {
         if (profile.ConfirmedAt is not { } at)

@@ -26,6 +26,9 @@ public sealed class Event
     /// <summary>Random bytes that keep what is hashed from being guessed once the event is erased.</summary>
     public byte[] Salt { get; init; } = RandomNumberGenerator.GetBytes(SaltSize);
 
+    /// <summary>The figures it causes, as text; null when it causes none. Follows from the rest of the event by the rules of its engine (<see cref="IEventFacts"/>), and is not hashed.</summary>
+    public string? Facts { get; internal set; }
+
     /// <summary>Place in the city-wide gapless order; null until the sequencer has given it.</summary>
     public long? Position { get; init; }
 }

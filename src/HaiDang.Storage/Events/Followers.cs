@@ -10,6 +10,9 @@ public interface IEventFollower
     /// <summary>Name of its cursor, unique and stable.</summary>
     string Name { get; }
 
+    /// <summary>How many events it is given at once, at most. What it writes for them goes in one group, which keeps those who file waiting.</summary>
+    int BatchSize => 100;
+
     /// <summary>Decides what to write for these events; written together with the cursor, so each event counts once.</summary>
     Task<Changes> FollowAsync(IReadOnlyList<Event> events, CancellationToken cancel);
 }
@@ -18,8 +21,6 @@ public interface IEventFollower
 internal sealed partial class Followers(IEnumerable<IEventFollower> followers, EventFeed feed, Commit commit, IServiceProvider services, ILogger<Followers> log)
     : BackgroundService
 {
-    // What a follower writes goes in one group: a big one would keep those who file waiting.
-    private const int BatchSize = 100;
     private static readonly TimeSpan PollOtherNodes = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
@@ -33,7 +34,7 @@ internal sealed partial class Followers(IEnumerable<IEventFollower> followers, E
             try
             {
                 var raised = feed.Raised;
-                if (await StepAsync(follower, cancel) < BatchSize)
+                if (await StepAsync(follower, cancel) < follower.BatchSize)
                 {
                     await Task.WhenAny(raised, Task.Delay(PollOtherNodes, cancel));
                 }
@@ -59,7 +60,7 @@ internal sealed partial class Followers(IEnumerable<IEventFollower> followers, E
         {
             cursor = await db.Set<Cursor>().SingleOrDefaultAsync(c => c.Name == follower.Name, cancel);
         }
-        var events = await feed.AfterAsync(cursor?.Position ?? 0, BatchSize, cancel);
+        var events = await feed.AfterAsync(cursor?.Position ?? 0, follower.BatchSize, cancel);
         if (events.Count == 0)
         {
             return 0;

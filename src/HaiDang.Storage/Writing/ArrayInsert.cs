@@ -8,19 +8,20 @@ using NpgsqlTypes;
 
 namespace HaiDang.Storage.Writing;
 
-/// <summary>New rows of one table in one prepared statement of PostgreSQL, whatever their number: each column travels as an array.</summary>
+/// <summary>New rows of one table, or values added to its rows, in one prepared statement of PostgreSQL, whatever their number: each column travels as an array.</summary>
 internal sealed class ArrayInsert
 {
     private readonly Column[] _columns;
     private readonly string _sql;
 
-    public ArrayInsert(IEntityType entity, NpgsqlCommand maker, KeyStore keys)
+    public ArrayInsert(IEntityType entity, RowAct act, NpgsqlCommand maker, KeyStore keys)
     {
         var table = entity.GetTableName() ?? throw new InvalidOperationException($"{entity.Name} has no table.");
         var store = StoreObjectIdentifier.Table(table, entity.GetSchema());
         var properties = RowProperty.Written(entity);
         _columns = [.. properties.Select(p => new Column(p, maker, keys))];
-        _sql = $"INSERT INTO {table} ({string.Join(", ", properties.Select(p => RowProperty.Column(p, store)))}) SELECT * FROM unnest({string.Join(", ", properties.Select((_, i) => $"${i + 1}"))})";
+        _sql = $"INSERT INTO {table} ({string.Join(", ", properties.Select(p => RowProperty.Column(p, store)))}) SELECT * FROM unnest({string.Join(", ", properties.Select((_, i) => $"${i + 1}"))})"
+            + (act == RowAct.Add ? $" ON CONFLICT ({string.Join(", ", properties.Where(p => p.IsPrimaryKey()).Select(p => RowProperty.Column(p, store)))}) DO UPDATE SET {TableWriter.AddedTo(table)}" : "");
     }
 
     public NpgsqlBatchCommand Of(List<object> rows)

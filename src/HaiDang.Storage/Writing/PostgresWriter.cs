@@ -14,7 +14,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, Func<IModel> model
     private const int FewestForArrays = 8;
 
     private readonly NpgsqlCommand _maker = new();
-    private readonly Dictionary<Type, ArrayInsert> _arrays = [];
+    private readonly Dictionary<(RowAct Act, Type Row), ArrayInsert> _arrays = [];
     private NpgsqlConnection? _connection;
     private TableWriters? _tables;
 
@@ -64,12 +64,13 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, Func<IModel> model
     private List<NpgsqlBatchCommand> AddTo(NpgsqlBatchCommandCollection commands, RowChange[] changes, bool together)
     {
         var versioned = new List<NpgsqlBatchCommand>();
-        var inserts = new Dictionary<Type, List<object>>();
+        var inserts = new Dictionary<(RowAct Act, Type Row), List<object>>();
         foreach (var change in changes)
         {
-            if (together && change.Act == RowAct.Insert)
+            if (together && change.Act is RowAct.Insert or RowAct.Add)
             {
-                (inserts.TryGetValue(change.Row.GetType(), out var rows) ? rows : inserts[change.Row.GetType()] = []).Add(change.Row);
+                var table = (change.Act, change.Row.GetType());
+                (inserts.TryGetValue(table, out var rows) ? rows : inserts[table] = []).Add(change.Row);
                 continue;
             }
             var command = CommandOf(change);
@@ -79,16 +80,16 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, Func<IModel> model
                 versioned.Add(command);
             }
         }
-        foreach (var (type, rows) in inserts)
+        foreach (var (table, rows) in inserts)
         {
             if (rows.Count >= FewestForArrays)
             {
-                commands.Add((_arrays.TryGetValue(type, out var known) ? known : _arrays[type] = new ArrayInsert(_tables!.EntityOf(type), _maker, keys)).Of(rows));
+                commands.Add((_arrays.TryGetValue(table, out var known) ? known : _arrays[table] = new ArrayInsert(_tables!.EntityOf(table.Row), table.Act, _maker, keys)).Of(rows));
                 continue;
             }
             foreach (var row in rows)
             {
-                commands.Add(CommandOf(new(RowAct.Insert, row)));
+                commands.Add(CommandOf(new(table.Act, row)));
             }
         }
         return versioned;

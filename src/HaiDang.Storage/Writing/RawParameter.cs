@@ -13,6 +13,12 @@ internal static class RawParameter
     /// <summary>An identifier: 16 bytes on SQLite, uuid on PostgreSQL.</summary>
     public static void Add(DbCommand command, string name, Guid id) => AddValue(command, name, command is SqliteCommand ? id.ToByteArray(bigEndian: true) : id);
 
+    /// <summary>A text; null as the database's own.</summary>
+    public static void Add(DbCommand command, string name, string? text) => AddValue(command, name, (object?)text ?? DBNull.Value);
+
+    /// <summary>A number.</summary>
+    public static void Add(DbCommand command, string name, int number) => AddValue(command, name, number);
+
     private static void AddValue(DbCommand command, string name, object value)
     {
         var parameter = command.CreateParameter();

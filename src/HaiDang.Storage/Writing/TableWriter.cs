@@ -28,6 +28,7 @@ internal sealed class TableWriter
         InsertSql = $"INSERT INTO {Table} ({string.Join(", ", _all.Select(c => c.Name))}) VALUES ({string.Join(", ", _all.Select((_, i) => Marker(i)))})";
         UpdateSql = $"UPDATE {Table} SET {string.Join(", ", _changing.Select((c, i) => $"{c.Name} = {Marker(i)}"))} WHERE {where}"
             + (Versioned ? $" AND version = {Marker(_changing.Length + _keys.Length)}" : "");
+        AddSql = $"{InsertSql} ON CONFLICT ({string.Join(", ", _keys.Select(c => c.Name))}) DO UPDATE SET {AddedTo(Table)}";
         DeleteSql = $"DELETE FROM {Table} WHERE {string.Join(" AND ", _keys.Select((c, i) => $"{c.Name} = {Marker(i)}"))}";
     }
 
@@ -42,11 +43,17 @@ internal sealed class TableWriter
 
     public string DeleteSql { get; }
 
+    public string AddSql { get; }
+
+    /// <summary>What becomes of a row that is there when a value is added to it.</summary>
+    public static string AddedTo(string table) => $"value = {table}.value + excluded.value";
+
     public string Sql(RowAct act) => act switch
     {
         RowAct.Insert => InsertSql,
         RowAct.Update => UpdateSql,
         RowAct.Delete => DeleteSql,
+        RowAct.Add => AddSql,
         _ => throw new InvalidOperationException($"Unknown act {act}"),
     };
 
@@ -58,7 +65,7 @@ internal sealed class TableWriter
     {
         switch (change.Act)
         {
-            case RowAct.Insert:
+            case RowAct.Insert or RowAct.Add:
                 Add(maker, into, _all, change.Row);
                 break;
             case RowAct.Update:

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using HaiDang.City.Packs;
+using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
 using HaiDang.Core;
 using HaiDang.Dossiers.Dossiers;
@@ -17,6 +18,9 @@ internal sealed class Scene
 
     private static readonly CityPack Pack = PackReader.Read(PackFiles.FromFolder(Cities("hai-phong")), [new ProcedurePackReader()]).Pack
         ?? throw new InvalidOperationException("The pack of the tests has mistakes.");
+
+    /// <summary>The pack as the program holds it.</summary>
+    public static CurrentPack InForce { get; } = InForceNow();
 
     private List<WorkItem> _items = [];
 
@@ -103,6 +107,13 @@ internal sealed class Scene
         .Do(Dossier.Forward(Handling, Head, null, null));
 
     public DossierOutcome Outcome() => new() { Id = Guid.NewGuid(), DossierId = Dossier.Id, KeyId = Dossier.KeyId, Made = "here", Name = "Giấy phép", SignedSha256 = new string('0', 64) };
+
+    private static CurrentPack InForceNow()
+    {
+        var current = new CurrentPack();
+        current.Use(Pack, 1);
+        return current;
+    }
 
     private static Actor Official(string role, string unit = Commune)
     {

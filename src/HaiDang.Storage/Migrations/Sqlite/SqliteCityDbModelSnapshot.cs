@@ -245,6 +245,76 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.ToTable("city_journal", (string)null);
                 });
 
+            modelBuilder.Entity("HaiDang.City.Facts.DayTotal", b =>
+                {
+                    b.Property<string>("Measure")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure");
+
+                    b.Property<string>("ProcedureCode")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure_code");
+
+                    b.Property<string>("UnitId")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Part")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.HasKey("Measure", "ProcedureCode", "UnitId", "Day", "Part");
+
+                    b.ToTable("city_fact_day", (string)null);
+                });
+
+            modelBuilder.Entity("HaiDang.City.Facts.MonthTotal", b =>
+                {
+                    b.Property<string>("Measure")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure");
+
+                    b.Property<string>("ProcedureCode")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure_code");
+
+                    b.Property<string>("UnitId")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Part")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.HasKey("Measure", "ProcedureCode", "UnitId", "Month", "Part");
+
+                    b.ToTable("city_fact_month", (string)null);
+                });
+
             modelBuilder.Entity("HaiDang.City.Notices.NoticeDelivery", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -2426,6 +2496,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("body");
+
+                    b.Property<string>("Facts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("facts");
 
                     b.Property<string>("Kind")
                         .IsRequired()

@@ -319,6 +319,38 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "city_fact_day",
+                columns: table => new
+                {
+                    measure = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    procedure_code = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    unit_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    part = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_fact_day", x => new { x.measure, x.procedure_code, x.unit_id, x.day, x.part });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_fact_month",
+                columns: table => new
+                {
+                    measure = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    procedure_code = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    unit_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    part = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_fact_month", x => new { x.measure, x.procedure_code, x.unit_id, x.month, x.part });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_grant",
                 columns: table => new
                 {
@@ -906,6 +938,7 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     body = table.Column<byte[]>(type: "BLOB", nullable: false),
                     salt = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    facts = table.Column<string>(type: "TEXT", nullable: true),
                     position = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -1341,6 +1374,12 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "city_enterprise");
+
+            migrationBuilder.DropTable(
+                name: "city_fact_day");
+
+            migrationBuilder.DropTable(
+                name: "city_fact_month");
 
             migrationBuilder.DropTable(
                 name: "city_grant");

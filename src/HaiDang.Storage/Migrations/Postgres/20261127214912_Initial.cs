@@ -320,6 +320,38 @@ namespace HaiDang.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "city_fact_day",
+                columns: table => new
+                {
+                    measure = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    procedure_code = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    unit_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    part = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    value = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_fact_day", x => new { x.measure, x.procedure_code, x.unit_id, x.day, x.part });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_fact_month",
+                columns: table => new
+                {
+                    measure = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    procedure_code = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    unit_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    month = table.Column<DateOnly>(type: "date", nullable: false),
+                    part = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    value = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_fact_month", x => new { x.measure, x.procedure_code, x.unit_id, x.month, x.part });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_grant",
                 columns: table => new
                 {
@@ -908,6 +940,7 @@ namespace HaiDang.Storage.Migrations.Postgres
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     body = table.Column<byte[]>(type: "bytea", nullable: false),
                     salt = table.Column<byte[]>(type: "bytea", nullable: false),
+                    facts = table.Column<string>(type: "text", nullable: true),
                     position = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -1343,6 +1376,12 @@ namespace HaiDang.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "city_enterprise");
+
+            migrationBuilder.DropTable(
+                name: "city_fact_day");
+
+            migrationBuilder.DropTable(
+                name: "city_fact_month");
 
             migrationBuilder.DropTable(
                 name: "city_grant");

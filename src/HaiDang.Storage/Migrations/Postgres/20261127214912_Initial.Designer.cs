@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HaiDang.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCityDb))]
-    [Migration("20261127184017_Initial")]
+    [Migration("20261127214912_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -251,6 +251,76 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.HasIndex("Subject", "Id");
 
                     b.ToTable("city_journal", (string)null);
+                });
+
+            modelBuilder.Entity("HaiDang.City.Facts.DayTotal", b =>
+                {
+                    b.Property<string>("Measure")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("measure");
+
+                    b.Property<string>("ProcedureCode")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("procedure_code");
+
+                    b.Property<string>("UnitId")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Part")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("part");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.HasKey("Measure", "ProcedureCode", "UnitId", "Day", "Part");
+
+                    b.ToTable("city_fact_day", (string)null);
+                });
+
+            modelBuilder.Entity("HaiDang.City.Facts.MonthTotal", b =>
+                {
+                    b.Property<string>("Measure")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("measure");
+
+                    b.Property<string>("ProcedureCode")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("procedure_code");
+
+                    b.Property<string>("UnitId")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Part")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("part");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.HasKey("Measure", "ProcedureCode", "UnitId", "Month", "Part");
+
+                    b.ToTable("city_fact_month", (string)null);
                 });
 
             modelBuilder.Entity("HaiDang.City.Notices.NoticeDelivery", b =>
@@ -2407,6 +2477,10 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("body");
+
+                    b.Property<string>("Facts")
+                        .HasColumnType("text")
+                        .HasColumnName("facts");
 
                     b.Property<string>("Kind")
                         .IsRequired()

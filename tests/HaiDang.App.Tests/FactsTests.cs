@@ -1,0 +1,109 @@
+using HaiDang.City.Facts;
+using HaiDang.Storage;
+using HaiDang.Storage.Events;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HaiDang.App.Tests;
+
+/// <summary>Figures are there as soon as something happened, are added up within a moment, and can be made again from the events.</summary>
+public sealed class FactsTests
+{
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task What_happened_counts_at_once_and_counts_the_same_when_it_is_folded(string provider)
+    {
+        var app = await CityApp.OnAsync(provider, of: nameof(FactsTests));
+        var before = await FiledAsync(app);
+        var dossier = await app.FiledAsync();
+        var atOnce = await FiledAsync(app);
+        await app.DoneAsync("tiepnhan", dossier, "accept");
+        await FoldedAsync(app);
+
+        Assert.Equal((before + 1, before + 1), (atOnce, await FiledAsync(app)));
+        await using var db = CityDatabase.Open(app.Services);
+        var (month, day) = (FactSums.FirstOf(app.Today), app.Today);
+        Assert.Equal(before + 1, await db.Set<MonthTotal>().Where(t => t.Measure == "registered" && t.UnitId == app.Unit && t.ProcedureCode == "" && t.Month == month).SumAsync(t => t.Value));
+        Assert.Equal(before + 1, await db.Set<DayTotal>().Where(t => t.Measure == "registered" && t.UnitId == "" && t.ProcedureCode == "1.001193" && t.Day == day).SumAsync(t => t.Value));
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Questions_by_day_month_unit_and_procedure_agree(string provider)
+    {
+        var app = await CityApp.OnAsync(provider, of: nameof(FactsTests));
+        await app.FiledAsync();
+        await FoldedAsync(app);
+        var reader = app.Services.GetRequiredService<FactReader>();
+        var month = FactSums.FirstOf(app.Today);
+        var (start, end) = (month.AddMonths(-1).AddDays(3), app.Today);
+        async Task<FactSheet> Ask(FactQuery query) => await reader.ReadAsync(query, default);
+
+        var whole = (await Ask(new(["registered"], start, end))).Sum("registered");
+        var byMonth = await Ask(new(["registered"], month, month.AddMonths(1).AddDays(-1)) { Grain = Grain.Month });
+        var byDay = await Ask(new(["registered"], start, end) { Grain = Grain.Day });
+        var byUnit = await Ask(new(["registered"], start, end) { EachUnit = true });
+        var byProcedure = await Ask(new(["registered"], start, end) { Units = [app.Unit], EachProcedure = true });
+
+        Assert.True(whole > 0);
+        Assert.Equal([whole, whole, whole, whole], new[] { byMonth, byDay, byUnit, byProcedure }.Select(s => s.Sum("registered")));
+        Assert.Equal([month], byMonth.ByDay().Keys);
+        Assert.Equal([app.Today], byDay.ByDay().Keys);
+        Assert.Equal([app.Unit], byUnit.ByUnit().Keys);
+        Assert.Equal(["1.001193"], byProcedure.ByProcedure().Keys);
+        Assert.Equal(0, (await Ask(new(["registered"], start.AddYears(-3), start.AddYears(-2)))).Sum("registered"));
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Figures_made_again_from_the_events_are_equal_and_altered_ones_are_found_and_mended(string provider)
+    {
+        await using var app = await CityApp.OwnAsync(provider, _ => { });
+        var dossier = await app.DoneAsync("tiepnhan", await app.FiledAsync(), "accept");
+        await app.FiledAsync();
+        await FoldedAsync(app);
+        var rebuild = app.Services.GetRequiredService<FactRebuild>();
+        var clean = await rebuild.RunAsync(mend: false, null, default);
+        var totals = await TotalsAsync(app);
+
+        await using (var db = CityDatabase.Open(app.Services))
+        {
+            await db.Database.ExecuteSqlRawAsync("UPDATE city_fact_day SET value = value + 1 WHERE measure = 'registered'");
+            await db.Database.ExecuteSqlRawAsync("DELETE FROM city_fact_month WHERE measure = 'accepted'");
+            await db.Database.ExecuteSqlRawAsync("UPDATE storage_event SET facts = NULL WHERE kind = 'dossier-accepted'");
+        }
+        var found = await rebuild.RunAsync(mend: false, null, default);
+        var mended = await rebuild.RunAsync(mend: true, null, default);
+        var again = await rebuild.RunAsync(mend: false, null, default);
+
+        Assert.True(clean.IsClean && clean.Events > 0, clean.ToString());
+        Assert.Equal((1, 8), (found.WrongEvents, found.WrongTotals));
+        Assert.Equal(found, mended);
+        Assert.True(again.IsClean, again.ToString());
+        Assert.Equal(totals, await TotalsAsync(app));
+        Assert.NotNull(dossier["code"]);
+    }
+
+    private static async Task<List<string>> TotalsAsync(CityApp app)
+    {
+        await using var db = CityDatabase.Open(app.Services);
+        return [.. (await db.Set<DayTotal>().ToListAsync()).Select(t => $"{t.Measure} {t.Part} {t.UnitId} {t.ProcedureCode} {t.Day} {t.Value}").Order(StringComparer.Ordinal),
+            .. (await db.Set<MonthTotal>().ToListAsync()).Select(t => $"{t.Measure} {t.Part} {t.UnitId} {t.ProcedureCode} {t.Month} {t.Value}").Order(StringComparer.Ordinal)];
+    }
+
+    private static async Task<long> FiledAsync(CityApp app) =>
+        (await app.Services.GetRequiredService<FactReader>().ReadAsync(new(["registered"], app.Today, app.Today) { Units = [app.Unit] }, default)).Sum("registered", "own-pages", "api");
+
+    // Until all that has happened is in the totals.
+    internal static async Task FoldedAsync(CityApp app)
+    {
+        await using var db = CityDatabase.Open(app.Services);
+        for (var attempt = 0; attempt < 200; attempt++)
+        {
+            var last = await db.Set<Event>().MaxAsync(e => e.Position);
+            if (!await db.Set<Event>().AnyAsync(e => e.Position == null) && await db.Set<Cursor>().AnyAsync(c => c.Name == "facts" && c.Position == last))
+            {
+                return;
+            }
+            await Task.Delay(50);
+        }
+        Assert.Fail("The totals did not follow.");
+    }
+}
