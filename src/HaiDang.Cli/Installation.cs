@@ -1,11 +1,9 @@
 using System.CommandLine;
 using HaiDang.City;
-using HaiDang.City.Facts;
 using HaiDang.City.Packs;
 using HaiDang.City.People;
 using HaiDang.Core;
 using HaiDang.Dossiers;
-using HaiDang.Dossiers.Facts;
 using HaiDang.Indicators;
 using HaiDang.Storage;
 using HaiDang.Storage.Backups;
@@ -45,7 +43,7 @@ internal static class Installation
         services.AddCity();
         // Brings its readers of packs along.
         if (isNew || withDossiers)
-            services.AddDossiersModule().AddSingleton<IMeasures, DossierMeasures>().AddIndicatorsModule();
+            services.AddDossiersModule().AddIndicatorsModule();
         foreach (var reader in isNew || withDossiers ? [] : PackCommand.Readers)
             services.AddSingleton<IPackReader>(reader);
         try

@@ -44,5 +44,12 @@ internal static class PackWords
 
     public static T Choice<T>(PackMap map, string key, T @default) where T : struct, Enum => map.OptionalChoice(key, Of<T>()) is { Length: > 0 } word ? Parse<T>(word) : @default;
 
+    /// <summary>Periods from short to long; month, quarter and year when none is named.</summary>
+    public static IReadOnlyList<PeriodKind> Periods(PackMap map)
+    {
+        var named = map.Choices("periods", Of<PeriodKind>()).Where(p => p.Length > 0).Select(Parse<PeriodKind>).Distinct().Order().ToList();
+        return named.Count > 0 ? named : [PeriodKind.Month, PeriodKind.Quarter, PeriodKind.Year];
+    }
+
     private static string Kebab(string name) => string.Concat(name.Select((c, i) => char.IsUpper(c) || (char.IsDigit(c) && !char.IsDigit(name[Math.Max(0, i - 1)])) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
 }

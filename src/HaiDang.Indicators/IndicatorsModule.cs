@@ -2,7 +2,6 @@ using HaiDang.City.Facts;
 using HaiDang.City.Packs;
 using HaiDang.Indicators.Indicators;
 using HaiDang.Indicators.Indices;
-
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HaiDang.Indicators;
@@ -10,7 +9,7 @@ namespace HaiDang.Indicators;
 /// <summary>The door of the engine "measure": indicators, indices and targets.</summary>
 public static class IndicatorsModule
 {
-    /// <summary>Adds the engine's pack readers. The measures of the other engines are registered as <see cref="IMeasures"/> by whoever hosts them.</summary>
+    /// <summary>Adds the engine's pack readers. The other engines register their measures as <see cref="IMeasures"/>.</summary>
     public static IServiceCollection AddIndicatorsModule(this IServiceCollection services)
     {
         services.AddSingleton<IPackReader, IndicatorPackReader>();

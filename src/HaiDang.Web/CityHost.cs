@@ -136,7 +136,7 @@ public static partial class CityHost
         services.AddSingleton(s => new Dossiers.Outcomes.PublicAddress(options.PublicUrl, s.GetRequiredService<IHttpContextAccessor>(),
             () => s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()));
         services.AddDossiersModule();
-        services.AddSingleton<City.Facts.IMeasures, Dossiers.Facts.DossierMeasures>().AddIndicatorsModule();
+        services.AddIndicatorsModule();
         services.AddPages();
         services.AddCityShell(options);
         services.AddCityOpenApi();

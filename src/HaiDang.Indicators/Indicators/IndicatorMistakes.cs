@@ -42,6 +42,9 @@ public static class IndicatorMistakes
     /// <summary>A formula whose result is not what the unit says.</summary>
     public static PackFault WrongUnit(string unit, LocalText found, LocalText needed) => new("wrong-unit", ($"Công thức cho {found.Vi}, không phải {unit}", $"The formula gives {found.In("en")}, not {unit}"), needed);
 
+    /// <summary>A period for which a measure is not kept.</summary>
+    public static PackFault PeriodTooShort(string measure) => new("period-too-short", ($"'{measure}' chỉ có theo tháng", $"'{measure}' is kept by month only"), ("Bỏ day và week khỏi periods", "Take day and week out of periods"));
+
     /// <summary>Rates added up over units.</summary>
     public static PackFault SumOfRates(string unit) => new("sum-of-rates", ($"Không cộng chỉ tiêu '{unit}' của các đơn vị với nhau", $"Indicators in '{unit}' are not added up over units"),
         ("Dùng aggregate: ratio, mean hoặc weighted", "Use aggregate: ratio, mean or weighted"));

@@ -44,6 +44,7 @@ public sealed class IndicatorPackReader : IPackReader
             CheckWeight(indicator, reading.Report);
             if (indicator is not { Formula: { } formula, Unit: { } unit })
                 continue;
+            CheckPeriods(formula, indicator, reading.Report);
             // What the unread file may hold is not reported as missing.
             var sound = true;
             new FormulaCheck(_measures, units, (offset, fault) =>
@@ -84,6 +85,17 @@ public sealed class IndicatorPackReader : IPackReader
     {
         if (indicator.Node.Find("by") is PackScalar { Value.Length: > 0 } by && !_measures.ContainsKey(by.Value))
             report.Add(by, IndicatorMistakes.UnknownMeasure(by.Value, _measures.Keys));
+    }
+
+    private void CheckPeriods(PlacedFormula formula, ReadIndicator indicator, PackReport report)
+    {
+        if (indicator.Indicator?.Periods is not { } periods || !periods.Any(p => p < PeriodKind.Month))
+            return;
+        foreach (var reference in formula.Formula.References.Where(r => r.Kind is FormulaReferenceKind.Measure or FormulaReferenceKind.ProceduresWith))
+        {
+            if (_measures.GetValueOrDefault(reference.Name) is { IsMonthly: true })
+                formula.Report(report, reference.NameOffset, IndicatorMistakes.PeriodTooShort(reference.Name));
+        }
     }
 
     private static void CheckCircles(IReadOnlyList<ReadIndicator> all, PackReport report)

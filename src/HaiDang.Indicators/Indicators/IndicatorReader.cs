@@ -25,7 +25,6 @@ internal sealed record IndicatorTest(PackNode Node, PackNode? Given, decimal? Va
 internal sealed class IndicatorReader(PackReading reading)
 {
     private static readonly string[] NoValues = [PackWords.Word(NoValueKind.NoData), PackWords.Word(NoValueKind.DivisionByZero), PackWords.Word(NoValueKind.Overflow)];
-    private static readonly PeriodKind[] Usual = [PeriodKind.Month, PeriodKind.Quarter, PeriodKind.Year];
 
     public ReadIndicator Read(PackMap map)
     {
@@ -37,7 +36,7 @@ internal sealed class IndicatorReader(PackReading reading)
         var formula = FormulaReader.Read(map, "formula", reading);
         var aggregate = PackWords.Choice(map, "aggregate", Aggregate.Ratio);
         var weight = map.OptionalText("by");
-        var periods = map.Choices("periods", PackWords.Of<PeriodKind>()).Where(p => p.Length > 0).Select(PackWords.Parse<PeriodKind>).Distinct().Order().ToList();
+        var periods = PackWords.Periods(map);
         var decimals = map.Whole("decimals", 0, 6) ?? 0;
         var source = map.OptionalMap("source", "indicator.source", DocumentSource.Read);
         var note = map.OptionalLocal("note");
@@ -49,7 +48,7 @@ internal sealed class IndicatorReader(PackReading reading)
             ? new()
             {
                 Id = id, Name = name, Unit = known, Owner = owner, Direction = direction, Formula = formula.Formula, Aggregate = aggregate, WeightedBy = weight,
-                Periods = periods.Count > 0 ? periods : Usual, Decimals = decimals, Source = source, Note = note,
+                Periods = periods, Decimals = decimals, Source = source, Note = note,
             }
             : null, tests);
     }
@@ -65,7 +64,7 @@ internal sealed class IndicatorReader(PackReading reading)
             map.Report.Add(map.Node!, PackMistakes.MissingKey("value"));
         else if (map.Has("value") && map.Has("no-value"))
             map.Report.Add(map.At("no-value")!, PackMistakes.Exclusive("no-value", "value"));
-        return new(map.Node!, given, value, none);
+        return given is null or PackMapping ? new(map.Node!, given, value, none) : new(map.Node!, null, null, null);
     }
 
     private static void CheckAggregate(PackMap map, IndicatorUnit? unit, Aggregate aggregate, string? weight)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HaiDang.City.Packs;
 using HaiDang.Indicators.Formulas;
 
@@ -25,7 +26,7 @@ internal static class IndexReader
             Id = map.Id(),
             Name = map.Local("name"),
             Source = map.Map("source", "indicator.source", DocumentSource.Read),
-            Periods = [.. map.Choices("periods", PackWords.Of<PeriodKind>()).Where(p => p.Length > 0).Select(PackWords.Parse<PeriodKind>).Distinct().Order()],
+            Periods = PackWords.Periods(map),
             Max = Max(map),
             Decimals = map.Whole("decimals", 0, 6),
             Groups = map.Maps("groups", "index.group", Group),
@@ -103,7 +104,12 @@ internal static class IndexReader
 
     private static void CheckSum(PackMap map, decimal max, decimal sum)
     {
-        if (max != sum && map.At("max") is { } node)
+        var parts = new[] { "components", "groups" }.SelectMany(key => (map.Node?.Find(key) as PackSequence)?.Items ?? []);
+        if (max != sum && map.At("max") is { } node && parts.Prepend(map.Node!).All(HasMax))
             map.Report.Add(node, IndexMistakes.MaximaDoNotAddUp(max, sum));
     }
+
+    /// <summary>A maximum that is missing or wrong has been reported; the sum is then no mistake of its own.</summary>
+    private static bool HasMax(PackNode node) => node.Find("max") is PackScalar { Value: var text }
+        && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number <= Most;
 }

@@ -65,16 +65,16 @@ public sealed record GroupScore(IndexGroup Group, IReadOnlyList<GroupScore> Grou
     public IEnumerable<ComponentScore> AllComponents => Components.Concat(Groups.SelectMany(g => g.AllComponents));
 
     /// <summary>Marks of what is known.</summary>
-    public decimal Marks => Published ?? AllComponents.Sum(c => c.Marks ?? 0);
+    public decimal Marks => Published ?? Components.Sum(c => c.Marks ?? 0) + Groups.Sum(g => g.Marks);
 
     /// <summary>All marks that what is known could have.</summary>
-    public decimal KnownMax => Published is null ? MaxOf(MarksState.Known) : Group.Max;
+    public decimal KnownMax => Published is null ? MaxOf(MarksState.Known) + Groups.Sum(g => g.KnownMax) : Group.Max;
 
     /// <summary>All marks that what is not known could have.</summary>
-    public decimal UnknownMax => MaxOf(MarksState.Unknown);
+    public decimal UnknownMax => MaxOf(MarksState.Unknown) + Groups.Sum(g => g.UnknownMax);
 
     /// <summary>All marks of the components that do not count this time.</summary>
-    public decimal LeftOutMax => MaxOf(MarksState.LeftOut);
+    public decimal LeftOutMax => MaxOf(MarksState.LeftOut) + Groups.Sum(g => g.LeftOutMax);
 
     /// <summary>The marks of the whole group; null while a part of it is unknown.</summary>
     public decimal? Total => UnknownMax == 0 ? Marks : null;
@@ -82,9 +82,10 @@ public sealed record GroupScore(IndexGroup Group, IReadOnlyList<GroupScore> Grou
     /// <summary>Marks in percent of what the known part could have; null when nothing is known.</summary>
     public decimal? PercentOfKnown => KnownMax == 0 ? null : 100 * Marks / KnownMax;
 
+    /// <summary>Marks as published, in place of those of its parts.</summary>
     internal decimal? Published { get; init; }
 
-    private decimal MaxOf(MarksState state) => AllComponents.Where(c => c.State == state).Sum(c => c.Component.Max);
+    private decimal MaxOf(MarksState state) => Components.Where(c => c.State == state).Sum(c => c.Component.Max);
 }
 
 /// <summary>Whether the marks of a component are known.</summary>
