@@ -4,6 +4,7 @@ using HaiDang.City.Packs;
 using HaiDang.City.People;
 using HaiDang.Core;
 using HaiDang.Dossiers;
+using HaiDang.Indicators;
 using HaiDang.Storage;
 using HaiDang.Storage.Backups;
 using Microsoft.Data.Sqlite;
@@ -42,7 +43,7 @@ internal static class Installation
         services.AddCity();
         // Brings its readers of packs along.
         if (isNew || withDossiers)
-            services.AddDossiersModule();
+            services.AddDossiersModule().AddIndicatorsModule();
         foreach (var reader in isNew || withDossiers ? [] : PackCommand.Readers)
             services.AddSingleton<IPackReader>(reader);
         try

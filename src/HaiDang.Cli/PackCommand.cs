@@ -5,7 +5,9 @@ using System.Text.Json;
 using System.Text.Unicode;
 using HaiDang.City.Packs;
 using HaiDang.City.Packs.Releases;
+using HaiDang.Dossiers.Facts;
 using HaiDang.Dossiers.Procedures;
+using HaiDang.Indicators;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HaiDang.Cli;
@@ -18,7 +20,7 @@ internal static class PackCommand
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>The readers of every engine that this program holds.</summary>
-    public static IEnumerable<IPackReader> Readers => [new ProcedurePackReader()];
+    public static IEnumerable<IPackReader> Readers => [new ProcedurePackReader(), .. IndicatorsModule.PackReaders(new DossierMeasures())];
 
     public static Command Build()
     {

@@ -8,6 +8,7 @@ using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
 using HaiDang.Core;
 using HaiDang.Dossiers;
+using HaiDang.Indicators;
 using HaiDang.Storage;
 using HaiDang.Ui;
 using HaiDang.Web.Components;
@@ -135,6 +136,7 @@ public static partial class CityHost
         services.AddSingleton(s => new Dossiers.Outcomes.PublicAddress(options.PublicUrl, s.GetRequiredService<IHttpContextAccessor>(),
             () => s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()));
         services.AddDossiersModule();
+        services.AddIndicatorsModule();
         services.AddPages();
         services.AddCityShell(options);
         services.AddCityOpenApi();

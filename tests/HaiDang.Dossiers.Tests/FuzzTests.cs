@@ -7,6 +7,7 @@ using HaiDang.Dossiers.Forms;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Dossiers.Tests.Files;
 using HaiDang.Dossiers.Tests.Forms;
+using HaiDang.Packs.Testing;
 using HaiDang.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -34,7 +35,7 @@ public sealed class FuzzTests
         {
             var spoiled = Enumerable.Range(0, random.Next(1, 4)).Select(_ => paths[random.Next(paths.Count)]).ToHashSet(StringComparer.Ordinal);
             var files = PackFiles.From(sound.Paths.Select(p => KeyValuePair.Create(p, spoiled.Contains(p) ? Fuzz.Spoil(random, sound[p]!, Words) : sound[p]!)));
-            var (pack, report) = PackReader.Read(files, [new ProcedurePackReader()]);
+            var (pack, report) = PackReader.Read(files, [new ProcedurePackReader(), new OtherEngines()]);
             Assert.True(pack is not null || report.Mistakes.Count > 0);
         });
     }

@@ -11,14 +11,14 @@ internal sealed class BrokenPack
     private const string Mark = "‹";
     private readonly Dictionary<string, byte[]> _files;
 
-    public BrokenPack(bool withProcedures)
+    public BrokenPack(bool withProcedures, bool withIndicators = false)
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "HaiDang.slnx")))
             folder = Path.GetDirectoryName(folder)!;
         Root = folder;
         var files = PackFiles.FromFolder(Path.Combine(folder, "cities", "sample"));
-        _files = files.Paths.Where(p => withProcedures || !p.StartsWith("procedures/", StringComparison.Ordinal)).ToDictionary(p => p, p => files[p]!, StringComparer.Ordinal);
+        _files = files.Paths.Where(p => (withProcedures || !p.StartsWith("procedures/", StringComparison.Ordinal)) && (withIndicators || !OtherEngines.Reads(p))).ToDictionary(p => p, p => files[p]!, StringComparer.Ordinal);
     }
 
     public string Root { get; }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using HaiDang.City.Notices;
 using HaiDang.City.Packs;
 using HaiDang.Core.Text;
+using HaiDang.Packs.Testing;
 
 namespace HaiDang.City.Tests.Notices;
 
@@ -140,7 +141,7 @@ public sealed class NoticeTemplatesTests
             folder = Path.GetDirectoryName(folder)!;
         var files = PackFiles.FromFolder(Path.Combine(folder, "cities", city));
         // Procedures and their search words are the engine's to read.
-        var (pack, report) = PackReader.Read(PackFiles.From(files.Paths.Where(p => !p.StartsWith("procedures/", StringComparison.Ordinal) && p != "search-words.yaml").Select(p => KeyValuePair.Create(p, files[p]!))), []);
+        var (pack, report) = PackReader.Read(PackFiles.From(files.Paths.Where(p => !p.StartsWith("procedures/", StringComparison.Ordinal) && p != "search-words.yaml").Select(p => KeyValuePair.Create(p, files[p]!))), [new OtherEngines()]);
         Assert.True(pack is not null, string.Join('\n', report.Mistakes.Select(m => m.ToString())));
         return pack;
     }

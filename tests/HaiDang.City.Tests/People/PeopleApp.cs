@@ -10,6 +10,7 @@ using HaiDang.City.Packs;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
 using HaiDang.Core;
+using HaiDang.Packs.Testing;
 using HaiDang.Storage;
 using HaiDang.Testing;
 using HaiDang.Ui;
@@ -96,7 +97,7 @@ internal sealed class PeopleApp
         }
         var sample = PackFiles.FromFolder(Path.Combine(Repository, "cities/sample"));
         var files = PackFiles.From(sample.Paths.Where(p => !p.StartsWith("procedures/", StringComparison.Ordinal)).Select(p => KeyValuePair.Create(p, sample[p]!)));
-        var read = PackReader.Read(files, []);
+        var read = PackReader.Read(files, [new OtherEngines()]);
         app.Services.GetRequiredService<CurrentPack>().Use(read.Pack ?? throw new InvalidOperationException(string.Join('\n', read.Report.Mistakes)), 1);
         await app.StartAsync();
         return new(app, time);

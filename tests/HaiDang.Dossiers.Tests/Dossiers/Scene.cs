@@ -5,6 +5,7 @@ using HaiDang.City.People;
 using HaiDang.Core;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Procedures;
+using HaiDang.Packs.Testing;
 using HaiDang.Storage;
 using HaiDang.Storage.Events;
 
@@ -16,7 +17,7 @@ internal sealed class Scene
     public const string Commune = "10507";
     public const string OtherUnit = "10525";
 
-    private static readonly CityPack Pack = PackReader.Read(PackFiles.FromFolder(Cities("hai-phong")), [new ProcedurePackReader()]).Pack
+    private static readonly CityPack Pack = PackReader.Read(PackFiles.FromFolder(Cities("hai-phong")), [new ProcedurePackReader(), new OtherEngines()]).Pack
         ?? throw new InvalidOperationException("The pack of the tests has mistakes.");
 
     /// <summary>The pack as the program holds it.</summary>

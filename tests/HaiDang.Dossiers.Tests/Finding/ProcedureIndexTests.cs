@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using HaiDang.City.Packs;
 using HaiDang.Dossiers.Finding;
 using HaiDang.Dossiers.Procedures;
+using HaiDang.Packs.Testing;
 
 namespace HaiDang.Dossiers.Tests.Finding;
 
@@ -153,7 +154,7 @@ public sealed class ProcedureIndexTests(ITestOutputHelper output)
 
     private static CityPack Pack()
     {
-        var (pack, report) = PackReader.Read(PackFiles.FromFolder(Path.Combine(Root, "cities", "hai-phong")), [new ProcedurePackReader()]);
+        var (pack, report) = PackReader.Read(PackFiles.FromFolder(Path.Combine(Root, "cities", "hai-phong")), [new ProcedurePackReader(), new OtherEngines()]);
         return pack ?? throw new InvalidOperationException(string.Join('\n', report.Mistakes));
     }
 

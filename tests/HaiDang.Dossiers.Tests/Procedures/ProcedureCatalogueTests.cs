@@ -17,7 +17,7 @@ public sealed class ProcedureCatalogueTests
         foreach (var city in Directory.EnumerateDirectories(Path.Combine(new BrokenPack(true).Root, "cities")).Where(c => File.Exists(Path.Combine(c, "city.yaml"))))
         {
             var started = Stopwatch.GetTimestamp();
-            var report = PackReader.Read(PackFiles.FromFolder(city), [new ProcedurePackReader()]).Report;
+            var report = PackReader.Read(PackFiles.FromFolder(city), [new ProcedurePackReader(), new OtherEngines()]).Report;
 
             Assert.Empty(report.Mistakes);
             Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(10), $"{city} took {Stopwatch.GetElapsedTime(started)}");
