@@ -1,7 +1,13 @@
 using HaiDang.City.Facts;
 using HaiDang.City.Packs;
+using HaiDang.Indicators.Api;
+using HaiDang.Indicators.Bottlenecks;
+using HaiDang.Indicators.Figures;
 using HaiDang.Indicators.Indicators;
 using HaiDang.Indicators.Indices;
+using HaiDang.Indicators.Performance;
+using HaiDang.Ui;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HaiDang.Indicators;
@@ -14,7 +20,23 @@ public static class IndicatorsModule
     {
         services.AddSingleton<IPackReader, IndicatorPackReader>();
         services.AddSingleton<IPackReader, IndexPackReader>();
+        services.AddSingleton<RecordedDays>().AddSingleton<FigureReader>().AddSingleton<IndexFigures>();
+        services.AddSingleton<ServedReader>().AddSingleton<Lineage>().AddSingleton<FindBottlenecks>();
+        services.AddSingleton<GetIndicator>().AddSingleton<GetIndex>().AddSingleton<UnitsCsv>();
+        services.AddScoped<PageScope>().AddScoped<StepNames>();
+        services.AddScoped<IMenu, IndicatorsMenu>();
         return services;
+    }
+
+    /// <summary>Maps the engine's HTTP API under <c>/api/v1</c>.</summary>
+    /// <param name="pages">Where addresses outside the API are mapped.</param>
+    /// <param name="api">The group of the API.</param>
+    public static void MapIndicatorsModule(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
+    {
+        ListIndicators.Map(api);
+        GetIndicator.Map(api);
+        GetIndex.Map(api);
+        UnitsCsv.Map(pages);
     }
 
     /// <summary>The engine's pack readers, for programs without a container.</summary>

@@ -154,6 +154,7 @@ public static partial class CityHost
         var api = app.MapGroup("/api/v1");
         CityModule.MapCity(app, api);
         DossiersModule.MapDossiersModule(app, api);
+        IndicatorsModule.MapIndicatorsModule(app, api);
         app.MapPages();
         return app;
     }

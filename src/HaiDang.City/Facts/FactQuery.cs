@@ -6,13 +6,13 @@ namespace HaiDang.City.Facts;
 /// <param name="To">Last day, included; not before the first.</param>
 public sealed record FactQuery(IReadOnlyCollection<string> Measures, DateOnly From, DateOnly To)
 {
-    /// <summary>Units asked for, each apart; null: the city as a whole.</summary>
+    /// <summary>Units asked for, each apart; the empty name is the city as a whole, and so is null.</summary>
     public IReadOnlyCollection<string>? Units { get; init; }
 
     /// <summary>Every unit, each apart.</summary>
     public bool EachUnit { get; init; }
 
-    /// <summary>Procedures asked for, each apart; null: all together.</summary>
+    /// <summary>Procedures asked for, each apart; the empty name is all of them together, and so is null.</summary>
     public IReadOnlyCollection<string>? Procedures { get; init; }
 
     /// <summary>Every procedure, each apart.</summary>
@@ -21,23 +21,30 @@ public sealed record FactQuery(IReadOnlyCollection<string> Measures, DateOnly Fr
     /// <summary>Into which pieces the time is cut.</summary>
     public Grain Grain { get; init; } = Grain.Whole;
 
-    /// <summary>True when a fact falls under the question.</summary>
-    internal bool Asks(Fact fact) => fact.Day >= From && fact.Day <= To && Measures.Contains(fact.Measure)
-        && (Units is null || EachUnit || Units.Contains(fact.UnitId))
-        && (EachProcedure ? fact.ProcedureCode.Length > 0 : Procedures is null || Procedures.Contains(fact.ProcedureCode));
-
-    /// <summary>The fact as the answer gives it: with the unit, procedure and piece of time that are asked for.</summary>
-    internal Fact Placed(Fact fact) => fact with
+    /// <summary>A fact as the answer gives it: at each unit, procedure and piece of time that it counts for; nowhere when it does not fall under the question.</summary>
+    internal IEnumerable<Fact> Placed(Fact fact)
     {
-        UnitId = EachUnit || Units is not null ? fact.UnitId : "",
-        ProcedureCode = EachProcedure || Procedures is not null ? fact.ProcedureCode : "",
-        Day = Grain switch
+        if (fact.Day < From || fact.Day > To || !Measures.Contains(fact.Measure))
+        {
+            yield break;
+        }
+        var day = Grain switch
         {
             Grain.Day => fact.Day,
             Grain.Month => FactSums.FirstOf(fact.Day),
             _ => From,
-        },
-    };
+        };
+        foreach (var unit in EachUnit ? [fact.UnitId] : Wanted(Units, fact.UnitId))
+        {
+            foreach (var procedure in EachProcedure ? fact.ProcedureCode.Length > 0 ? [fact.ProcedureCode] : [] : Wanted(Procedures, fact.ProcedureCode))
+            {
+                yield return fact with { UnitId = unit, ProcedureCode = procedure, Day = day };
+            }
+        }
+    }
+
+    // The empty name stands for all of them together.
+    private static IEnumerable<string> Wanted(IReadOnlyCollection<string>? asked, string name) => asked is null ? [""] : asked.Where(a => a.Length == 0 || a == name);
 }
 
 /// <summary>Pieces into which the time of an answer is cut.</summary>

@@ -23,7 +23,7 @@ public sealed class FactReader(IServiceProvider services)
             // Totals and cursor move in one commit: when the cursor stood still, nothing is counted twice or left out.
             if (await CursorAsync(db, cancel) == from || attempt == Tries)
             {
-                facts.AddRange(tail.SelectMany(FactText.Read).Where(query.Asks).Select(query.Placed));
+                facts.AddRange(tail.SelectMany(FactText.Read).SelectMany(query.Placed));
                 return new FactSheet(facts) { IsBehind = tail.Count == LongestTail };
             }
         }
@@ -92,7 +92,9 @@ public sealed class FactReader(IServiceProvider services)
             return await rows.Select(t => new Fact(t.Measure, t.Part, t.UnitId, t.ProcedureCode, t.Day, t.Value)).ToListAsync(cancel);
         }
         var sums = await rows.GroupBy(t => new { t.Measure, t.Part, t.UnitId, t.ProcedureCode }).Select(g => new { g.Key.Measure, g.Key.Part, g.Key.UnitId, g.Key.ProcedureCode, Value = g.Sum(t => t.Value) }).ToListAsync(cancel);
-        return sums.ConvertAll(s => query.Placed(new Fact(s.Measure, s.Part, s.UnitId, s.ProcedureCode, from, s.Value)));
+        return query.Grain == Grain.Month
+            ? [.. sums.Select(s => new Fact(s.Measure, s.Part, s.UnitId, s.ProcedureCode, FactSums.FirstOf(from), s.Value))]
+            : sums.ConvertAll(s => new Fact(s.Measure, s.Part, s.UnitId, s.ProcedureCode, query.From, s.Value));
     }
 
     // Null: each of them.

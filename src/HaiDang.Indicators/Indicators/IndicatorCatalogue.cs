@@ -10,12 +10,16 @@ public sealed class IndicatorCatalogue
     /// <param name="indicators">The indicators, in the order of the pack; of two with one identifier the first counts.</param>
     public IndicatorCatalogue(IEnumerable<Indicator> indicators)
     {
-        ById = indicators.DistinctBy(i => i.Id, StringComparer.Ordinal).ToFrozenDictionary(i => i.Id, StringComparer.Ordinal);
+        Listed = [.. indicators.DistinctBy(i => i.Id, StringComparer.Ordinal)];
+        ById = Listed.ToFrozenDictionary(i => i.Id, StringComparer.Ordinal);
         All = [.. FormulaOrder.Of(ById.ToDictionary(i => i.Key, i => i.Value.Formula, StringComparer.Ordinal)).Order.Select(id => ById[id])];
     }
 
     /// <summary>Each indicator by its identifier.</summary>
     public FrozenDictionary<string, Indicator> ById { get; }
+
+    /// <summary>All of them in the order of the pack, in which lists show them.</summary>
+    public IReadOnlyList<Indicator> Listed { get; }
 
     /// <summary>All of them in the order of evaluation: each comes after those that its formula needs.</summary>
     public IReadOnlyList<Indicator> All { get; }

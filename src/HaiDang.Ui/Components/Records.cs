@@ -5,6 +5,14 @@ namespace HaiDang.Ui.Components;
 /// <param name="Href">Its address.</param>
 public sealed record Crumb(string Text, string Href);
 
+/// <summary>A point of a <see cref="TrendChart"/>.</summary>
+/// <param name="Name">Its period in words.</param>
+/// <param name="ShortName">The same, short enough to stand under a column.</param>
+/// <param name="Value">The value; null when nothing is known.</param>
+/// <param name="Words">The value in words.</param>
+/// <param name="IsProvisional">True while the period goes on.</param>
+public sealed record TrendPoint(string Name, string ShortName, double? Value, string Words, bool IsProvisional = false);
+
 /// <summary>The state a tag tells, each with its own shape so that colour never stands alone.</summary>
 public enum TagState
 {

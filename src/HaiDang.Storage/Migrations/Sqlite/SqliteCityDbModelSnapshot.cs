@@ -1781,6 +1781,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.HasIndex("TemporaryNumber")
                         .IsUnique();
 
+                    b.HasIndex("CompetentUnit", "DueAt")
+                        .HasDatabaseName("ix_dossiers_dossier_open")
+                        .HasFilter("ended_at IS NULL AND accepted_at IS NOT NULL");
+
                     b.HasIndex("CompetentUnit", "SubmittedAt");
 
                     b.HasIndex("EnterpriseId", "SubmittedAt")

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HaiDang.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCityDb))]
-    [Migration("20261127214908_Initial")]
+    [Migration("20261127223348_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1783,6 +1783,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
                     b.HasIndex("TemporaryNumber")
                         .IsUnique();
+
+                    b.HasIndex("CompetentUnit", "DueAt")
+                        .HasDatabaseName("ix_dossiers_dossier_open")
+                        .HasFilter("ended_at IS NULL AND accepted_at IS NOT NULL");
 
                     b.HasIndex("CompetentUnit", "SubmittedAt");
 

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HaiDang.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCityDb))]
-    [Migration("20261127214912_Initial")]
+    [Migration("20261127223353_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1769,6 +1769,10 @@ namespace HaiDang.Storage.Migrations.Postgres
 
                     b.HasIndex("TemporaryNumber")
                         .IsUnique();
+
+                    b.HasIndex("CompetentUnit", "DueAt")
+                        .HasDatabaseName("ix_dossiers_dossier_open")
+                        .HasFilter("ended_at IS NULL AND accepted_at IS NOT NULL");
 
                     b.HasIndex("CompetentUnit", "SubmittedAt");
 

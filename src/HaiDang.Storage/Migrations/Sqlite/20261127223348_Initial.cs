@@ -1205,6 +1205,12 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 columns: new[] { "filer_id_index", "submitted_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_dossiers_dossier_open",
+                table: "dossiers_dossier",
+                columns: new[] { "competent_unit", "due_at" },
+                filter: "ended_at IS NULL AND accepted_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_outside_code",
                 table: "dossiers_dossier",
                 column: "outside_code",

@@ -1,0 +1,26 @@
+using HaiDang.City.Contracts;
+using HaiDang.Dossiers.Dossiers;
+using HaiDang.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaiDang.Dossiers.Facts;
+
+/// <summary>The dossiers that units have in hand; withdrawn and ended ones are not.</summary>
+internal sealed class OpenDossiers(IDbContextFactory<CityDb> databases) : IOpenWork
+{
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<OpenWork>> ByUnitAsync(DateTimeOffset now, DateTimeOffset soon, DateTimeOffset since, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var counted = await db.Set<Dossier>().Where(d => d.EndedAt == null && d.AcceptedAt != null).GroupBy(d => d.CompetentUnit).Select(g => new
+        {
+            Unit = g.Key,
+            Open = g.Count(),
+            Overdue = g.Count(d => d.DueAt < now),
+            Lately = g.Count(d => d.DueAt < now && d.DueAt >= since),
+            Soon = g.Count(d => d.DueAt >= now && d.DueAt < soon),
+            Paused = g.Count(d => d.DueAt == null),
+        }).ToListAsync(cancel);
+        return counted.ConvertAll(c => new OpenWork(c.Unit, c.Open, c.Overdue, c.Lately, c.Soon, c.Paused));
+    }
+}

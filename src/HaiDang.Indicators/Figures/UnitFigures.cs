@@ -1,0 +1,61 @@
+using HaiDang.City.Contracts;
+using HaiDang.City.Facts;
+using HaiDang.Core.Formulas;
+using HaiDang.Indicators.Indicators;
+
+namespace HaiDang.Indicators.Figures;
+
+/// <summary>Evaluates formulas for one unit and period.</summary>
+internal sealed class UnitFigures : IFormulaSource
+{
+    private readonly IReadOnlyList<Indicator> _indicators;
+    private readonly Dictionary<string, FormulaResult> _done = new(StringComparer.Ordinal);
+    private readonly string _unit;
+    private readonly DateOnly _day;
+    private readonly FactSheet? _facts;
+    private readonly FactSheet _perProcedure;
+    private readonly IEnumerable<IStockMeasures> _stocks;
+
+    /// <param name="indicators">In the order of evaluation.</param>
+    /// <param name="unit">The unit; empty for the city.</param>
+    /// <param name="day">Last day of the period, on which stocks are taken.</param>
+    /// <param name="facts">Its facts; null when nothing is known of the period.</param>
+    /// <param name="perProcedure">Its facts for each procedure.</param>
+    /// <param name="stocks">What stands at the end of a day.</param>
+    public UnitFigures(IReadOnlyList<Indicator> indicators, string unit, DateOnly day, FactSheet? facts, FactSheet perProcedure, IEnumerable<IStockMeasures> stocks)
+    {
+        (_indicators, _unit, _day, _facts, _perProcedure, _stocks) = (indicators, unit, day, facts, perProcedure, stocks);
+        foreach (var indicator in indicators)
+        {
+            _done[indicator.Id] = indicator.Formula.Evaluate(this);
+        }
+    }
+
+    /// <summary>Each indicator's figure.</summary>
+    public IReadOnlyDictionary<string, FormulaResult> All => _done;
+
+    /// <inheritdoc/>
+    public decimal? Measure(string name, IReadOnlyList<string> parts) =>
+        _stocks.Select(s => s.ValueOf(name, parts, _unit, _day)).FirstOrDefault(v => v is not null) ?? _facts?.Sum(name, parts);
+
+    /// <inheritdoc/>
+    public decimal? ProceduresWith(string name, IReadOnlyList<string> parts) =>
+        _facts is null ? null : _perProcedure.ByProcedure().Count(p => p.Value.Sum(name, parts) > 0);
+
+    /// <inheritdoc/>
+    public FormulaResult Indicator(string id) => _done.GetValueOrDefault(id, FormulaResult.None(NoValueKind.NoData, id));
+
+    /// <inheritdoc/>
+    public decimal? Value(string id) => null;
+
+    /// <summary>Takes the mean of units where an indicator says so, in place of what its formula gave for the city's sums.</summary>
+    public void AddMeans(IReadOnlyList<UnitFigures> units)
+    {
+        foreach (var indicator in _indicators.Where(i => i.Aggregate is Aggregate.Mean or Aggregate.Weighted))
+        {
+            var known = units.Select(u => (Value: u._done[indicator.Id].Value, Weight: indicator.WeightedBy is { } by ? u.Measure(by, []) ?? 0 : 1)).Where(u => u.Value is not null && u.Weight > 0).ToList();
+            var weight = known.Sum(u => u.Weight);
+            _done[indicator.Id] = weight == 0 ? FormulaResult.None(NoValueKind.NoData, indicator.Id) : FormulaResult.Of(known.Sum(u => u.Value!.Value * u.Weight) / weight);
+        }
+    }
+}
