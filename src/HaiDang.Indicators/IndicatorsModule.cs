@@ -2,6 +2,7 @@ using HaiDang.City.Facts;
 using HaiDang.City.Packs;
 using HaiDang.Indicators.Indicators;
 using HaiDang.Indicators.Indices;
+using HaiDang.Indicators.Targets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HaiDang.Indicators;
@@ -14,10 +15,11 @@ public static class IndicatorsModule
     {
         services.AddSingleton<IPackReader, IndicatorPackReader>();
         services.AddSingleton<IPackReader, IndexPackReader>();
+        services.AddSingleton<IPackReader, TargetPackReader>();
         return services;
     }
 
     /// <summary>The engine's pack readers, for programs without a container.</summary>
     /// <param name="measures">The measures of all engines.</param>
-    public static IReadOnlyList<IPackReader> PackReaders(params IEnumerable<IMeasures> measures) => [new IndicatorPackReader(measures), new IndexPackReader()];
+    public static IReadOnlyList<IPackReader> PackReaders(params IEnumerable<IMeasures> measures) => [new IndicatorPackReader(measures), new IndexPackReader(), new TargetPackReader()];
 }
