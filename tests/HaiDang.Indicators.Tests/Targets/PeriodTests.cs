@@ -59,5 +59,5 @@ public sealed class PeriodTests
         Assert.Equal((kind, id, text), (scope.Kind, scope.Id, scope.ToString()));
     }
 
-    private static Period Of(string text) => Period.TryParse(text, out var period) ? period! : throw new ArgumentException(text);
+    private static Period Of(string text) => Period.TryParse(text, out var period) ? period! : throw new ArgumentException(text, nameof(text));
 }

@@ -15,7 +15,7 @@ public sealed class ProgressTests
 
     private static Actual Actual(string period, decimal value, Exactness exactness = Exactness.Exact, Scope? scope = null, decimal? outOf = null) => new()
     {
-        Series = "s", Scope = scope ?? Scope.City, Period = Period.TryParse(period, out var p) ? p! : throw new ArgumentException(period), Value = value, Unit = FigureUnit.Percent, Exactness = exactness, OutOf = outOf, Source = "x",
+        Series = "s", Scope = scope ?? Scope.City, Period = Period.TryParse(period, out var p) ? p! : throw new ArgumentException(period, nameof(period)), Value = value, Unit = FigureUnit.Percent, Exactness = exactness, OutOf = outOf, Source = "x",
     };
 
     [Theory]
