@@ -17,6 +17,7 @@ var root = new Command("haidang", "Hải Đăng: điều hành thành phố số
     PackCommand.Build(),
     ProceduresCommand.Build(),
     RestoreCommand.Build(),
+    SimulateCommand.Build(),
 };
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;

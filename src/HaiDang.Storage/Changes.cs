@@ -10,6 +10,9 @@ public class Changes
     /// <summary>Row changes in the order in which they are to be written.</summary>
     public IReadOnlyList<RowChange> Rows => _rows;
 
+    /// <summary>True when no row is touched twice, so that they may be written in any order that suits the database.</summary>
+    public bool IsDistinct { get; init; }
+
     /// <summary>Adds a new row.</summary>
     public Changes Insert(object row) => With(new(RowAct.Insert, row));
 

@@ -55,6 +55,17 @@ public static class StorageModule
         .AddHostedService<JobRunner>()
         .AddHostedService<RecurringJobs>();
 
+    /// <summary>Numbers all events and lets every follower catch up, as the workers do, for a tool that goes on from there; the host must not be at work.</summary>
+    public static async Task CatchUpAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        var sequencer = services.GetRequiredService<Sequencer>();
+        while (await sequencer.NumberAsync() > 0)
+        {
+            cancel.ThrowIfCancellationRequested();
+        }
+        await ActivatorUtilities.CreateInstance<Followers>(services).CatchUpAsync(cancel);
+    }
+
     /// <summary>Brings the database to the model of this version.</summary>
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancel)
     {

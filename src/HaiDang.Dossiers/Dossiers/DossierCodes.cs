@@ -67,7 +67,7 @@ public sealed class DossierCodes(WriterThread writer) : IDisposable
     public void Dispose() => _oneLease.Dispose();
 
     // Communes have digits already; a department "so-xay-dung" becomes SXD.
-    private static string PartOf(string unitId) => unitId.All(char.IsAsciiDigit)
+    internal static string PartOf(string unitId) => unitId.All(char.IsAsciiDigit)
         ? unitId
         : string.Concat(SearchText.Words(unitId).Select(w => char.ToUpperInvariant(w[0])));
 

@@ -27,6 +27,18 @@ internal sealed partial class Followers(IEnumerable<IEventFollower> followers, E
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(followers.Select(f => Task.Run(() => RunAsync(f, stoppingToken), stoppingToken)));
 
+    /// <summary>Runs all of them once, until they have read everything.</summary>
+    internal async Task CatchUpAsync(CancellationToken cancel)
+    {
+        foreach (var follower in followers)
+        {
+            while (await StepAsync(follower, cancel) > 0)
+            {
+                cancel.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
     private async Task RunAsync(IEventFollower follower, CancellationToken cancel)
     {
         while (!cancel.IsCancellationRequested)

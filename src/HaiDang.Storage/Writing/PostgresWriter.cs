@@ -27,7 +27,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, Func<IModel> model
         using var transaction = mustCheck ? _connection.BeginTransaction() : null;
         using var batch = new NpgsqlBatch(_connection, transaction);
         RowChange[] changes = [.. group.SelectMany(p => p.Changes.Rows)];
-        var versioned = AddTo(batch.BatchCommands, changes, together: group.Count > 1 || IsInAnyOrder(changes));
+        var versioned = AddTo(batch.BatchCommands, changes, together: group.Count > 1 || group[0].Changes.IsDistinct || IsInAnyOrder(changes));
         if (batch.BatchCommands.Count > 0)
         {
             batch.ExecuteNonQuery();

@@ -10,16 +10,16 @@ public sealed class FactRulesTests
     [Fact]
     public void Text_gives_back_the_facts_it_was_written_from()
     {
-        Fact[] facts = [new("ended", "late", "10507", "1.001193", Day, 1), new("handling-time", "", "so-do-thi", "", Day, -86_400)];
+        Fact[] facts = [new("ended", "late", "10507", "1.001193", Day, 1), new("late-time", "", "10507", "1.001193", Day, 7), new("handling-time", "", "so-do-thi", "", Day, -86_400)];
 
         Assert.Equal(facts, FactText.Read(FactText.Write(facts)));
-        Assert.Equal("ended late 10507 1.001193 20260306 1\nhandling-time - so-do-thi - 20260306 -86400", FactText.Write(facts));
+        Assert.Equal("ended late 1 20260306 1.001193 10507\nlate-time - 7\nhandling-time - -86400 20260306 - so-do-thi", FactText.Write(facts));
         Assert.Null(FactText.Write([]));
         Assert.Empty(FactText.Read(null));
     }
 
     [Fact]
-    public void A_line_that_is_no_fact_is_not_taken_for_one() => Assert.Throws<FormatException>(() => FactText.Read("ended late").ToList());
+    public void A_line_that_is_no_fact_is_not_taken_for_one() => Assert.Throws<FormatException>(() => FactText.Read("ended late 1"));
 
     [Fact]
     public void A_fact_is_part_of_four_sums_by_day_and_by_month()

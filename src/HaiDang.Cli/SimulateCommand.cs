@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using HaiDang.City.Packs;
+using HaiDang.City.Packs.Releases;
+using HaiDang.City.People;
+using HaiDang.Simulation;
+using HaiDang.Storage;
+using HaiDang.Storage.Events;
+using HaiDang.Storage.Keys;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HaiDang.Cli;
+
+/// <summary><c>haidang simulate</c>: fills a database with a made-up city's days.</summary>
+internal static class SimulateCommand
+{
+    private static readonly Option<DateOnly> From = new("--from") { Description = "Ngày đầu tiên, dạng yyyy-MM-dd", Required = true, CustomParser = a => Day(a.Tokens[0].Value) };
+    private static readonly Option<int> Days = new("--days") { Description = "Số ngày, từ 1 đến 3660", Required = true };
+    private static readonly Option<double> Scale = new("--scale") { Description = "Phần dân số tham gia: 1 là cả thành phố, 0.01 là một phần trăm", DefaultValueFactory = _ => 0.01 };
+    private static readonly Option<ulong> Seed = new("--seed") { Description = "Số bất kỳ; cùng số thì cùng một thành phố", DefaultValueFactory = _ => 1 };
+    private static readonly Option<string?> City = new("--city") { Description = "Thư mục gói của thành phố, nạp trước nếu có" };
+
+    public static Command Build()
+    {
+        var simulate = new Command("simulate", "Tạo dữ liệu của một thành phố giả lập, để thử và để đo; máy chủ của cơ sở dữ liệu này phải đang tắt")
+        {
+            From, Days, Scale, Seed, City, Installation.Database, Installation.Data,
+        };
+        simulate.SetAction((arguments, cancel) => Installation.UseAsync(arguments, services => RunAsync(arguments, services, cancel), isNew: true));
+        return simulate;
+    }
+
+    private static async Task<int> RunAsync(ParseResult arguments, IServiceProvider services, CancellationToken cancel)
+    {
+        var plan = new SimulationPlan(arguments.GetRequiredValue(From), arguments.GetRequiredValue(Days), arguments.GetValue(Scale), arguments.GetValue(Seed));
+        if (plan.Days is < 1 or > 3660)
+        {
+            throw new Refusal("--days: từ 1 đến 3660");
+        }
+        if (plan.Scale is not (> 0 and <= 10))
+        {
+            throw new Refusal("--scale: lớn hơn 0, nhiều nhất 10; ví dụ 0.01");
+        }
+        Directory.CreateDirectory(Installation.DataOf(arguments));
+        await StorageModule.MigrateAsync(services, cancel);
+        var (releases, current) = (services.GetRequiredService<PackReleases>(), services.GetRequiredService<CurrentPack>());
+        var isEmpty = await releases.LatestAsync(cancel) == 0;
+        if ((arguments.GetValue(City) ?? (isEmpty ? Environment.GetEnvironmentVariable("HAIDANG_CITY") : null)) is { } folder)
+        {
+            var report = await releases.LoadAsync(PackFiles.FromFolder(folder), null, cancel);
+            if (!report.IsClean)
+            {
+                throw new Refusal($"gói {folder} có {report.Mistakes.Count} lỗi; xem bằng: haidang pack check {folder}");
+            }
+        }
+        await current.RefreshAsync(releases, cancel);
+        if (current.Release == 0)
+        {
+            throw new Refusal("cơ sở dữ liệu chưa có gói thành phố nào; chỉ ra bằng --city");
+        }
+        await StorageModule.CatchUpAsync(services, cancel);
+        var city = new SimulatedCity(plan, current, services.GetRequiredService<KeyStore>(), services.GetRequiredService<BlindNames>(), services.GetRequiredService<Commit>(),
+            services.GetServices<IEventFollower>(), services);
+        var since = Stopwatch.StartNew();
+        SimulationProgress done;
+        try
+        {
+            done = await city.RunAsync(p => Show(p, plan, since.Elapsed), cancel);
+        }
+        catch (InvalidOperationException refused)
+        {
+            throw new Refusal(refused.Message);
+        }
+        if (!Console.IsErrorRedirected)
+        {
+            await Console.Error.WriteAsync("\r\u001b[K");
+        }
+        await Console.Out.WriteLineAsync(string.Create(CultureInfo.GetCultureInfo("vi-VN"), $"{done.Days} ngày, {done.Dossiers:N0} hồ sơ, {done.Events:N0} việc trong {since.Elapsed.TotalSeconds:N1} giây ({done.Dossiers / since.Elapsed.TotalSeconds:N0} hồ sơ mỗi giây)."));
+        foreach (var (problem, count) in city.Refused)
+        {
+            await Console.Error.WriteLineAsync($"Bị quy tắc từ chối: {problem}, {count} lần.");
+        }
+        return 0;
+    }
+
+    private static void Show(SimulationProgress progress, SimulationPlan plan, TimeSpan since)
+    {
+        if (!Console.IsErrorRedirected)
+        {
+            var left = since / progress.Days * (plan.Days - progress.Days);
+            Console.Error.Write(string.Create(CultureInfo.GetCultureInfo("vi-VN"), $"\r{progress.Day:dd/MM/yyyy}  {100 * progress.Days / plan.Days} %  {progress.Dossiers:N0} hồ sơ  còn {left:hh\\:mm\\:ss}\u001b[K"));
+        }
+    }
+
+    private static DateOnly Day(string typed) => DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        ? day
+        : throw new Refusal($"--from: '{typed}' không phải ngày; ví dụ 2026-01-01");
+}

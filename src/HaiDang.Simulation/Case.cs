@@ -1,0 +1,63 @@
+using HaiDang.Dossiers.Dossiers;
+using HaiDang.Dossiers.Procedures;
+
+namespace HaiDang.Simulation;
+
+/// <summary>A dossier while it is in somebody's hands.</summary>
+internal sealed class Case(Dossier dossier, Procedure procedure, Dice dice)
+{
+    public Dossier Dossier { get; } = dossier;
+
+    public Procedure Procedure { get; } = procedure;
+
+    /// <summary>Decide what happens to it; nothing that happens elsewhere changes them.</summary>
+    public Dice Dice { get; } = dice;
+
+    /// <summary>Its open work.</summary>
+    public List<WorkItem> Items { get; } = [];
+
+    /// <summary>The result, from signature on.</summary>
+    public DossierOutcome? Outcome { get; set; }
+
+    /// <summary>True once a supplement was asked for: it is asked for once.</summary>
+    public bool WasSupplemented { get; set; }
+
+    /// <summary>True once another unit was asked.</summary>
+    public bool WasConsulted { get; set; }
+
+    /// <summary>True once a payment was asked for.</summary>
+    public bool WasCharged { get; set; }
+}
+
+/// <summary>Something that will happen to a dossier.</summary>
+/// <param name="Case">The dossier.</param>
+/// <param name="Kind">What.</param>
+/// <param name="Work">The work that it ends; null where it is the applicant's act.</param>
+/// <param name="By">Who does it; null: the applicant, through the counter.</param>
+/// <param name="Opened">When the work was first looked at.</param>
+internal sealed record Coming(Case Case, ComingKind Kind, WorkItem? Work = null, HaiDang.City.People.Actor? By = null, DateTimeOffset? Opened = null);
+
+/// <summary>What will happen.</summary>
+internal enum ComingKind
+{
+    /// <summary>An official ends a piece of work.</summary>
+    Work,
+
+    /// <summary>Forgotten work is found again and joins the queue.</summary>
+    Remembered,
+
+    /// <summary>The applicant hands in what was asked for.</summary>
+    Supplement,
+
+    /// <summary>The applicant pays.</summary>
+    Payment,
+
+    /// <summary>The applicant collects the result.</summary>
+    Collect,
+
+    /// <summary>The applicant says how it went.</summary>
+    Rate,
+
+    /// <summary>The applicant takes the dossier back.</summary>
+    Withdraw,
+}

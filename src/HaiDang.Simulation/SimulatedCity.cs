@@ -1,0 +1,222 @@
+using System.Globalization;
+using HaiDang.City.Packs;
+using HaiDang.City.Packs.Releases;
+using HaiDang.City.People;
+using HaiDang.City.Units;
+using HaiDang.Core;
+using HaiDang.Dossiers.Dossiers;
+using HaiDang.Dossiers.Forms;
+using HaiDang.Dossiers.Procedures;
+using HaiDang.Storage;
+using HaiDang.Storage.Events;
+using HaiDang.Storage.Keys;
+
+namespace HaiDang.Simulation;
+
+/// <summary>Lives through days of a made-up city by the engine's own commands: people come, officials work, time passes; what it writes is what real use writes.</summary>
+public sealed class SimulatedCity
+{
+    private const int RowsAtOnce = 20_000;
+
+    private readonly SimulationPlan _plan;
+    private readonly CityPack _pack;
+    private readonly SimulatedTime _time = new();
+    private readonly SimulatedIds _ids;
+    private readonly KeyStore _keys;
+    private readonly BlindNames _names;
+    private readonly SimulationWriter _writer;
+    private readonly PriorityQueue<Coming, (DateTimeOffset At, long Order)> _coming = new();
+    private readonly Dictionary<(string Unit, DateOnly Day), int> _codes = [];
+    private readonly List<Arrivals> _arrivals = [];
+    private readonly Life _life;
+    private readonly Staff _staff;
+    private readonly Demand _demand;
+    private long _order;
+    private ulong _filed;
+
+    /// <param name="plan">What is simulated.</param>
+    /// <param name="pack">The pack in force.</param>
+    /// <param name="keys">Keys of sealed columns.</param>
+    /// <param name="names">Lookup of user names.</param>
+    /// <param name="commit">Writes.</param>
+    /// <param name="followers">What follows events.</param>
+    /// <param name="services">The installation's services.</param>
+    public SimulatedCity(SimulationPlan plan, CurrentPack pack, KeyStore keys, BlindNames names, Commit commit, IEnumerable<IEventFollower> followers, IServiceProvider services)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(pack);
+        (_plan, _pack, _keys, _names) = (plan, pack.Pack, keys, names);
+        _ids = new(new Clock(_time), Dice.Of(plan.Seed, 0));
+        _writer = new(commit, followers, services);
+        _staff = new(_pack.Calendar, plan, _ids, keys, names);
+        _demand = new(_pack.Calendar, plan.Scale);
+        _life = new(_staff, _pack.Calendar, Schedule);
+    }
+
+    /// <summary>Acts that a rule refused, by their problem; a simulation of a sound pack has none.</summary>
+    public IReadOnlyDictionary<string, int> Refused => _life.Refused;
+
+    /// <summary>Lives through the days of the plan.</summary>
+    /// <param name="progress">Told after each day; null: nobody is.</param>
+    /// <param name="cancel">Gives up after the day at hand.</param>
+    /// <returns>How far it came.</returns>
+    /// <exception cref="InvalidOperationException">The database is in use or refused; the pack has nothing to file.</exception>
+    public async Task<SimulationProgress> RunAsync(Action<SimulationProgress>? progress, CancellationToken cancel)
+    {
+        await _writer.OpenAsync(_names.OfName(Staff.FirstUserName), cancel);
+        Prepare();
+        var done = new SimulationProgress(_plan.From, 0, 0, 0);
+        for (var day = _plan.From; day < _plan.End; day = day.AddDays(1))
+        {
+            cancel.ThrowIfCancellationRequested();
+            Arrive(day);
+            await LiveUntilAsync(_pack.Calendar.InstantOf(day.AddDays(1), TimeSpan.Zero), cancel);
+            done = new(day, day.DayNumber - _plan.From.DayNumber + 1, (long)_filed, _writer.Events);
+            progress?.Invoke(done);
+        }
+        _writer.Take(LeasedCodes());
+        await _writer.FlushAsync(cancel);
+        return done;
+    }
+
+    private void Prepare()
+    {
+        _time.Now = _pack.Calendar.InstantOf(_plan.From, TimeSpan.Zero).ToUniversalTime();
+        var procedures = Demand.Open(_pack.Part<ProcedureCatalogue>(), _plan.From);
+        if (procedures.Count == 0)
+        {
+            throw new InvalidOperationException("The pack has no procedure that can be filed on the first day.");
+        }
+        var weights = procedures.Select((p, i) => Demand.WeightOf(p, i)).ToList();
+        var surroundings = new FormSurroundings(_pack.Units, _pack.Part<CodeLists>(), _pack.Profile.Name);
+        var forms = procedures.Select((p, i) => new FormTemplates(new FormRules(p.Form!, surroundings), _pack.Units.Communes(_plan.From).First(), _plan.From, Dice.Of(_plan.Seed, 2, (ulong)i))).ToList();
+        var units = _pack.Units.Communes(_plan.From).Concat(_pack.Units.Departments(_plan.From)).OrderBy(u => u.Id, StringComparer.Ordinal).ToList();
+        var written = new Changes();
+        foreach (var unit in units)
+        {
+            var people = Demand.PeopleOf(unit, _pack.Units, _plan.From);
+            var own = Enumerable.Range(0, procedures.Count)
+                .Where(i => procedures[i].CompetentUnit is { } competent ? competent == unit.Id : unit.Kind == UnitKind.Commune)
+                .Select(i => new Arrivals(unit, procedures[i], forms[i], _demand.PerYear(people, weights[i] / weights.Sum()), Dice.Of(_plan.Seed, 3, (ulong)_arrivals.Count, (ulong)i)))
+                .Where(a => a.PerYear > 0).ToList();
+            if (own.Count > 0)
+            {
+                _arrivals.AddRange(own);
+                _staff.Add(unit.Id, role => own.Sum(a => a.PerYear * Life.WorksOf(role, a.Procedure)), written);
+            }
+        }
+        _writer.Take(written);
+    }
+
+    // Everybody who comes on a day is known in the morning, so that a later day's throws do not depend on this one's.
+    private void Arrive(DateOnly day)
+    {
+        foreach (var arrivals in _arrivals)
+        {
+            var dice = Dice.Of(_plan.Seed, 4, arrivals.Dice.Next(), (ulong)day.DayNumber);
+            for (var left = dice.Poisson(_demand.OnDay(arrivals.PerYear, day)); left > 0; left--)
+            {
+                var (channel, at) = _demand.Filing(arrivals.Procedure, day, dice);
+                _filings.Enqueue((arrivals, channel, dice.Next()), (at, _order++));
+            }
+        }
+    }
+
+    private readonly PriorityQueue<(Arrivals From, string Channel, ulong Dice), (DateTimeOffset At, long Order)> _filings = new();
+
+    private async Task LiveUntilAsync(DateTimeOffset end, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var filing = _filings.TryPeek(out var filed, out var filedAt) && filedAt.At < end ? filedAt : (DateTimeOffset.MaxValue, 0);
+            var act = _coming.TryPeek(out var coming, out var comingAt) && comingAt.At < end ? comingAt : (DateTimeOffset.MaxValue, 0);
+            if (filing.At == DateTimeOffset.MaxValue && act.At == DateTimeOffset.MaxValue)
+            {
+                break;
+            }
+            if (filing.CompareTo(act) <= 0)
+            {
+                _filings.Dequeue();
+                _time.Now = filing.At;
+                File(filed.From, filed.Channel, new Dice(filed.Dice));
+            }
+            else
+            {
+                _coming.Dequeue();
+                _time.Now = act.At;
+                if (_life.Do(coming!, MomentNow, CodeOf) is { } changes)
+                {
+                    _writer.Take(changes);
+                }
+            }
+            if (_writer.Waiting >= RowsAtOnce)
+            {
+                await _writer.FlushAsync(cancel);
+            }
+        }
+    }
+
+    private void File(Arrivals from, string channel, Dice dice)
+    {
+        var moment = MomentNow;
+        var (name, personalId) = (People.Name(dice), People.PersonalId(dice));
+        var commune = from.Unit.Kind == UnitKind.Commune ? from.Unit.Id : dice.Pick(_communes ??= [.. _pack.Units.Communes(_plan.From).Select(u => u.Id)]);
+        var answers = from.Forms.Of(name, personalId, commune, dice);
+        var number = $"TN-{_ids.Secret(4)}-{_ids.Secret(4)}";
+        var dossier = new Dossier
+        {
+            Id = _ids.New(),
+            KeyId = _keys.New().Id,
+            TemporaryNumber = number,
+            ProcedureCode = from.Procedure.Code,
+            FormRevision = from.Procedure.Revision,
+            Revision = from.Procedure.Revision,
+            Channel = channel,
+            OutsideCode = channel == "national-portal" ? $"MP-{_filed + 1:000000000}" : null,
+            ReceivedByUnit = from.Unit.Id,
+            CompetentUnit = from.Unit.Id,
+            ApplicantKind = "citizen",
+            OwnerName = name,
+            PartiesJson = Json.Write(new Parties(new Party { Name = name, PersonalId = personalId })),
+            AnswersJson = answers,
+            ComponentsJson = Json.Write(from.Procedure.Components.Where(c => c.Required && c.Mode != "data").Select(c => new ReceivedComponent(c.Id, Handed: true, c.Originals, c.Copies))),
+            FeesJson = Json.Write(FeeCalculator.Of(from.Procedure, System.Text.Json.Nodes.JsonNode.Parse(answers)!.AsObject(), channel, "citizen", moment.Today)),
+            SearchText = DossierWords.Of($"{name} {number}", from.Unit.Id, from.Unit.Id),
+            SubmittedAt = moment.Now,
+            AcceptBy = moment.Calendar.Due(moment.Now, moment.City.AcceptanceLimit, []).Appointment.ToUniversalTime(),
+        };
+        _filed++;
+        var filed = new Case(dossier, from.Procedure, dice);
+        var clerk = dice.Pick(_staff.Of(from.Unit.Id, Roles.Counter)!.Officials);
+        var changes = dossier.Submit(clerk, moment);
+        _life.Keep(filed, changes.Written, moment.Now);
+        _writer.Take(changes.Written);
+    }
+
+    private string[]? _communes;
+
+    private Moment MomentNow => new(_time.Now, _pack.Calendar, _ids, _pack.Profile, _pack.Units);
+
+    private void Schedule(DateTimeOffset at, Coming what) => _coming.Enqueue(what, (at, _order++));
+
+    private string CodeOf(string unit, DateOnly day)
+    {
+        var number = _codes[(unit, day)] = _codes.GetValueOrDefault((unit, day)) + 1;
+        return string.Create(CultureInfo.InvariantCulture, $"{PrefixOf(unit)}-{day:yyMMdd}-{number:0000}");
+    }
+
+    private string PrefixOf(string unit) => $"{_pack.Profile.Code}.{DossierCodes.PartOf(unit)}";
+
+    // So that real use goes on counting where the simulated day ended.
+    private Changes LeasedCodes()
+    {
+        var changes = new Changes();
+        foreach (var ((unit, day), last) in _codes.Where(c => c.Key.Day == _plan.End.AddDays(-1)).OrderBy(c => c.Key.Unit, StringComparer.Ordinal))
+        {
+            changes.Insert(new CodeCounter { Prefix = PrefixOf(unit), Day = (day.Year % 100 * 10_000) + (day.Month * 100) + day.Day, Next = last + 1 });
+        }
+        return changes;
+    }
+
+    private sealed record Arrivals(Unit Unit, Procedure Procedure, FormTemplates Forms, double PerYear, Dice Dice);
+}

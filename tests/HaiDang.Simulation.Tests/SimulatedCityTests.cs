@@ -1,0 +1,93 @@
+using System.Text;
+using HaiDang.City.Audit;
+using HaiDang.City.Facts;
+using HaiDang.City.Packs.Releases;
+using HaiDang.Dossiers.Dossiers;
+using HaiDang.Dossiers.Procedures;
+using HaiDang.Storage;
+using HaiDang.Storage.Events;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HaiDang.Simulation.Tests;
+
+/// <summary>A made-up city is a city: what it wrote passes what real use passes, and the same seed gives it again.</summary>
+public sealed class SimulatedCityTests
+{
+    private static readonly SimulationPlan Plan = new(new DateOnly(2026, 9, 7), Days: 12, Scale: 0.004, Seed: 7);
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task What_it_writes_passes_every_check_of_real_use(string provider)
+    {
+        await using var installed = await Installed.OnAsync(provider);
+        var (city, done) = await installed.SimulateAsync(Plan);
+        await using var db = CityDatabase.Open(installed.Services);
+
+        Assert.Empty(city.Refused);
+        Assert.InRange(done.Dossiers, 300, 1_000);
+        Assert.Equal(done.Dossiers, await db.Set<Dossier>().LongCountAsync());
+        var facts = await installed.Services.GetRequiredService<FactRebuild>().RunAsync(mend: false, null, default);
+        Assert.True(facts.IsClean, facts.ToString());
+        // Every event is logged in its place, and nothing waits.
+        Assert.False(await db.Set<Event>().AnyAsync(e => e.Position == null));
+        Assert.Equal(await db.Set<Event>().MaxAsync(e => e.Position), (await db.Set<AuditTree>().SingleAsync()).Size);
+        foreach (var dossier in await db.Set<Dossier>().ToListAsync())
+        {
+            var events = await db.Set<Event>().Where(e => e.StreamId == dossier.Id).OrderBy(e => e.Number).ToListAsync();
+            Assert.Equal(Enumerable.Range(1, dossier.Version), events.Select(e => e.Number));
+            Assert.Equal(dossier.ChangedAt, events[^1].At);
+            var items = await db.Set<WorkItem>().Where(i => i.DossierId == dossier.Id).ToListAsync();
+            Assert.True(items.Count > 0 || dossier.State.IsEnded(), $"{dossier.DisplayCode} is {dossier.State} and nobody has it.");
+        }
+        var sheet = await installed.Services.GetRequiredService<FactReader>().ReadAsync(new(["registered", "accepted", "ended"], Plan.From, Plan.End), default);
+        Assert.Equal(done.Dossiers, sheet.Sum("registered"));
+        Assert.Equal(await db.Set<Dossier>().LongCountAsync(d => d.AcceptedAt != null), sheet.Sum("accepted"));
+        Assert.Equal(await db.Set<Dossier>().LongCountAsync(d => d.AcceptedAt != null && d.EndedAt != null), sheet.Sum("ended"));
+    }
+
+    [Fact]
+    public async Task The_same_seed_gives_the_same_city_on_both_databases_and_another_seed_another()
+    {
+        var first = await HistoryAsync("sqlite", Plan);
+        var second = await HistoryAsync("postgres", Plan);
+        var other = await HistoryAsync("sqlite", Plan with { Seed = 8 });
+
+        Assert.Equal(first, second);
+        Assert.NotEqual(first, other);
+    }
+
+    [Fact]
+    public async Task A_second_city_in_the_same_database_is_refused_and_nothing_is_lost()
+    {
+        await using var installed = await Installed.OnAsync("sqlite");
+        var (_, done) = await installed.SimulateAsync(Plan with { Days = 3 });
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => installed.SimulateAsync(Plan with { From = Plan.End }));
+
+        await using var db = CityDatabase.Open(installed.Services);
+        Assert.Equal(done.Dossiers, await db.Set<Dossier>().LongCountAsync());
+    }
+
+    [Fact]
+    public async Task Forms_are_filled_in_as_their_own_rules_want_them()
+    {
+        await using var installed = await Installed.OnAsync("sqlite");
+        var pack = installed.Services.GetRequiredService<CurrentPack>().Pack;
+        var forms = installed.Services.GetRequiredService<ProcedureForms>();
+
+        var wrong = Demand.Open(pack.Part<ProcedureCatalogue>(), Plan.From)
+            .SelectMany((p, i) => new FormTemplates(forms.Of(p), pack.Units.Communes(Plan.From).First(), Plan.From, Dice.Of(7, (ulong)i)).Mistakes.Select(m => $"{p.Code} {m.Field}: {m.Message.Vi}"));
+
+        var told = wrong.Distinct().ToList();
+        Assert.True(told.Count == 0, string.Join('\n', told));
+    }
+
+    private static async Task<List<string>> HistoryAsync(string provider, SimulationPlan plan)
+    {
+        await using var installed = await Installed.OnAsync(provider);
+        await installed.SimulateAsync(plan);
+        await using var db = CityDatabase.Open(installed.Services);
+        return [.. (await db.Set<Event>().Where(e => e.Kind.StartsWith("dossier") || e.Kind.StartsWith("outcome")).OrderBy(e => e.Position).ToListAsync())
+            .Select(e => $"{e.StreamId} {e.Number} {e.Kind} {e.At:O} {Encoding.UTF8.GetString(e.Body)} {e.Facts}")];
+    }
+}
