@@ -10,12 +10,30 @@ public sealed class ProgressTests
 
     private static Target Target(decimal value = 80, Bound bound = Bound.AtLeast, int year = 2030, FigureUnit unit = FigureUnit.Percent, Evidence evidence = Evidence.Read, string? series = "s") => new()
     {
-        Id = "t", Name = new("t"), Unit = unit, Pillar = Pillar.Government, Scope = Scope.City, Year = year, Bound = bound, Value = value, Series = series, Document = "x", Source = "x", Evidence = evidence,
+        Id = "t",
+        Name = new("t"),
+        Unit = unit,
+        Pillar = Pillar.Government,
+        Scope = Scope.City,
+        Year = year,
+        Bound = bound,
+        Value = value,
+        Series = series,
+        Document = "x",
+        Source = "x",
+        Evidence = evidence,
     };
 
     private static Actual Actual(string period, decimal value, Exactness exactness = Exactness.Exact, Scope? scope = null, decimal? outOf = null) => new()
     {
-        Series = "s", Scope = scope ?? Scope.City, Period = Period.TryParse(period, out var p) ? p! : throw new ArgumentException(period, nameof(period)), Value = value, Unit = FigureUnit.Percent, Exactness = exactness, OutOf = outOf, Source = "x",
+        Series = "s",
+        Scope = scope ?? Scope.City,
+        Period = Period.TryParse(period, out var p) ? p! : throw new ArgumentException(period, nameof(period)),
+        Value = value,
+        Unit = FigureUnit.Percent,
+        Exactness = exactness,
+        OutOf = outOf,
+        Source = "x",
     };
 
     [Theory]
