@@ -5,6 +5,13 @@ namespace HaiDang.Indicators.Targets;
 /// <summary>The kinds of mistake that only targets and published values can have.</summary>
 public static class TargetMistakes
 {
+    /// <summary>A number with a comma.</summary>
+    public static PackFault DecimalComma(string text)
+    {
+        var meant = text.Replace(".", "", StringComparison.Ordinal).Replace(',', '.');
+        return new("decimal-comma", ($"'{text}' có dấu phẩy", $"'{text}' has a comma"), ($"Dấu thập phân là dấu chấm, không phân nhóm: {meant}", $"The decimal mark is a point, without separators: {meant}"));
+    }
+
     /// <summary>No period.</summary>
     public static PackFault MalformedPeriod(string text) => new("malformed-period", ($"'{text}' không phải một kỳ", $"'{text}' is not a period"),
         ("Viết 2024, 2024-11, 2025-Q3, 2025-H1, 2025-09-03, hoặc từ/đến như 2021/2025", "Write 2024, 2024-11, 2025-Q3, 2025-H1, 2025-09-03, or from/to as 2021/2025"));

@@ -49,9 +49,9 @@ public sealed class TargetPackReader : IPackReader
         Counted = row.OptionalText("counted"),
         Pillar = Choice<Pillar>(row, "pillar"),
         Scope = ScopeOf(row, report),
-        Year = (int)Needed(row, "year", 1900, 2199),
+        Year = (int)Needed(row, report, "year", 1900, 2199),
         Bound = Choice<Bound>(row, "bound"),
-        Value = Value(row),
+        Value = Value(row, report),
         Series = row.OptionalText("series") is null ? null : Id(row, "series", report),
         Topic = row.OptionalText("topic") is null ? null : Id(row, "topic", report),
         Document = row.Text("document"),
@@ -70,7 +70,7 @@ public sealed class TargetPackReader : IPackReader
             Scope = ScopeOf(row, report),
             Period = period ?? new("", default, default),
             Unit = Choice<FigureUnit>(row, "unit"),
-            Value = Value(row),
+            Value = Value(row, report),
             Counted = row.OptionalText("counted"),
             OutOf = row.Number("out_of", 0, Most),
             Exactness = Choice<Exactness>(row, "exactness"),
@@ -81,16 +81,23 @@ public sealed class TargetPackReader : IPackReader
     }
 
     /// <summary>A value within what its unit can be.</summary>
-    private static decimal Value(PackRow row) => row.At("unit").Value switch
+    private static decimal Value(PackRow row, PackReport report) => row.At("unit").Value switch
     {
-        "percent" => Needed(row, "value", 0, 100),
-        "percent-a-year" => Needed(row, "value", -100, 1000),
-        "rank" => Needed(row, "value", 1, row.Number("out_of", 1, Most) ?? 10_000),
-        "points" => Needed(row, "value", 0, row.Number("out_of", 0, Most) ?? Most),
-        _ => Needed(row, "value", 0, Most),
+        "percent" => Needed(row, report, "value", 0, 100),
+        "percent-a-year" => Needed(row, report, "value", -100, 1000),
+        "rank" => Needed(row, report, "value", 1, row.Number("out_of", 1, Most) ?? 10_000),
+        "points" => Needed(row, report, "value", 0, row.Number("out_of", 0, Most) ?? Most),
+        _ => Needed(row, report, "value", 0, Most),
     };
 
-    private static decimal Needed(PackRow row, string column, decimal min, decimal max) => row.Text(column).Length > 0 ? row.Number(column, min, max) ?? 0 : 0;
+    private static decimal Needed(PackRow row, PackReport report, string column, decimal min, decimal max)
+    {
+        var text = row.Text(column);
+        if (!text.Contains(',', StringComparison.Ordinal))
+            return text.Length > 0 ? row.Number(column, min, max) ?? 0 : 0;
+        report.Add(row.At(column), TargetMistakes.DecimalComma(text));
+        return 0;
+    }
 
     private static string? Id(PackRow row, string column, PackReport report) => row.Text(column).Length > 0 ? PackMap.IdOf(row.At(column), report) : null;
 

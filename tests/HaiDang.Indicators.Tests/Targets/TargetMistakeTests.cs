@@ -22,9 +22,9 @@ public sealed class TargetMistakeTests
         { "unknown-unit", "targets.csv", "unit:99001", "‹unit:99009" },
         { "out-of-range", "targets.csv", "city,2030", "city,‹30" },
         { "empty-value", "targets.csv", "at-least,80", "at-least,‹" },
-        { "malformed-number", "targets.csv", "at-least,80", "at-least,‹\"80,5\"" },
-        { "malformed-number", "actuals.csv", "2024,50.5", "2024,‹\"50,5\"" },
-        { "malformed-number", "actuals.csv", "2024,50.5", "2024,‹\"1.050,5\"" },
+        { "decimal-comma", "targets.csv", "at-least,80", "at-least,‹\"80,5\"" },
+        { "decimal-comma", "actuals.csv", "2024,50.5", "2024,‹\"50,5\"" },
+        { "decimal-comma", "actuals.csv", "2024,50.5", "2024,‹\"1.050,5\"" },
         { "malformed-number", "actuals.csv", "2024,50.5", "2024,‹50.5%" },
         { "csv-width", "actuals.csv", "filed-online,city,2024,50.5", "‹filed-online,city,2024,50,5" },
         { "out-of-range", "actuals.csv", "2024,50.5", "2024,‹-1" },
@@ -52,6 +52,10 @@ public sealed class TargetMistakeTests
 
         Assert.Equal(("wrong-encoding", "actuals.csv", 2, 2), (mistake.Code, mistake.File, mistake.Line, mistake.Column));
     }
+
+    [Fact]
+    public void A_decimal_comma_is_told_with_the_number_that_was_meant() =>
+        Assert.EndsWith(": 1050.5", Assert.Single(PackReader.Read(A.Pack().Change("actuals.csv", "2024,50.5", "2024,\"1.050,5\"").Files, A.Readers).Report.Mistakes).Hint.In("en"), StringComparison.Ordinal);
 
     [Fact]
     public void A_missing_column_is_told() =>
