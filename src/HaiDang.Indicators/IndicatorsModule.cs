@@ -8,6 +8,7 @@ using HaiDang.Indicators.Indices;
 using HaiDang.Indicators.Performance;
 using HaiDang.Ui;
 using Microsoft.AspNetCore.Routing;
+using HaiDang.Indicators.Targets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HaiDang.Indicators;
@@ -25,6 +26,7 @@ public static class IndicatorsModule
         services.AddSingleton<GetIndicator>().AddSingleton<GetIndex>().AddSingleton<UnitsCsv>();
         services.AddScoped<PageScope>().AddScoped<StepNames>();
         services.AddScoped<IMenu, IndicatorsMenu>();
+        services.AddSingleton<IPackReader, TargetPackReader>();
         return services;
     }
 
@@ -41,5 +43,5 @@ public static class IndicatorsModule
 
     /// <summary>The engine's pack readers, for programs without a container.</summary>
     /// <param name="measures">The measures of all engines.</param>
-    public static IReadOnlyList<IPackReader> PackReaders(params IEnumerable<IMeasures> measures) => [new IndicatorPackReader(measures), new IndexPackReader()];
+    public static IReadOnlyList<IPackReader> PackReaders(params IEnumerable<IMeasures> measures) => [new IndicatorPackReader(measures), new IndexPackReader(), new TargetPackReader()];
 }

@@ -6,6 +6,7 @@ using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
 using HaiDang.Core;
 using HaiDang.Dossiers;
+using HaiDang.Indicators;
 using HaiDang.Storage;
 using HaiDang.Storage.Events;
 using HaiDang.Storage.Keys;
@@ -33,7 +34,7 @@ internal sealed class Installed : IAsyncDisposable
         services.AddStorage(database, TestDatabases.NewFolder(), TestDatabases.KeysOf(database));
         services.AddSingleton(KeySeal.None).AddSingleton(BackupOptions.KeyCopiesOf(_ => null));
         services.AddCity();
-        services.AddDossiersModule();
+        services.AddDossiersModule().AddIndicatorsModule();
         var made = new Installed(services.BuildServiceProvider());
         await StorageModule.MigrateAsync(made.Services, default);
         var releases = made.Services.GetRequiredService<PackReleases>();

@@ -153,7 +153,7 @@ internal sealed class FormulaParser
         if (arguments.Count < function.Least || arguments.Count > function.Most)
         {
             var needed = function.Least == function.Most ? $"{function.Least}" : $"{function.Least}–{function.Most}";
-            return Wrong(name.Offset, ($"{name.Text} cần {needed} đối số, có {arguments.Count}", $"{name.Text} takes {needed} arguments, not {arguments.Count}"), Example(function.Function));
+            return Wrong(name.Offset, ($"{name.Text} cần {needed} đối số, có {arguments.Count}", $"{name.Text} takes {needed} argument(s), not {arguments.Count}"), Example(function.Function));
         }
         if (function.Function == FormulaFunction.Round && arguments[1] is not NumberNode { Value: >= 0 and <= MostDecimals and { Scale: 0 } })
             return Wrong(arguments[1].Offset, ($"Số chữ số thập phân là số nguyên từ 0 đến {MostDecimals}", $"Decimals are a whole number from 0 to {MostDecimals}"), Example(function.Function));
@@ -219,8 +219,8 @@ internal sealed class FormulaParser
     private FormulaNode? WrongComma() => Wrong(Next.Offset, ("Dấu phẩy ở đây không đúng chỗ", "A comma does not belong here"), ("Dấu thập phân là dấu chấm, ví dụ 1.5; dấu phẩy chỉ ngăn đối số của hàm", "The decimal mark is a point, e.g. 1.5; commas part the arguments of functions"));
 
     private FormulaNode? Unexpected(LocalText needed) => Next.Kind == TokenKind.End
-        ? Wrong(Next.Offset, ("Công thức dừng giữa chừng", "The formula ends halfway"), ($"Ở đây cần {needed.Vi}", $"Here stands {needed.In("en")}"))
-        : Wrong(Next.Offset, ($"'{Next.Text}' không đúng chỗ", $"'{Next.Text}' does not belong here"), ($"Ở đây cần {needed.Vi}", $"Here stands {needed.In("en")}"));
+        ? Wrong(Next.Offset, ("Công thức dừng giữa chừng", "The formula ends halfway"), ($"Ở đây cần {needed.Vi}", $"Needed here: {needed.In("en")}"))
+        : Wrong(Next.Offset, ($"'{Next.Text}' không đúng chỗ", $"'{Next.Text}' does not belong here"), ($"Ở đây cần {needed.Vi}", $"Needed here: {needed.In("en")}"));
 
     private FormulaNode? Wrong(int offset, LocalText message, LocalText hint)
     {

@@ -1,6 +1,5 @@
 using HaiDang.City.Facts;
 using HaiDang.City.Packs;
-using HaiDang.Core;
 using HaiDang.Core.Formulas;
 using HaiDang.Indicators.Indicators;
 

@@ -47,8 +47,18 @@ internal sealed class IndicatorReader(PackReading reading)
         return new(id, map.Node!, unit, formula, unit is { } known && formula is not null
             ? new()
             {
-                Id = id, Name = name, Unit = known, Owner = owner, Direction = direction, Formula = formula.Formula, Aggregate = aggregate, WeightedBy = weight,
-                Periods = periods, Decimals = decimals, Source = source, Note = note,
+                Id = id,
+                Name = name,
+                Unit = known,
+                Owner = owner,
+                Direction = direction,
+                Formula = formula.Formula,
+                Aggregate = aggregate,
+                WeightedBy = weight,
+                Periods = periods,
+                Decimals = decimals,
+                Source = source,
+                Note = note,
             }
             : null, tests);
     }

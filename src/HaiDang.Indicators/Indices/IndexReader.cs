@@ -1,6 +1,5 @@
 using System.Globalization;
 using HaiDang.City.Packs;
-using HaiDang.Indicators.Formulas;
 
 namespace HaiDang.Indicators.Indices;
 

@@ -1,4 +1,3 @@
-using HaiDang.Core;
 using HaiDang.Core.Formulas;
 
 namespace HaiDang.Indicators.Indices;

@@ -16,6 +16,9 @@ public sealed class IndicatorMistakeTests
         { "malformed-formula", "count", "\"ended ‹× 2\"" },
         { "malformed-formula", "count", ">-\n      ended +\n      ‹Late" },
         { "malformed-formula", "count", "ended +\n      ‹Late" },
+        { "malformed-formula", "count", "|-\n      ended\n      ‹ended" },
+        { "malformed-formula", "count", "\"1 +\n      2 ‹3\"" },
+        { "malformed-formula", "count", "‹\"\\x65nded ended\"" }, // written with an escape: told at its beginning
         { "unknown-measure", "percent", "100 * ‹endet / ended" },
         { "unknown-measure", "count", "‹ended-accepted" },
         { "unknown-measure", "count", "procedures-with(‹register)" },

@@ -10,7 +10,11 @@ public sealed class IndexScoreTests
 
     private static IndexDefinition Index(params IndexComponent[] components) => new()
     {
-        Id = "x", Name = new("x"), Source = new("x", null, null, false), Periods = [PeriodKind.Year], Max = components.Sum(c => c.Max),
+        Id = "x",
+        Name = new("x"),
+        Source = new("x", null, null, false),
+        Periods = [PeriodKind.Year],
+        Max = components.Sum(c => c.Max),
         Groups = [new("g", null, new("g"), components.Sum(c => c.Max), [], components)],
     };
 

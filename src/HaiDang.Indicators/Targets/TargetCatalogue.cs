@@ -1,0 +1,29 @@
+using System.Collections.Frozen;
+
+namespace HaiDang.Indicators.Targets;
+
+/// <summary>The targets and published values of a pack.</summary>
+/// <param name="targets">The targets, in the order of the pack; of two with one identifier the first counts.</param>
+/// <param name="actuals">The published values.</param>
+public sealed class TargetCatalogue(IEnumerable<Target> targets, IEnumerable<Actual> actuals)
+{
+    /// <summary>All targets, in the order of the pack.</summary>
+    public IReadOnlyList<Target> All { get; } = [.. targets.DistinctBy(t => t.Id, StringComparer.Ordinal)];
+
+    /// <summary>Each target by its identifier.</summary>
+    public FrozenDictionary<string, Target> ById => field ??= All.ToFrozenDictionary(t => t.Id, StringComparer.Ordinal);
+
+    /// <summary>All published values, by series, place and end of period.</summary>
+    public IReadOnlyList<Actual> Actuals { get; } =
+        [.. actuals.OrderBy(a => a.Series, StringComparer.Ordinal).ThenBy(a => a.Scope.ToString(), StringComparer.Ordinal).ThenBy(a => a.Period.End).ThenBy(a => a.Period.Start)];
+
+    /// <summary>The published values of a series, for every place, by end of period.</summary>
+    public IEnumerable<Actual> ActualsOf(string series) => Actuals.Where(a => a.Series == series);
+
+    /// <summary>Targets of other places for the same: the nation's beside the city's and the other way round; those for the same year first.</summary>
+    public IReadOnlyList<Target> Beside(Target target) =>
+        [.. All.Where(t => target.Topic is not null && t.Topic == target.Topic && t.Scope != target.Scope).OrderBy(t => Math.Abs(t.Year - target.Year)).ThenBy(t => t.Id, StringComparer.Ordinal)];
+
+    /// <summary>How a target stands on a day, by the published values.</summary>
+    public Progress ProgressOf(Target target, DateOnly today) => Progress.Of(target, target.Series is { } series ? ActualsOf(series) : [], today);
+}
