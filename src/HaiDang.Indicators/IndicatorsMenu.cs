@@ -15,6 +15,7 @@ internal sealed class IndicatorsMenu(CurrentActor current) : IMenu
             var actor = await current.GetAsync();
             if (Roles.OfWorkflow.Any(actor.Holds) || actor.Holds(Roles.Auditor))
             {
+                entries.Add(new(("Điều hành", "City leader"), "/leader", 24));
                 entries.Add(new(("Điểm nghẽn", "Bottlenecks"), "/work/bottlenecks", 26));
             }
         }

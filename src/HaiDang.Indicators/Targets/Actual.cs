@@ -12,7 +12,7 @@ public sealed record Actual
     public required Scope Scope { get; init; }
 
     /// <summary>When it holds.</summary>
-    public required Period Period { get; init; }
+    public required PublishedPeriod Period { get; init; }
 
     /// <summary>The value, as published.</summary>
     public required decimal Value { get; init; }

@@ -47,7 +47,8 @@ internal static class ProgressWords
         $"Đường thẳng bình phương tối thiểu qua {points} giá trị của {scope.ToText().Vi}; khoảng dự báo {Forecast.Confidence} % theo phân phối Student t, {points - 2} bậc tự do",
         $"Straight line by least squares through {points} values for {scope.ToText().In("en")}; prediction interval of {Forecast.Confidence}% by Student's t, {points - 2} degrees of freedom");
 
-    private static LocalText Bound(Target target) => target.Bound switch
+    /// <summary>What the target asks for.</summary>
+    public static LocalText Bound(Target target) => target.Bound switch
     {
         Targets.Bound.AtLeast => ($"ít nhất {Vi(target.Value)}", $"at least {En(target.Value)}"),
         Targets.Bound.MoreThan => ($"trên {Vi(target.Value)}", $"more than {En(target.Value)}"),

@@ -61,7 +61,7 @@ public sealed class TargetPackReader : IPackReader
 
     private static Actual? Actual(PackRow row, PackReport report)
     {
-        if (!Period.TryParse(row.Text("period"), out var period) && row.At("period").Value.Length > 0)
+        if (!PublishedPeriod.TryParse(row.Text("period"), out var period) && row.At("period").Value.Length > 0)
             report.Add(row.At("period"), TargetMistakes.MalformedPeriod(row.At("period").Value));
         var note = row.OptionalText("note");
         var actual = new Actual

@@ -28,7 +28,7 @@ public sealed class ProgressTests
     {
         Series = "s",
         Scope = scope ?? Scope.City,
-        Period = Period.TryParse(period, out var p) ? p! : throw new ArgumentException(period, nameof(period)),
+        Period = PublishedPeriod.TryParse(period, out var p) ? p! : throw new ArgumentException(period, nameof(period)),
         Value = value,
         Unit = FigureUnit.Percent,
         Exactness = exactness,

@@ -3,7 +3,7 @@ using HaiDang.Indicators.Targets;
 namespace HaiDang.Indicators.Tests.Targets;
 
 /// <summary>Periods of published values.</summary>
-public sealed class PeriodTests
+public sealed class PublishedPeriodTests
 {
     [Theory]
     [InlineData("2024", "2024-01-01", "2024-12-31")]
@@ -16,7 +16,7 @@ public sealed class PeriodTests
     [InlineData("2025-07/2025-11-20", "2025-07-01", "2025-11-20")]
     public void A_period_has_a_first_and_a_last_day(string text, string start, string end)
     {
-        Assert.True(Period.TryParse(text, out var period));
+        Assert.True(PublishedPeriod.TryParse(text, out var period));
         Assert.Equal((text, DateOnly.Parse(start, null), DateOnly.Parse(end, null)), (period!.Text, period.Start, period.End));
     }
 
@@ -35,7 +35,7 @@ public sealed class PeriodTests
     [InlineData("2025/2024")]
     [InlineData("2023/2024/2025")]
     [InlineData("2023/")]
-    public void Anything_else_is_none(string text) => Assert.False(Period.TryParse(text, out _));
+    public void Anything_else_is_none(string text) => Assert.False(PublishedPeriod.TryParse(text, out _));
 
     [Fact]
     public void Ends_of_periods_are_years()
@@ -59,5 +59,5 @@ public sealed class PeriodTests
         Assert.Equal((kind, id, text), (scope.Kind, scope.Id, scope.ToString()));
     }
 
-    private static Period Of(string text) => Period.TryParse(text, out var period) ? period! : throw new ArgumentException(text, nameof(text));
+    private static PublishedPeriod Of(string text) => PublishedPeriod.TryParse(text, out var period) ? period! : throw new ArgumentException(text, nameof(text));
 }

@@ -6,7 +6,7 @@ namespace HaiDang.Indicators.Targets;
 /// <param name="Text">As it is written: <c>2024</c>, <c>2024-11</c>, <c>2025-Q3</c>, <c>2025-H1</c>, <c>2025-09-03</c>, or two of them as <c>2021/2025</c>.</param>
 /// <param name="Start">First day.</param>
 /// <param name="End">Last day.</param>
-public sealed record Period(string Text, DateOnly Start, DateOnly End)
+public sealed record PublishedPeriod(string Text, DateOnly Start, DateOnly End)
 {
     private const int MostDaysOfAYear = 366;
 
@@ -17,7 +17,7 @@ public sealed record Period(string Text, DateOnly Start, DateOnly End)
     public double EndInYears => End.Year + ((double)End.DayOfYear / (DateTime.IsLeapYear(End.Year) ? MostDaysOfAYear : MostDaysOfAYear - 1));
 
     /// <summary>Reads a period; false when it is none or ends before it begins.</summary>
-    public static bool TryParse(string text, out Period? period)
+    public static bool TryParse(string text, out PublishedPeriod? period)
     {
         var ends = text.Split('/');
         period = ends.Length <= 2 && One(ends[0]) is { } first && One(ends[^1]) is { } last && last.End >= first.Start ? new(text, first.Start, last.End) : null;
@@ -25,7 +25,7 @@ public sealed record Period(string Text, DateOnly Start, DateOnly End)
     }
 
     /// <summary>True when it lies within another that is longer.</summary>
-    public bool IsWithin(Period other) => this != other && Start >= other.Start && End <= other.End && (Start, End) != (other.Start, other.End);
+    public bool IsWithin(PublishedPeriod other) => this != other && Start >= other.Start && End <= other.End && (Start, End) != (other.Start, other.End);
 
     private static (DateOnly Start, DateOnly End)? One(string text)
     {
