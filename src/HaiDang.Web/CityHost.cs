@@ -178,6 +178,10 @@ public static partial class CityHost
         {
             var units = DemoPeople.UnitsOf(current, services.GetRequiredService<Clock>());
             await DemoPeople.SeedAsync(services, units, cancel);
+            if (options.DemoDays > 0)
+            {
+                await DemoCity.SeedAsync(services, options.DemoDays, app.Logger, cancel);
+            }
         }
         return report;
     }

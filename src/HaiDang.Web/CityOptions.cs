@@ -13,6 +13,7 @@ public sealed record CityOptions
           --database DATABASE       "postgres:CONNECTION STRING" or "sqlite:FILE"                (HAIDANG_DATABASE)
           --public-url URL          address under which people reach the city, for QR codes      (HAIDANG_PUBLIC_URL)
           --demo, --no-demo         with or without fictitious people who share a known password (HAIDANG_DEMO=1, 0)
+          --demo-days N             days of a made-up city that a new demo begins with, 0 to 400 (HAIDANG_DEMO_DAYS)
 
         Options win over the environment. Without a demo, "haidang admin create" makes the first account. More: docs/operate.md.
         """;
@@ -31,6 +32,9 @@ public sealed record CityOptions
 
     /// <summary>True fills in visibly fictitious people and dossiers with a known password.</summary>
     public bool Demo { get; init; }
+
+    /// <summary>How many days up to yesterday a new demo has lived through, by the simulator; 0: it begins empty.</summary>
+    public int DemoDays { get; init; }
 
     /// <summary>Address under which people reach the city, printed in QR codes, e.g. <c>https://dichvucong.example.vn</c>; null: the address of each request.</summary>
     public string? PublicUrl { get; init; }
@@ -87,6 +91,7 @@ public sealed record CityOptions
             Database = environment("HAIDANG_DATABASE") is { Length: > 0 } database ? database : null,
             PublicUrl = environment("HAIDANG_PUBLIC_URL"),
             Demo = environment("HAIDANG_DEMO") is "1" or "true" or "yes",
+            DemoDays = DaysOf(environment("HAIDANG_DEMO_DAYS"), "HAIDANG_DEMO_DAYS"),
             Collector = environment("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 } collector
                 ? Uri.TryCreate(collector, UriKind.Absolute, out _) ? collector : throw new FormatException($"OTEL_EXPORTER_OTLP_ENDPOINT is '{collector}', which is no address. Example: http://localhost:4318.")
                 : null,
@@ -114,13 +119,18 @@ public sealed record CityOptions
                 "--public-url" => options with { PublicUrl = Value() },
                 "--demo" => options with { Demo = true },
                 "--no-demo" => options with { Demo = false },
-                _ => throw new FormatException($"Unknown option '{option}'. Options: --urls, --data, --city, --database, --public-url, --demo, --no-demo; --help tells more."),
+                "--demo-days" => options with { DemoDays = DaysOf(Value(), "--demo-days") },
+                _ => throw new FormatException($"Unknown option '{option}'. Options: --urls, --data, --city, --database, --public-url, --demo, --no-demo, --demo-days; --help tells more."),
             };
 
             string Value() => ++i < arguments.Count ? arguments[i] : throw new FormatException($"Option '{option}' needs a value.");
         }
         return Checked(options with { SecondFactor = SecondFactorOf(environment("HAIDANG_SECOND_FACTOR"), options.Demo) });
     }
+
+    private static int DaysOf(string? typed, string option) => typed is null or "" ? 0
+        : int.TryParse(typed, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var days) && days <= 400 ? days
+        : throw new FormatException($"{option} is '{typed}'; it is a whole number of days from 0 to 400.");
 
     private static bool SecondFactorOf(string? word, bool isDemo) => word switch
     {

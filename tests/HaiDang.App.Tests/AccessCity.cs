@@ -106,6 +106,8 @@ internal sealed partial class AccessCity : IAsyncDisposable
         "code" when probe.Path.Contains("procedures", StringComparison.Ordinal) || probe.Path == "/file/{Code}" => "1.001193",
         "code" => things.Dossiers[probe.Dossier],
         "id" when probe.Path.StartsWith("/admin/access/", StringComparison.Ordinal) || probe.Path.StartsWith("/api/v1/accounts/", StringComparison.Ordinal) => things.Citizen.ToString(),
+        "id" when probe.Path.Contains("/indicators/", StringComparison.Ordinal) => "on-time-rate",
+        "id" when probe.Path.Contains("/indices/", StringComparison.Ordinal) => "qd766",
         "id" when probe.Path.StartsWith("/d/", StringComparison.Ordinal) => things.Dossiers["desk"],
         "id" => things.Others[
             probe.Path.Contains("uploads", StringComparison.Ordinal) ? "upload"

@@ -1,5 +1,6 @@
 using HaiDang.City.Facts;
 using HaiDang.Storage;
+using HaiDang.Storage.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.Indicators.Figures;
@@ -12,11 +13,19 @@ public sealed class RecordedDays(IServiceProvider services)
     /// <summary>The first day with a fact; null before anything happened.</summary>
     public async ValueTask<DateOnly?> FirstAsync(CancellationToken cancel)
     {
-        if (_first is null)
+        if (_first is not null)
         {
-            await using var db = CityDatabase.Open(services);
-            _first = await db.Set<DayTotal>().Where(t => t.Measure == "registered" && t.ProcedureCode == "" && t.UnitId == "").OrderBy(t => t.Day).Select(t => (DateOnly?)t.Day).FirstOrDefaultAsync(cancel);
+            return _first;
         }
-        return _first;
+        await using var db = CityDatabase.Open(services);
+        _first = await db.Set<DayTotal>().Where(t => t.Measure == "registered" && t.ProcedureCode == "" && t.UnitId == "").OrderBy(t => t.Day).Select(t => (DateOnly?)t.Day).FirstOrDefaultAsync(cancel);
+        // In a new city the first facts may not be added up yet.
+        return _first ?? await FirstUnfoldedAsync(db, cancel);
+    }
+
+    private static async Task<DateOnly?> FirstUnfoldedAsync(CityDb db, CancellationToken cancel)
+    {
+        var facts = await db.Set<Event>().Where(e => e.Facts != null).OrderBy(e => e.At).Select(e => e.Facts).FirstOrDefaultAsync(cancel);
+        return FactText.Read(facts) is [var first, ..] ? first.Day : null;
     }
 }

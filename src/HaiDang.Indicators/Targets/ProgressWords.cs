@@ -39,8 +39,8 @@ internal static class ProgressWords
             Verdict.AtRisk => ("chỉ một phần khoảng dự báo đạt mục tiêu", "only a part of the interval reaches the target"),
             _ => ("khoảng dự báo không đạt mục tiêu", "the interval does not reach the target"),
         };
-        return ($"Theo xu hướng, cuối năm {target.Year} khoảng {Vi(forecast.Value)} ({Forecast.Confidence} %: {Vi(forecast.Low)} đến {Vi(forecast.High)}); {vi} {Bound(target).Vi}.",
-            $"By the trend about {En(forecast.Value)} at the end of {target.Year} ({Forecast.Confidence}%: {En(forecast.Low)} to {En(forecast.High)}); {en} of {Bound(target).In("en")}.");
+        return ($"Theo xu hướng, cuối năm {target.Year} khoảng {Vi(forecast.Value, target.Unit)} ({Forecast.Confidence} %: {Vi(forecast.Low, target.Unit)} đến {Vi(forecast.High, target.Unit)}); {vi} {Bound(target).Vi}.",
+            $"By the trend about {En(forecast.Value, target.Unit)} at the end of {target.Year} ({Forecast.Confidence}%: {En(forecast.Low, target.Unit)} to {En(forecast.High, target.Unit)}); {en} of {Bound(target).In("en")}.");
     }
 
     public static LocalText Method(int points, Scope scope) => (
@@ -50,25 +50,37 @@ internal static class ProgressWords
     /// <summary>What the target asks for.</summary>
     public static LocalText Bound(Target target) => target.Bound switch
     {
-        Targets.Bound.AtLeast => ($"ít nhất {Vi(target.Value)}", $"at least {En(target.Value)}"),
-        Targets.Bound.MoreThan => ($"trên {Vi(target.Value)}", $"more than {En(target.Value)}"),
-        Targets.Bound.AtMost => ($"nhiều nhất {Vi(target.Value)}", $"at most {En(target.Value)}"),
-        Targets.Bound.LessThan => ($"dưới {Vi(target.Value)}", $"less than {En(target.Value)}"),
-        Targets.Bound.Exactly => (Vi(target.Value), En(target.Value)),
+        Targets.Bound.AtLeast => ($"ít nhất {Vi(target.Value, target.Unit)}", $"at least {En(target.Value, target.Unit)}"),
+        Targets.Bound.MoreThan => ($"trên {Vi(target.Value, target.Unit)}", $"more than {En(target.Value, target.Unit)}"),
+        Targets.Bound.AtMost => ($"nhiều nhất {Vi(target.Value, target.Unit)}", $"at most {En(target.Value, target.Unit)}"),
+        Targets.Bound.LessThan => ($"dưới {Vi(target.Value, target.Unit)}", $"less than {En(target.Value, target.Unit)}"),
+        Targets.Bound.Exactly => (Vi(target.Value, target.Unit), En(target.Value, target.Unit)),
         _ => throw new InvalidOperationException($"Unknown bound {target.Bound}"),
     };
 
     private static LocalText Value(Actual actual) => actual.Exactness switch
     {
-        Exactness.Exact => (Vi(actual.Value), En(actual.Value)),
-        Exactness.About => ($"khoảng {Vi(actual.Value)}", $"about {En(actual.Value)}"),
-        Exactness.MoreThan => ($"trên {Vi(actual.Value)}", $"more than {En(actual.Value)}"),
-        Exactness.LessThan => ($"gần {Vi(actual.Value)}", $"nearly {En(actual.Value)}"),
-        Exactness.Expected => ($"ước {Vi(actual.Value)}", $"{En(actual.Value)} expected"),
+        Exactness.Exact => (Vi(actual.Value, actual.Unit), En(actual.Value, actual.Unit)),
+        Exactness.About => ($"khoảng {Vi(actual.Value, actual.Unit)}", $"about {En(actual.Value, actual.Unit)}"),
+        Exactness.MoreThan => ($"trên {Vi(actual.Value, actual.Unit)}", $"more than {En(actual.Value, actual.Unit)}"),
+        Exactness.LessThan => ($"gần {Vi(actual.Value, actual.Unit)}", $"nearly {En(actual.Value, actual.Unit)}"),
+        Exactness.Expected => ($"ước {Vi(actual.Value, actual.Unit)}", $"{En(actual.Value, actual.Unit)} expected"),
         _ => throw new InvalidOperationException($"Unknown exactness {actual.Exactness}"),
     };
 
-    private static string Vi(decimal number) => number.ToString("#,0.##", Vietnamese);
+    private static string Vi(decimal number, FigureUnit unit) => number.ToString("#,0.##", Vietnamese) + unit switch
+    {
+        FigureUnit.Percent => " %",
+        FigureUnit.PercentAYear => " %/năm",
+        FigureUnit.Points => " điểm",
+        _ => "",
+    };
 
-    private static string En(decimal number) => number.ToString("#,0.##", CultureInfo.InvariantCulture);
+    private static string En(decimal number, FigureUnit unit) => number.ToString("#,0.##", CultureInfo.InvariantCulture) + unit switch
+    {
+        FigureUnit.Percent => "%",
+        FigureUnit.PercentAYear => "% a year",
+        FigureUnit.Points => " points",
+        _ => "",
+    };
 }

@@ -1,0 +1,47 @@
+using HaiDang.City.Packs.Releases;
+using HaiDang.City.People;
+using HaiDang.Core;
+using HaiDang.Simulation;
+using HaiDang.Storage;
+using HaiDang.Storage.Events;
+using HaiDang.Storage.Keys;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaiDang.Web;
+
+/// <summary>The made-up days that a new demo begins with, so that lists and figures have something to show.</summary>
+internal static partial class DemoCity
+{
+    // About thirty dossiers a day in a city of millions: seconds to make, enough for every page.
+    private const double Scale = 0.003;
+
+    /// <summary>Lives through the days before today, once; a database in which anything happened already is left alone.</summary>
+    /// <param name="services">The host's services; a pack is in force and the workers do not run yet.</param>
+    /// <param name="days">How many.</param>
+    /// <param name="log">Says that it goes on.</param>
+    /// <param name="cancel">Gives up after the day at hand.</param>
+    public static async Task SeedAsync(IServiceProvider services, int days, ILogger log, CancellationToken cancel)
+    {
+        await using (var db = CityDatabase.Open(services))
+        {
+            if (await db.Set<Event>().AnyAsync(e => e.Kind == "dossier-registered", cancel))
+            {
+                return;
+            }
+        }
+        LogBegins(log, days);
+        await StorageModule.CatchUpAsync(services, cancel);
+        var pack = services.GetRequiredService<CurrentPack>();
+        var today = pack.Pack.Calendar.DayOf(services.GetRequiredService<Clock>().Now);
+        var city = new SimulatedCity(new SimulationPlan(today.AddDays(-days), days, Scale, Seed: 1), pack, services.GetRequiredService<KeyStore>(), services.GetRequiredService<BlindNames>(),
+            services.GetRequiredService<Commit>(), services.GetServices<IEventFollower>(), services);
+        var done = await city.RunAsync(null, cancel);
+        LogDone(log, done.Dossiers);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Making {Days} days of a demo city")]
+    private static partial void LogBegins(ILogger log, int days);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The demo city has {Dossiers} made-up dossiers")]
+    private static partial void LogDone(ILogger log, long dossiers);
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using HaiDang.City.Facts;
+
+namespace HaiDang.App.Tests;
+
+/// <summary>Figures of the city: what happened shows at once, what is not known is said to be so, and each leads to what it is made of.</summary>
+public sealed class FiguresTests
+{
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task What_was_filed_and_settled_shows_with_its_formula_and_facts(string provider)
+    {
+        var app = await CityApp.OnAsync(provider, of: nameof(FiguresTests));
+        var before = await FigureAsync(app, "dossiers-filed");
+        var dossier = await app.FiledAsync();
+        await app.DoneAsync("tiepnhan", dossier, "accept");
+
+        var after = await FigureAsync(app, "dossiers-filed");
+        var accepted = await FigureAsync(app, "acceptance-in-time");
+
+        Assert.Equal((before["value"]?.GetValue<decimal>() ?? 0) + 1, after["value"]!.GetValue<decimal>());
+        Assert.True(after["provisional"]!.GetValue<bool>());
+        Assert.Equal(100, accepted["value"]!.GetValue<decimal>());
+        Assert.Equal("registered", after["facts"]![0]!["written"]!.GetValue<string>());
+        Assert.Equal(after["value"]!.GetValue<decimal>(), after["facts"]![0]!["value"]!.GetValue<decimal>());
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task What_is_not_known_is_no_zero(string provider)
+    {
+        var app = await CityApp.OnAsync(provider, of: nameof(FiguresTests));
+        await app.FiledAsync();
+        using var anybody = app.Browser();
+
+        var early = await FigureAsync(app, "dossiers-filed", "2019");
+        var nothing = await FigureAsync(app, "on-time-rate", "2026-11", unit: "11914");
+        var page = WebUtility.HtmlDecode(await anybody.GetStringAsync("/performance?period=2019"));
+
+        Assert.Null(early["value"]);
+        Assert.Contains("Chưa có dữ liệu", early["noValue"]!["vi"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Null(nothing["value"]);
+        Assert.Contains("Chia cho 0", nothing["noValue"]!["vi"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("chưa có dữ liệu", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("0 %", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/indicators/nope", 404, "indicator-not-found")]
+    [InlineData("/api/v1/indicators/on-time-rate?unit=nope", 404, "unit-not-found")]
+    [InlineData("/api/v1/indicators/on-time-rate?period=2026-13", 400, "malformed-period")]
+    [InlineData("/api/v1/indicators/on-time-rate?period=2026-W99", 400, "malformed-period")]
+    [InlineData("/api/v1/indices/nope", 404, "index-not-found")]
+    [InlineData("/api/v1/indices/qd766?period=hôm-nay", 400, "malformed-period")]
+    [InlineData("/performance/indicators/nope/units.csv", 404, "indicator-not-found")]
+    public async Task What_is_asked_wrongly_is_told(string path, int status, string problem)
+    {
+        var app = await CityApp.OnAsync("sqlite", of: nameof(FiguresTests));
+        using var anybody = app.Browser();
+
+        var answer = await anybody.GetAsync(path);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal(problem, await answer.ProblemAsync());
+    }
+
+    [Theory]
+    [InlineData("/performance/units/nope")]
+    [InlineData("/performance/indicators/nope")]
+    [InlineData("/performance/indices/nope")]
+    [InlineData("/performance/indices/qd766?unit=nope")]
+    public async Task A_page_of_something_unknown_is_not_found(string path)
+    {
+        var app = await CityApp.OnAsync("sqlite", of: nameof(FiguresTests));
+        using var anybody = app.Browser();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await anybody.GetAsync(path)).StatusCode);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Every_figure_of_the_city_leads_to_a_page_with_its_formula(string provider)
+    {
+        var app = await CityApp.OnAsync(provider, of: nameof(FiguresTests));
+        await app.FiledAsync();
+        using var anybody = app.Browser();
+        var parser = new AngleSharp.Html.Parser.HtmlParser();
+
+        var page = await parser.ParseDocumentAsync(await anybody.GetStringAsync("/performance"), TestContext.Current.CancellationToken);
+        var links = page.QuerySelectorAll(".tile a").Select(a => a.GetAttribute("href")!).ToList();
+
+        Assert.NotEmpty(links);
+        foreach (var link in links)
+        {
+            var indicator = await parser.ParseDocumentAsync(await anybody.GetStringAsync(link), TestContext.Current.CancellationToken);
+            Assert.NotEmpty(indicator.QuerySelector("main code")!.TextContent);
+            Assert.NotEmpty(indicator.QuerySelectorAll("table.figures tbody tr"));
+        }
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task The_index_gives_marks_for_what_dossiers_tell_and_says_what_is_not_known(string provider)
+    {
+        var app = await CityApp.OnAsync(provider, of: nameof(FiguresTests));
+        await app.FiledAsync();
+        var client = await app.AsAsync("congdan");
+
+        var index = (await client.GetFromJsonAsync<JsonObject>("/api/v1/indices/qd766"))!;
+
+        Assert.Null(index["total"]);
+        Assert.InRange(index["knownMax"]!.GetValue<decimal>(), 1, 99);
+        Assert.Equal(100, index["components"]!.AsArray().Sum(c => c!["max"]!.GetValue<decimal>()));
+        Assert.Equal("unknown", index["components"]!.AsArray().Single(c => c!["id"]!.GetValue<string>() == "publish-on-time")!["state"]!.GetValue<string>());
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Late_work_is_a_bottleneck_with_its_cause(string provider)
+    {
+        var app = await CityApp.TimedAsync(provider, nameof(FiguresTests), "10507");
+        app.Time!.Set("2026-01-05T08:00");
+        var filed = await app.FileAsync(Filings.Birth("10507", new(2026, 1, 5)), unit: "10507");
+        var dossier = await app.DoneAsync("tiepnhan", (await filed.Content.ReadFromJsonAsync<JsonObject>())!, "accept");
+        app.Time.Set("2026-01-08T10:00");
+        app.SignInAgain();
+        await app.DoneAsync("thuly", dossier, "forward");
+        await FactsTests.FoldedAsync(app);
+
+        var page = await OfficersPagesTests.SignedInAsync(app, "lanhdao");
+        var words = WebUtility.HtmlDecode(await page.GetStringAsync("/work/bottlenecks?period=2026-01"));
+        var leader = WebUtility.HtmlDecode(await page.GetStringAsync("/leader?period=2026-01"));
+
+        Assert.Contains("Phường Thành Đông", words, StringComparison.Ordinal);
+        Assert.Contains("Đăng ký khai sinh", words, StringComparison.Ordinal);
+        Assert.Contains("1 trên 1", words, StringComparison.Ordinal);
+        Assert.Contains("Phường Thành Đông, Đăng ký khai sinh", leader, StringComparison.Ordinal);
+    }
+
+    private static async Task<JsonObject> FigureAsync(CityApp app, string id, string? period = null, string? unit = null)
+    {
+        var client = await app.AsAsync("congdan");
+        return (await client.GetFromJsonAsync<JsonObject>($"/api/v1/indicators/{id}?period={period ?? $"{FactSums.FirstOf(app.Today):yyyy-MM}"}&unit={unit}"))!;
+    }
+}
