@@ -1,6 +1,6 @@
 using HaiDang.Core;
 
-namespace HaiDang.Indicators.Performance;
+namespace HaiDang.City.Facts;
 
 /// <summary>Lengths of time as people say them: rounded up, so that nobody is promised too much.</summary>
 public static class TimeWords
