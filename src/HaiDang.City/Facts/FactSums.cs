@@ -9,6 +9,9 @@ public sealed class FactSums(MeasureList measures, Func<string, bool>? units = n
     private readonly Dictionary<Fact, long> _months = [];
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
+    /// <summary>How many sums there are, by day and by month together.</summary>
+    public int Count => _days.Count + _months.Count;
+
     /// <summary>Adds one fact to all sums that it is part of.</summary>
     public void Add(Fact fact)
     {
