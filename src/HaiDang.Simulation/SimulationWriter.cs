@@ -17,8 +17,8 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
     // Notices would go to people who do not exist.
     private static readonly string[] Silent = ["dossier-notices", "account-notices", "enterprise-notices"];
 
-    // Totals of about a month of a whole city.
-    private const int TotalsAtOnce = 1_000_000;
+    // Some hundred megabytes while they are written.
+    private const int TotalsAtOnce = 600_000;
 
     private const int RowsAtOnce = 40_000;
 
