@@ -64,7 +64,7 @@ public sealed class SimulatedCity
     /// <exception cref="InvalidOperationException">The database is in use or refused; the pack has nothing to file.</exception>
     public async Task<SimulationProgress> RunAsync(Action<SimulationProgress>? progress, CancellationToken cancel)
     {
-        await _writer.OpenAsync(_names.OfName(Staff.FirstUserName), cancel);
+        await _writer.OpenAsync(_names.OfName(Staff.FirstUserName), _plan.From, cancel);
         Prepare();
         var done = new SimulationProgress(_plan.From, 0, 0, 0);
         for (var day = _plan.From; day < _plan.End; day = day.AddDays(1))

@@ -17,8 +17,6 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
     // Notices would go to people who do not exist.
     private static readonly string[] Silent = ["dossier-notices", "account-notices", "enterprise-notices"];
 
-    // Some hundred megabytes while they are written.
-    private const int TotalsAtOnce = 600_000;
 
     private const int RowsAtOnce = 40_000;
 
@@ -28,6 +26,7 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
     private List<object> _rows = [];
     private List<Event> _events = [];
     private Task _writing = Task.CompletedTask;
+    private bool _areTotalsNew;
     private long _position;
 
     /// <summary>Rows waiting to be written.</summary>
@@ -41,9 +40,10 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
 
     /// <summary>Finds where the history of the city ends.</summary>
     /// <param name="firstOfficial">User name, as it is looked up, of the first made-up official.</param>
+    /// <param name="from">First day of the simulated time.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="InvalidOperationException">Something was written that is not numbered yet: a server is running. Or the database holds a made-up city already.</exception>
-    public async Task OpenAsync(string firstOfficial, CancellationToken cancel)
+    public async Task OpenAsync(string firstOfficial, DateOnly from, CancellationToken cancel)
     {
         await using var db = CityDatabase.Open(services);
         if (await db.Set<Account>().AnyAsync(a => a.NormalizedUserName == firstOfficial, cancel))
@@ -55,6 +55,8 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
             throw new InvalidOperationException("The server of this city is at work.");
         }
         _position = await db.Set<Event>().MaxAsync(e => e.Position, cancel) ?? 0;
+        var month = FactSums.FirstOf(from);
+        _areTotalsNew = !await db.Set<DayTotal>().AnyAsync(t => t.Day >= month, cancel) && !await db.Set<MonthTotal>().AnyAsync(t => t.Month >= month, cancel);
         foreach (var cursor in await db.Set<Cursor>().ToListAsync(cancel))
         {
             _cursors[cursor.Name] = cursor;
@@ -113,10 +115,7 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
         _open.Clear();
         await FlushAsync();
         await _writing;
-        if (_facts.Count > 0)
-        {
-            Require(await commit.WriteAsync(Moved(GatheredFacts.Follower, _facts.MoveTo(new Changes { IsDistinct = true }))));
-        }
+        Require(await commit.WriteAsync(MoveFacts(new Changes { IsDistinct = true }, isEnd: true)));
     }
 
     private async Task WriteAsync(List<object> rows, List<Event> events)
@@ -150,7 +149,20 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
             }
         }
         _facts.Add(numbered);
-        return _facts.Count < TotalsAtOnce ? all : Moved(GatheredFacts.Follower, _facts.MoveTo(all));
+        return MoveFacts(all, isEnd: false);
+    }
+
+    private Changes MoveFacts(Changes changes, bool isEnd)
+    {
+        if (_areTotalsNew)
+        {
+            _facts.MoveNewTo(changes, isEnd);
+        }
+        else
+        {
+            _facts.MoveTo(changes);
+        }
+        return Moved(GatheredFacts.Follower, changes);
     }
 
     private Event Numbered(Event happened) => new()

@@ -11,13 +11,11 @@ public sealed class FactSums(MeasureList measures, Func<string, bool>? units = n
     private readonly Dictionary<SumKey, long> _months = [];
     private readonly NumberedNames _names = new();
 
-    /// <summary>How many sums there are, by day and by month together.</summary>
-    public int Count => _days.Count + _months.Count;
-
     /// <summary>Adds one fact to all sums that it is part of.</summary>
     public void Add(Fact fact)
     {
         var key = KeyOf(fact.Measure, fact.Part, fact.UnitId, fact.ProcedureCode, fact.Day);
+        LastDay = LastDay is { } last && last > fact.Day ? last : fact.Day;
         var isDaily = measures.Find(fact.Measure) is not { IsMonthly: true };
         AddTo(key, fact.UnitId, fact.Value, isDaily);
         if (fact.UnitId.Length > 0)
@@ -26,27 +24,23 @@ public sealed class FactSums(MeasureList measures, Func<string, bool>? units = n
         }
     }
 
+    /// <summary>How many sums by day there are.</summary>
+    public int DayCount => _days.Count;
+
+    /// <summary>The last day that a fact was added for; null before the first.</summary>
+    public DateOnly? LastDay { get; private set; }
+
     /// <summary>The sums by day, in the order of their table's key; those that came to nothing are left out.</summary>
-    public IEnumerable<DayTotal> Days => Ordered(_days).Select(s => new DayTotal
-    {
-        Measure = _names[s.Key.Measure],
-        ProcedureCode = _names[s.Key.Procedure],
-        UnitId = _names[s.Key.Unit],
-        Day = DateOnly.FromDayNumber(s.Key.Day),
-        Part = _names[s.Key.Part],
-        Value = s.Value,
-    });
+    public IEnumerable<DayTotal> Days => Ordered(_days).Select(TotalOfDay);
 
     /// <summary>The sums by month, in the order of their table's key; those that came to nothing are left out.</summary>
-    public IEnumerable<MonthTotal> Months => Ordered(_months).Select(s => new MonthTotal
-    {
-        Measure = _names[s.Key.Measure],
-        ProcedureCode = _names[s.Key.Procedure],
-        UnitId = _names[s.Key.Unit],
-        Month = DateOnly.FromDayNumber(s.Key.Day),
-        Part = _names[s.Key.Part],
-        Value = s.Value,
-    });
+    public IEnumerable<MonthTotal> Months => Ordered(_months).Select(TotalOfMonth);
+
+    /// <summary>Takes out the sums of days before this one, in the order of their table's key.</summary>
+    public IEnumerable<DayTotal> TakeDays(DateOnly before) => Ordered(Taken(_days, before)).Select(TotalOfDay);
+
+    /// <summary>Takes out the sums of months that begin before this day, in the order of their table's key.</summary>
+    public IEnumerable<MonthTotal> TakeMonths(DateOnly before) => Ordered(Taken(_months, before)).Select(TotalOfMonth);
 
     /// <summary>First day of a day's month.</summary>
     public static DateOnly FirstOf(DateOnly day) => new(day.Year, day.Month, 1);
@@ -83,13 +77,40 @@ public sealed class FactSums(MeasureList measures, Func<string, bool>? units = n
         new(_names.Of(measure), _names.Of(procedure), _names.Of(unit), day.DayNumber, _names.Of(part));
 
     // Two nodes that add to the same rows take their locks in the same order.
-    private KeyValuePair<SumKey, long>[] Ordered(Dictionary<SumKey, long> sums)
+    private KeyValuePair<SumKey, long>[] Ordered(IEnumerable<KeyValuePair<SumKey, long>> sums)
     {
         var places = _names.Places();
         KeyValuePair<SumKey, long>[] ordered = [.. sums.Where(s => s.Value != 0)];
         Array.Sort(ordered, (a, b) => a.Key.CompareTo(b.Key, places));
         return ordered;
     }
+
+    private static List<KeyValuePair<SumKey, long>> Taken(Dictionary<SumKey, long> sums, DateOnly before)
+    {
+        List<KeyValuePair<SumKey, long>> taken = [.. sums.Where(s => s.Key.Day < before.DayNumber)];
+        taken.ForEach(s => sums.Remove(s.Key));
+        return taken;
+    }
+
+    private DayTotal TotalOfDay(KeyValuePair<SumKey, long> sum) => new()
+    {
+        Measure = _names[sum.Key.Measure],
+        ProcedureCode = _names[sum.Key.Procedure],
+        UnitId = _names[sum.Key.Unit],
+        Day = DateOnly.FromDayNumber(sum.Key.Day),
+        Part = _names[sum.Key.Part],
+        Value = sum.Value,
+    };
+
+    private MonthTotal TotalOfMonth(KeyValuePair<SumKey, long> sum) => new()
+    {
+        Measure = _names[sum.Key.Measure],
+        ProcedureCode = _names[sum.Key.Procedure],
+        UnitId = _names[sum.Key.Unit],
+        Month = DateOnly.FromDayNumber(sum.Key.Day),
+        Part = _names[sum.Key.Part],
+        Value = sum.Value,
+    };
 
     private static void Add(Dictionary<SumKey, long> sums, SumKey key, long value) => CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out _) += value;
 

@@ -4,19 +4,19 @@ using HaiDang.Storage.Events;
 namespace HaiDang.City.Facts;
 
 /// <summary>
-/// The facts of many events, added up in memory and written together: the more events share a total, the fewer rows are written. What is gathered must be written in one go with the
-/// cursor of <see cref="Follower"/>, so that each event counts once.
+/// The facts of many events, added up in memory and written together: the more events share a total, the fewer rows are written. Takes the place of the follower of that name, whose cursor
+/// moves with what is written.
 /// </summary>
 /// <param name="measures">All measures.</param>
 public sealed class GatheredFacts(MeasureList measures)
 {
-    private FactSums _sums = new(measures);
+    // Some dozen megabytes while they are written.
+    private const int DaysAtOnce = 300_000;
+
+    private readonly FactSums _sums = new(measures);
 
     /// <summary>Name of the follower whose place this takes.</summary>
     public static string Follower => FoldFacts.CursorName;
-
-    /// <summary>How many totals would be written.</summary>
-    public int Count => _sums.Count;
 
     /// <summary>Adds the facts that stand beside events.</summary>
     public void Add(IEnumerable<Event> events)
@@ -30,19 +30,39 @@ public sealed class GatheredFacts(MeasureList measures)
         }
     }
 
-    /// <summary>What is to be added to the totals, in the order of their tables' keys; begins anew afterwards.</summary>
-    /// <param name="changes">Where it goes.</param>
+    /// <summary>Moves everything to changes, to be added to the totals that are there.</summary>
     public Changes MoveTo(Changes changes)
     {
-        foreach (var total in _sums.Days)
+        foreach (var total in _sums.TakeDays(DateOnly.MaxValue))
         {
             changes.Add(total);
         }
-        foreach (var total in _sums.Months)
+        foreach (var total in _sums.TakeMonths(DateOnly.MaxValue))
         {
             changes.Add(total);
         }
-        _sums = new(measures);
         return changes;
+    }
+
+    /// <summary>
+    /// Moves the totals that get no more facts to changes, once there are many, as new rows. For events that come in the order of their days, into tables without any total of these days
+    /// and months.
+    /// </summary>
+    /// <param name="changes">Where they go.</param>
+    /// <param name="isEnd">True when no event comes any more: everything is moved.</param>
+    public void MoveNewTo(Changes changes, bool isEnd)
+    {
+        if (_sums.LastDay is not { } last || (!isEnd && _sums.DayCount < DaysAtOnce))
+        {
+            return;
+        }
+        foreach (var total in _sums.TakeDays(isEnd ? DateOnly.MaxValue : last))
+        {
+            changes.Insert(total);
+        }
+        foreach (var total in _sums.TakeMonths(isEnd ? DateOnly.MaxValue : FactSums.FirstOf(last)))
+        {
+            changes.Insert(total);
+        }
     }
 }

@@ -95,6 +95,8 @@ internal sealed class SqliteWriter(string connectionString, Func<IModel> model, 
             Execute(connection, "PRAGMA journal_mode=WAL");
             Execute(connection, "PRAGMA synchronous=FULL");
             Execute(connection, "PRAGMA foreign_keys=ON");
+            // 64 MiB: pages of a large group would otherwise go to the log again and again before its end.
+            Execute(connection, "PRAGMA cache_size=-65536");
             // What is erased must not stay in the free parts of pages.
             Execute(connection, "PRAGMA secure_delete=ON");
             _connection = connection;
