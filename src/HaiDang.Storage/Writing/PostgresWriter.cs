@@ -14,7 +14,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, Func<IModel> model
     private const int FewestForArrays = 8;
 
     // COPY is a conversation of its own; arrays of so many rows would be held whole by both sides.
-    private const int FewestForCopy = 1_000;
+    private const int FewestForCopy = 256;
 
     private readonly NpgsqlCommand _maker = new();
     private readonly Dictionary<(RowAct Act, Type Row), ArrayInsert> _arrays = [];
