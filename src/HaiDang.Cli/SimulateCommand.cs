@@ -77,6 +77,10 @@ internal static class SimulateCommand
         {
             throw new Refusal(refused.Message);
         }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            throw new Refusal("đã dừng theo yêu cầu; những ngày đã qua được ghi đủ");
+        }
         if (!Console.IsErrorRedirected)
         {
             await Console.Error.WriteAsync("\r\u001b[K");
