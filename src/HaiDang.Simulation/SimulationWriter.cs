@@ -17,7 +17,7 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
     // Notices would go to people who do not exist.
     private static readonly string[] Silent = ["dossier-notices", "account-notices", "enterprise-notices"];
 
-
+    // Two such groups are in memory, one being written: more would save little, because each row is written once anyway.
     private const int RowsAtOnce = 40_000;
 
     private readonly HashSet<Case> _open = [];
