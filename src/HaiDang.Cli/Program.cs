@@ -28,7 +28,12 @@ if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
 }
 try
 {
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    var settings = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+    if (parsed.CommandResult.Command.Name == SimulateCommand.Name)
+    {
+        settings.ProcessTerminationTimeout = SimulateCommand.LongestEnd;
+    }
+    return await parsed.InvokeAsync(settings);
 }
 catch (Refusal refusal)
 {

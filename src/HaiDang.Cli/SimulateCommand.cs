@@ -15,6 +15,11 @@ namespace HaiDang.Cli;
 /// <summary><c>haidang simulate</c>: fills a database with a made-up city's days.</summary>
 internal static class SimulateCommand
 {
+    public const string Name = "simulate";
+
+    /// <summary>How long it may take, once interrupted, to live through the day at hand and write what is open.</summary>
+    public static readonly TimeSpan LongestEnd = TimeSpan.FromMinutes(10);
+
     private static readonly Option<DateOnly> From = new("--from") { Description = "Ngày đầu tiên, dạng yyyy-MM-dd", Required = true, CustomParser = a => Day(a.Tokens[0].Value) };
     private static readonly Option<int> Days = new("--days") { Description = "Số ngày, từ 1 đến 3660", Required = true };
     private static readonly Option<double> Scale = new("--scale") { Description = "Phần dân số tham gia: 1 là cả thành phố, 0.01 là một phần trăm", DefaultValueFactory = _ => 0.01 };
@@ -23,7 +28,7 @@ internal static class SimulateCommand
 
     public static Command Build()
     {
-        var simulate = new Command("simulate", "Tạo dữ liệu của một thành phố giả lập, để thử và để đo; máy chủ của cơ sở dữ liệu này phải đang tắt")
+        var simulate = new Command(Name, "Tạo dữ liệu của một thành phố giả lập, để thử và để đo; máy chủ của cơ sở dữ liệu này phải đang tắt. Ngắt bằng Ctrl+C thì các ngày đã qua được ghi đủ; bị tắt đột ngột thì cơ sở dữ liệu ấy phải bỏ đi")
         {
             From, Days, Scale, Seed, City, Installation.Database, Installation.Data,
         };
@@ -71,6 +76,10 @@ internal static class SimulateCommand
         catch (InvalidOperationException refused)
         {
             throw new Refusal(refused.Message);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            throw new Refusal("đã dừng theo yêu cầu; những ngày đã qua được ghi đủ");
         }
         if (!Console.IsErrorRedirected)
         {

@@ -1,5 +1,7 @@
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Procedures;
+using HaiDang.Storage;
+using HaiDang.Storage.Events;
 
 namespace HaiDang.Simulation;
 
@@ -16,6 +18,15 @@ internal sealed class Case(Dossier dossier, Procedure procedure, Dice dice)
     /// <summary>Its open work.</summary>
     public List<WorkItem> Items { get; } = [];
 
+    /// <summary>Its rows as they stand: the dossier, its open work, its words and results. Nobody else looks at them, so they are written once, when its life is over.</summary>
+    public List<object> Rows { get; } = [];
+
+    /// <summary>How many things are still to happen to it.</summary>
+    public int Awaited { get; set; }
+
+    /// <summary>True once nothing can change it any more.</summary>
+    public bool IsOver => Awaited == 0 && Dossier.State.IsEnded();
+
     /// <summary>The result, from signature on.</summary>
     public DossierOutcome? Outcome { get; set; }
 
@@ -27,6 +38,26 @@ internal sealed class Case(Dossier dossier, Procedure procedure, Dice dice)
 
     /// <summary>True once a payment was asked for.</summary>
     public bool WasCharged { get; set; }
+
+    /// <summary>Takes in which rows a change made and removed.</summary>
+    public void Take(Changes changes)
+    {
+        foreach (var (act, row) in changes.Rows)
+        {
+            if (row is Event)
+            {
+                continue;
+            }
+            if (act == RowAct.Insert)
+            {
+                Rows.Add(row);
+            }
+            else if (act == RowAct.Delete)
+            {
+                Rows.Remove(row);
+            }
+        }
+    }
 }
 
 /// <summary>Something that will happen to a dossier.</summary>

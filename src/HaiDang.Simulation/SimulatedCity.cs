@@ -1,4 +1,5 @@
 using System.Globalization;
+using HaiDang.City.Facts;
 using HaiDang.City.Packs;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
@@ -10,14 +11,13 @@ using HaiDang.Dossiers.Procedures;
 using HaiDang.Storage;
 using HaiDang.Storage.Events;
 using HaiDang.Storage.Keys;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HaiDang.Simulation;
 
 /// <summary>Lives through days of a made-up city by the engine's own commands: people come, officials work, time passes; what it writes is what real use writes.</summary>
 public sealed class SimulatedCity
 {
-    private const int RowsAtOnce = 20_000;
-
     private readonly SimulationPlan _plan;
     private readonly CityPack _pack;
     private readonly SimulatedTime _time = new();
@@ -45,9 +45,10 @@ public sealed class SimulatedCity
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(pack);
+        ArgumentNullException.ThrowIfNull(services);
         (_plan, _pack, _keys, _names) = (plan, pack.Pack, keys, names);
         _ids = new(new Clock(_time), Dice.Of(plan.Seed, 0));
-        _writer = new(commit, followers, services);
+        _writer = new(commit, followers, services.GetRequiredService<MeasureList>(), services);
         _staff = new(_pack.Calendar, plan, _ids, keys, names);
         _demand = new(_pack.Calendar, plan.Scale);
         _life = new(_staff, _pack.Calendar, Schedule);
@@ -58,24 +59,28 @@ public sealed class SimulatedCity
 
     /// <summary>Lives through the days of the plan.</summary>
     /// <param name="progress">Told after each day; null: nobody is.</param>
-    /// <param name="cancel">Gives up after the day at hand.</param>
+    /// <param name="cancel">Gives up after the day at hand; the days before it are written whole.</param>
     /// <returns>How far it came.</returns>
     /// <exception cref="InvalidOperationException">The database is in use or refused; the pack has nothing to file.</exception>
     public async Task<SimulationProgress> RunAsync(Action<SimulationProgress>? progress, CancellationToken cancel)
     {
-        await _writer.OpenAsync(_names.OfName(Staff.FirstUserName), cancel);
+        await _writer.OpenAsync(_names.OfName(Staff.FirstUserName), _plan.From, cancel);
         Prepare();
         var done = new SimulationProgress(_plan.From, 0, 0, 0);
         for (var day = _plan.From; day < _plan.End; day = day.AddDays(1))
         {
-            cancel.ThrowIfCancellationRequested();
+            if (cancel.IsCancellationRequested)
+            {
+                await _writer.CloseAsync();
+                throw new OperationCanceledException(cancel);
+            }
             Arrive(day);
-            await LiveUntilAsync(_pack.Calendar.InstantOf(day.AddDays(1), TimeSpan.Zero), cancel);
+            await LiveUntilAsync(_pack.Calendar.InstantOf(day.AddDays(1), TimeSpan.Zero));
             done = new(day, day.DayNumber - _plan.From.DayNumber + 1, (long)_filed, _writer.Events);
             progress?.Invoke(done);
         }
         _writer.Take(LeasedCodes());
-        await _writer.FlushAsync(cancel);
+        await _writer.CloseAsync();
         return done;
     }
 
@@ -124,7 +129,7 @@ public sealed class SimulatedCity
 
     private readonly PriorityQueue<(Arrivals From, string Channel, ulong Dice), (DateTimeOffset At, long Order)> _filings = new();
 
-    private async Task LiveUntilAsync(DateTimeOffset end, CancellationToken cancel)
+    private async Task LiveUntilAsync(DateTimeOffset end)
     {
         while (true)
         {
@@ -144,14 +149,16 @@ public sealed class SimulatedCity
             {
                 _coming.Dequeue();
                 _time.Now = act.At;
-                if (_life.Do(coming!, MomentNow, CodeOf) is { } changes)
+                coming!.Case.Awaited--;
+                if (_life.Do(coming, MomentNow, CodeOf) is { } changes)
                 {
-                    _writer.Take(changes);
+                    _writer.Take(coming.Case, changes);
                 }
+                _writer.Release(coming.Case);
             }
-            if (_writer.Waiting >= RowsAtOnce)
+            if (_writer.IsFull)
             {
-                await _writer.FlushAsync(cancel);
+                await _writer.FlushAsync();
             }
         }
     }
@@ -190,14 +197,18 @@ public sealed class SimulatedCity
         var clerk = dice.Pick(_staff.Of(from.Unit.Id, Roles.Counter)!.Officials);
         var changes = dossier.Submit(clerk, moment);
         _life.Keep(filed, changes.Written, moment.Now);
-        _writer.Take(changes.Written);
+        _writer.Take(filed, changes.Written);
     }
 
     private string[]? _communes;
 
     private Moment MomentNow => new(_time.Now, _pack.Calendar, _ids, _pack.Profile, _pack.Units);
 
-    private void Schedule(DateTimeOffset at, Coming what) => _coming.Enqueue(what, (at, _order++));
+    private void Schedule(DateTimeOffset at, Coming what)
+    {
+        what.Case.Awaited++;
+        _coming.Enqueue(what, (at, _order++));
+    }
 
     private string CodeOf(string unit, DateOnly day)
     {

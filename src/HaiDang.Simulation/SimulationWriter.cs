@@ -1,3 +1,4 @@
+using HaiDang.City.Facts;
 using HaiDang.City.People;
 using HaiDang.Core;
 using HaiDang.Storage;
@@ -7,30 +8,42 @@ using Microsoft.EntityFrameworkCore;
 namespace HaiDang.Simulation;
 
 /// <summary>
-/// Gathers what many commands changed and writes the outcome of them together: each row once, as it stands then, and each event in its place. What follows events (audit log, totals)
-/// is written at once; people are told nothing, because there are none.
+/// Gathers what many commands changed and writes the outcome of them together, while the next commands are decided: each row once, as it stands in the end, and each event in its place.
+/// What follows events (audit log, totals) is written with them; people are told nothing, because there are none.
 /// </summary>
-internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower> followers, IServiceProvider services)
+/// <remarks>Between the first and the last write the database holds events of dossiers that are not in it yet, so a run that was ended by force leaves one that is of no use.</remarks>
+internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower> followers, MeasureList measures, IServiceProvider services)
 {
     // Notices would go to people who do not exist.
     private static readonly string[] Silent = ["dossier-notices", "account-notices", "enterprise-notices"];
 
-    private readonly Dictionary<object, RowAct> _rows = new(ReferenceEqualityComparer.Instance);
-    private readonly List<Event> _events = [];
+    // Two such groups are in memory, one being written: more would save little, because each row is written once anyway.
+    private const int RowsAtOnce = 40_000;
+
+    private readonly HashSet<Case> _open = [];
+    private readonly GatheredFacts _facts = new(measures);
     private readonly Dictionary<string, Cursor> _cursors = [];
+    private List<object> _rows = [];
+    private List<Event> _events = [];
+    private Task _writing = Task.CompletedTask;
+    private bool _areTotalsNew;
     private long _position;
 
     /// <summary>Rows waiting to be written.</summary>
     public int Waiting => _rows.Count + _events.Count;
+
+    /// <summary>True when enough waits to be written.</summary>
+    public bool IsFull => Waiting >= RowsAtOnce;
 
     /// <summary>Events gathered so far.</summary>
     public long Events { get; private set; }
 
     /// <summary>Finds where the history of the city ends.</summary>
     /// <param name="firstOfficial">User name, as it is looked up, of the first made-up official.</param>
+    /// <param name="from">First day of the simulated time.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="InvalidOperationException">Something was written that is not numbered yet: a server is running. Or the database holds a made-up city already.</exception>
-    public async Task OpenAsync(string firstOfficial, CancellationToken cancel)
+    public async Task OpenAsync(string firstOfficial, DateOnly from, CancellationToken cancel)
     {
         await using var db = CityDatabase.Open(services);
         if (await db.Set<Account>().AnyAsync(a => a.NormalizedUserName == firstOfficial, cancel))
@@ -42,68 +55,114 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
             throw new InvalidOperationException("The server of this city is at work.");
         }
         _position = await db.Set<Event>().MaxAsync(e => e.Position, cancel) ?? 0;
+        var month = FactSums.FirstOf(from);
+        _areTotalsNew = !await db.Set<DayTotal>().AnyAsync(t => t.Day >= month, cancel) && !await db.Set<MonthTotal>().AnyAsync(t => t.Month >= month, cancel);
         foreach (var cursor in await db.Set<Cursor>().ToListAsync(cancel))
         {
             _cursors[cursor.Name] = cursor;
         }
     }
 
+    /// <summary>Takes in new rows that nothing changes any more.</summary>
+    public void Take(Changes changes) => _rows.AddRange(changes.Rows.Select(r => r.Row));
+
     /// <summary>Takes in what one command changed.</summary>
-    public void Take(Changes changes)
+    public void Take(Case of, Changes changes)
     {
-        foreach (var (act, row) in changes.Rows)
+        _open.Add(of);
+        of.Take(changes);
+        foreach (var (_, row) in changes.Rows)
         {
-            switch (row)
+            if (row is Event happened)
             {
-                case Event happened:
-                    _events.Add(happened);
-                    Events++;
-                    break;
-                case var _ when act == RowAct.Delete && _rows.GetValueOrDefault(row, RowAct.Update) == RowAct.Insert:
-                    _rows.Remove(row);
-                    break;
-                case var _ when act == RowAct.Update && _rows.ContainsKey(row):
-                    break;
-                default:
-                    _rows[row] = act;
-                    break;
+                _events.Add(happened);
+                Events++;
             }
         }
     }
 
-    /// <summary>Writes what was gathered.</summary>
-    /// <exception cref="InvalidOperationException">The database refused.</exception>
-    public async Task FlushAsync(CancellationToken cancel)
+    /// <summary>Lets go of a dossier whose life is over.</summary>
+    public void Release(Case of)
     {
-        var changes = new Changes { IsDistinct = true };
-        foreach (var (row, act) in _rows)
+        if (of.IsOver && _open.Remove(of))
         {
-            _ = act switch
-            {
-                RowAct.Insert => changes.Insert(row),
-                RowAct.Update => changes.Update(row),
-                _ => changes.Delete(row),
-            };
-        }
-        var numbered = _events.ConvertAll(Numbered);
-        numbered.ForEach(e => changes.Append(e));
-        (_, _) = (Clear(), Require(await commit.WriteAsync(changes)));
-        if (numbered.Count == 0)
-        {
-            return;
-        }
-        foreach (var follower in followers)
-        {
-            var followed = Silent.Contains(follower.Name) ? new Changes() : await follower.FollowAsync(numbered, cancel);
-            Require(await commit.WriteAsync(Moved(follower.Name, followed)));
+            _rows.AddRange(of.Rows);
         }
     }
 
-    private bool Clear()
+    /// <summary>Begins to write what was gathered, after what was gathered before is written.</summary>
+    /// <exception cref="InvalidOperationException">The database refused what was gathered before.</exception>
+    public async Task FlushAsync()
     {
-        _rows.Clear();
-        _events.Clear();
-        return true;
+        await _writing;
+        var (rows, events) = (_rows, _events);
+        (_rows, _events) = ([], []);
+        _writing = Task.Run(() => WriteAsync(rows, events));
+    }
+
+    /// <summary>Writes all that was gathered, and the dossiers that are open still.</summary>
+    /// <exception cref="InvalidOperationException">The database refused.</exception>
+    public async Task CloseAsync()
+    {
+        foreach (var of in _open)
+        {
+            _rows.AddRange(of.Rows);
+            if (IsFull)
+            {
+                await FlushAsync();
+            }
+        }
+        _open.Clear();
+        await FlushAsync();
+        await _writing;
+        Require(await commit.WriteAsync(MoveFacts(new Changes { IsDistinct = true }, isEnd: true)));
+    }
+
+    private async Task WriteAsync(List<object> rows, List<Event> events)
+    {
+        var changes = new Changes { IsDistinct = true };
+        rows.ForEach(row => changes.Insert(row));
+        var numbered = events.ConvertAll(Numbered);
+        numbered.ForEach(e => changes.Append(e));
+        // Figures are made before this returns; the rows are written while they are followed.
+        var writing = commit.WriteAsync(changes);
+        var followed = numbered.Count == 0 ? new Changes() : await FollowAsync(numbered);
+        Require(await writing);
+        Require(await commit.WriteAsync(followed));
+    }
+
+    private async Task<Changes> FollowAsync(List<Event> numbered)
+    {
+        var all = new Changes { IsDistinct = true };
+        foreach (var follower in followers.Where(f => f.Name != GatheredFacts.Follower))
+        {
+            var followed = Silent.Contains(follower.Name) ? new Changes() : await follower.FollowAsync(numbered, CancellationToken.None);
+            foreach (var (act, row) in Moved(follower.Name, followed).Rows)
+            {
+                _ = act switch
+                {
+                    RowAct.Insert => all.Insert(row),
+                    RowAct.Update => all.Update(row),
+                    RowAct.Add => all.Add(row),
+                    _ => all.Delete(row),
+                };
+            }
+        }
+        _facts.Add(numbered);
+        return MoveFacts(all, isEnd: false);
+    }
+
+    private Changes MoveFacts(Changes changes, bool isEnd)
+    {
+        if (_areTotalsNew)
+        {
+            _facts.MoveNewTo(changes, isEnd);
+        }
+        else
+        {
+            _facts.MoveTo(changes);
+        }
+        return Moved(GatheredFacts.Follower, changes);
     }
 
     private Event Numbered(Event happened) => new()
@@ -124,5 +183,11 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
         return before is null ? changes.Insert(cursor) : changes.Update(cursor);
     }
 
-    private static bool Require(Problem? problem) => problem is null ? true : throw new InvalidOperationException($"The database refused what was simulated: {problem.Code} {problem.Detail?.En}");
+    private static void Require(Problem? problem)
+    {
+        if (problem is not null)
+        {
+            throw new InvalidOperationException($"The database refused what was simulated: {problem.Code} {problem.Detail?.En}");
+        }
+    }
 }

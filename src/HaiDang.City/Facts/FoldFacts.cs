@@ -19,20 +19,8 @@ internal sealed class FoldFacts(MeasureList measures) : IEventFollower
     /// <inheritdoc/>
     public Task<Changes> FollowAsync(IReadOnlyList<Event> events, CancellationToken cancel)
     {
-        var sums = new FactSums(measures);
-        foreach (var fact in events.SelectMany(e => FactText.Read(e.Facts)))
-        {
-            sums.Add(fact);
-        }
-        var changes = new Changes();
-        foreach (var total in sums.Days)
-        {
-            changes.Add(total);
-        }
-        foreach (var total in sums.Months)
-        {
-            changes.Add(total);
-        }
-        return Task.FromResult(changes);
+        var facts = new GatheredFacts(measures);
+        facts.Add(events);
+        return Task.FromResult(facts.MoveTo(new Changes()));
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -9,6 +10,9 @@ namespace HaiDang.Dossiers.Dossiers;
 /// <summary>Builds the canonical bytes of a dossier's event: fixed order of keys, no white space; ids and codes only, never personal data.</summary>
 internal sealed class DossierEvent
 {
+    // What JSON writes as it is; everything else may need an escape.
+    private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:/ ");
+
     private readonly StringBuilder _json = new("{", 256);
 
     /// <param name="actor">Who acted.</param>
@@ -20,7 +24,7 @@ internal sealed class DossierEvent
 
     /// <summary>Adds a text; nothing when null.</summary>
     public DossierEvent With(string name, string? value) =>
-        value is null ? this : Raw(name, string.Create(CultureInfo.InvariantCulture, $"\"{JsonEncodedText.Encode(value)}\""));
+        value is null ? this : Raw(name, value.AsSpan().ContainsAnyExcept(Plain) ? JsonEncodedText.Encode(value).ToString() : value, quote: "\"");
 
     /// <summary>Adds an instant as ISO 8601 UTC; nothing when null.</summary>
     public DossierEvent With(string name, DateTimeOffset? value) =>
@@ -72,13 +76,13 @@ internal sealed class DossierEvent
         Body = Encoding.UTF8.GetBytes(_json.Append('}').ToString()),
     };
 
-    private DossierEvent Raw(string name, string json)
+    private DossierEvent Raw(string name, string json, string quote = "")
     {
         if (_json.Length > 1)
         {
             _json.Append(',');
         }
-        _json.Append('"').Append(name).Append("\":").Append(json);
+        _json.Append('"').Append(name).Append("\":").Append(quote).Append(json).Append(quote);
         return this;
     }
 }

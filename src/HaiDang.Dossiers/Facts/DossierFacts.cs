@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using HaiDang.City.Facts;
 using HaiDang.City.Packs.Releases;
@@ -172,7 +171,7 @@ public sealed class DossierFacts(CurrentPack pack) : IEventFacts
 
         public long Number(string name) => body.TryGetProperty(name, out var value) ? value.GetInt64() : 0;
 
-        public DateTimeOffset? Instant(string name) => Text(name) is { } text ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture) : null;
+        public DateTimeOffset? Instant(string name) => body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetDateTimeOffset() : null;
 
         // A node whose clock runs behind must not make time negative.
         public long SecondsFrom(DateTimeOffset start) => Math.Max(0, (long)(At - start).TotalSeconds);

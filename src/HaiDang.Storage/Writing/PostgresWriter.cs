@@ -13,8 +13,12 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, Func<IModel> model
     // A handful of rows is not worth packing into arrays.
     private const int FewestForArrays = 8;
 
+    // COPY is a conversation of its own; arrays of so many rows would be held whole by both sides.
+    private const int FewestForCopy = 256;
+
     private readonly NpgsqlCommand _maker = new();
     private readonly Dictionary<(RowAct Act, Type Row), ArrayInsert> _arrays = [];
+    private readonly Dictionary<Type, TableCopy> _copies = [];
     private NpgsqlConnection? _connection;
     private TableWriters? _tables;
 
@@ -23,11 +27,12 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, Func<IModel> model
         _connection ??= source.OpenConnection();
         _tables ??= new TableWriters(model(), positional: true, keys);
         // The implicit transaction of a batch cannot be checked before it commits; these groups need that.
-        var mustCheck = group.Any(p => p.Statements is not null || p.Changes.Rows.Any(r => r is { Act: RowAct.Update, Row: IVersioned }));
+        var copied = group is [{ Changes.IsDistinct: true }] ? new Dictionary<Type, List<object>>() : null;
+        var mustCheck = copied is not null || group.Any(p => p.Statements is not null || p.Changes.Rows.Any(r => r is { Act: RowAct.Update, Row: IVersioned }));
         using var transaction = mustCheck ? _connection.BeginTransaction() : null;
         using var batch = new NpgsqlBatch(_connection, transaction);
         RowChange[] changes = [.. group.SelectMany(p => p.Changes.Rows)];
-        var versioned = AddTo(batch.BatchCommands, changes, together: group.Count > 1 || group[0].Changes.IsDistinct || IsInAnyOrder(changes));
+        var versioned = AddTo(batch.BatchCommands, changes, together: group.Count > 1 || group[0].Changes.IsDistinct || IsInAnyOrder(changes), copied);
         if (batch.BatchCommands.Count > 0)
         {
             batch.ExecuteNonQuery();
@@ -35,6 +40,10 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, Func<IModel> model
         if (versioned.Any(c => c.RecordsAffected == 0))
         {
             throw new StaleRowException();
+        }
+        foreach (var (table, rows) in copied ?? [])
+        {
+            (_copies.TryGetValue(table, out var known) ? known : _copies[table] = new TableCopy(_tables.EntityOf(table), _maker, keys)).Write(_connection, rows);
         }
         foreach (var statements in group.Select(p => p.Statements).OfType<Action<DbConnection>>())
         {
@@ -61,7 +70,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, Func<IModel> model
 
     // Rows of a group are independent of one another, so those new to a table go in with one statement, after what is changed and removed.
     // A command alone is written in its own order; a group that is refused for whatever reason comes here again, one command at a time.
-    private List<NpgsqlBatchCommand> AddTo(NpgsqlBatchCommandCollection commands, RowChange[] changes, bool together)
+    private List<NpgsqlBatchCommand> AddTo(NpgsqlBatchCommandCollection commands, RowChange[] changes, bool together, Dictionary<Type, List<object>>? copied)
     {
         var versioned = new List<NpgsqlBatchCommand>();
         var inserts = new Dictionary<(RowAct Act, Type Row), List<object>>();
@@ -82,6 +91,11 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, Func<IModel> model
         }
         foreach (var (table, rows) in inserts)
         {
+            if (copied is not null && table.Act == RowAct.Insert && rows.Count >= FewestForCopy)
+            {
+                copied[table.Row] = rows;
+                continue;
+            }
             if (rows.Count >= FewestForArrays)
             {
                 commands.Add((_arrays.TryGetValue(table, out var known) ? known : _arrays[table] = new ArrayInsert(_tables!.EntityOf(table.Row), table.Act, _maker, keys)).Of(rows));

@@ -13,7 +13,8 @@ internal sealed class SqliteWriter(string connectionString, Func<IModel> model, 
     private const int ConstraintUnique = 2067;
     private const int ConstraintPrimaryKey = 1555;
 
-    private readonly Dictionary<string, SqliteCommand> _prepared = [];
+    private readonly Dictionary<(TableWriter Table, RowAct Act), SqliteStatement> _prepared = [];
+    private readonly List<object?> _values = [];
     private SqliteConnection? _connection;
     private TableWriters? _tables;
 
@@ -47,9 +48,9 @@ internal sealed class SqliteWriter(string connectionString, Func<IModel> model, 
 
     private protected override void CloseConnection()
     {
-        foreach (var command in _prepared.Values)
+        foreach (var statement in _prepared.Values)
         {
-            command.Dispose();
+            statement.Dispose();
         }
         _prepared.Clear();
         _connection?.Dispose();
@@ -94,6 +95,8 @@ internal sealed class SqliteWriter(string connectionString, Func<IModel> model, 
             Execute(connection, "PRAGMA journal_mode=WAL");
             Execute(connection, "PRAGMA synchronous=FULL");
             Execute(connection, "PRAGMA foreign_keys=ON");
+            // 64 MiB: pages of a large group would otherwise go to the log again and again before its end.
+            Execute(connection, "PRAGMA cache_size=-65536");
             // What is erased must not stay in the free parts of pages.
             Execute(connection, "PRAGMA secure_delete=ON");
             _connection = connection;
@@ -105,18 +108,13 @@ internal sealed class SqliteWriter(string connectionString, Func<IModel> model, 
     private void Write(SqliteConnection connection, RowChange change)
     {
         var table = _tables!.Of(change.Row);
-        var sql = table.Sql(change.Act);
-        if (!_prepared.TryGetValue(sql, out var command))
+        if (!_prepared.TryGetValue((table, change.Act), out var statement))
         {
-            command = connection.CreateCommand();
-#pragma warning disable CA2100 // made from the model, holds no values
-            command.CommandText = sql;
-#pragma warning restore CA2100
-            _prepared[sql] = command;
+            statement = _prepared[(table, change.Act)] = new SqliteStatement(connection, table.Sql(change.Act));
         }
-        command.Parameters.Clear();
-        table.AddParameters(command, command.Parameters, change);
-        if (command.ExecuteNonQuery() == 0 && change.Act == RowAct.Update && table.Versioned)
+        _values.Clear();
+        table.AddValues(_values, change);
+        if (statement.Run(_values) == 0 && change.Act == RowAct.Update && table.Versioned)
         {
             throw new StaleRowException();
         }

@@ -87,6 +87,38 @@ internal sealed class TableWriter
         }
     }
 
+    /// <summary>Adds the values of a row as the database stores them, in the order of the statement's parameters.</summary>
+    public void AddValues(List<object?> into, RowChange change)
+    {
+        switch (change.Act)
+        {
+            case RowAct.Insert or RowAct.Add:
+                Add(into, _all, change.Row);
+                break;
+            case RowAct.Update:
+                Add(into, _changing, change.Row);
+                Add(into, _keys, change.Row);
+                if (Versioned)
+                {
+                    into.Add(((IVersioned)change.Row).Version - 1);
+                }
+                break;
+            case RowAct.Delete:
+                Add(into, _keys, change.Row);
+                break;
+            default:
+                throw new InvalidOperationException($"Unknown act {change.Act}");
+        }
+    }
+
+    private static void Add(List<object?> into, Column[] columns, object row)
+    {
+        foreach (var column in columns)
+        {
+            into.Add(column.Value(row));
+        }
+    }
+
     private void Add(DbCommand maker, DbParameterCollection into, Column[] columns, object row)
     {
         foreach (var column in columns)
@@ -110,6 +142,12 @@ internal sealed class TableWriter
 
         /// <summary>Written once: an update leaves it out, so that PostgreSQL need not store long texts again.</summary>
         public bool IsFixed { get; } = property.GetAfterSaveBehavior() == PropertySaveBehavior.Ignore;
+
+        public object? Value(object row)
+        {
+            var value = _read(row);
+            return value is null || _mapping.Converter is not { } converter ? value : converter.ConvertToProvider(value);
+        }
 
         public DbParameter Parameter(DbCommand maker, string name, object row)
         {

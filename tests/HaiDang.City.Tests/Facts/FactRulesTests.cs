@@ -45,6 +45,25 @@ public sealed class FactRulesTests
         Assert.Empty(sums.Months);
     }
 
+    [Fact]
+    public void Sums_that_are_whole_are_taken_out_in_the_order_of_their_keys_and_the_rest_stays()
+    {
+        var sums = new FactSums(new MeasureList([]));
+        sums.Add(new("ended", "late", "10525", "1.001193", Day, 1));
+        sums.Add(new("accepted", "", "10507", "1.001193", Day, 1));
+        sums.Add(new("ended", "late", "10525", "1.001193", Day.AddDays(1), 2));
+
+        var taken = sums.TakeDays(Day.AddDays(1)).ToList();
+
+        Assert.Equal(taken.OrderBy(t => t.Measure, StringComparer.Ordinal).ThenBy(t => t.ProcedureCode, StringComparer.Ordinal).ThenBy(t => t.UnitId, StringComparer.Ordinal), taken);
+        Assert.All(taken, t => Assert.Equal((Day, 1), (t.Day, t.Value)));
+        Assert.Equal((8, 4), (taken.Count, sums.DayCount));
+        Assert.All(sums.Days, t => Assert.Equal((Day.AddDays(1), 2), (t.Day, t.Value)));
+        Assert.Empty(sums.TakeMonths(FactSums.FirstOf(Day)));
+        Assert.Equal(3, sums.TakeMonths(DateOnly.MaxValue).Single(t => t is { Measure: "ended", UnitId: "", ProcedureCode: "" }).Value);
+        Assert.Empty(sums.Months);
+    }
+
     [Theory, InlineData(0, "000"), InlineData(900, "000"), InlineData(901, "001"), InlineData(1800, "004"), InlineData(86_400, "027"), InlineData(long.MaxValue, "072"), InlineData(-5, "000")]
     public void A_length_of_time_falls_under_the_first_mark_not_shorter(long seconds, string part) => Assert.Equal(part, DurationScale.PartOf(seconds));
 
