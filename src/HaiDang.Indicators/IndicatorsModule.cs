@@ -22,7 +22,7 @@ public static class IndicatorsModule
         services.AddSingleton<IPackReader, IndicatorPackReader>();
         services.AddSingleton<IPackReader, IndexPackReader>();
         services.AddSingleton<RecordedDays>().AddSingleton<FigureReader>().AddSingleton<IndexFigures>();
-        services.AddSingleton<City.Contracts.IUsualTimes, UsualTimes>().AddSingleton<ServedReader>().AddSingleton<Lineage>().AddSingleton<FindBottlenecks>();
+        services.AddSingleton<UsualTimes>().AddSingleton<City.Contracts.IUsualTimes>(s => s.GetRequiredService<UsualTimes>()).AddSingleton<ServedReader>().AddSingleton<Lineage>().AddSingleton<FindBottlenecks>();
         services.AddSingleton<GetIndicator>().AddSingleton<GetIndex>().AddSingleton<UnitsCsv>();
         services.AddScoped<PageScope>().AddScoped<StepNames>();
         services.AddScoped<IMenu, IndicatorsMenu>();

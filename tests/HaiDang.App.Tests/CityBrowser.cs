@@ -24,7 +24,8 @@ internal static class CityBrowser
         await page.FillAsync("[name=user-name]", userName);
         await page.FillAsync("[name=password]", DemoPeople.Password);
         await page.Locator("main form button[type=submit]").First.ClickAsync();
-        await page.WaitForURLAsync(url => !url.EndsWith("/sign-in", StringComparison.Ordinal));
+        // The next page is opened anyway; now and then this Chromium does not tell when one has loaded.
+        await page.WaitForURLAsync(url => !url.EndsWith("/sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
         await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
         return page;
     }

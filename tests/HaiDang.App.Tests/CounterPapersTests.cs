@@ -113,7 +113,7 @@ public sealed partial class CounterPapersTests
         await page.Locator(".file[data-state=done]").Nth(1).WaitForAsync();
         await page.AssertPleasantAsync("scan");
         await page.GetByRole(AriaRole.Button, new() { Name = "Ghi", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/counter/to-scan");
+        await page.WaitForURLAsync("**/counter/to-scan", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         Assert.False(await page.GetByText(code).IsVisibleAsync());
 
         await page.GotoAsync($"/work/dossiers/{code}");

@@ -6,6 +6,7 @@ using HaiDang.City.Privacy;
 using HaiDang.Storage;
 using HaiDang.Storage.Events;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
 
 namespace HaiDang.App.Tests;
 
@@ -69,9 +70,9 @@ public sealed class DataAccessTests
         Assert.Contains("Lê Thị Minh Họa", await row.InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains("Mở hồ sơ để giải quyết", await row.InnerTextAsync(), StringComparison.Ordinal);
         await row.GetByText("Hỏi hoặc khiếu nại").ClickAsync();
-        await page.WaitForURLAsync("**/file/**");
+        await page.WaitForURLAsync("**/file/**", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         await page.ClickAsync("main form[method=post] button[type=submit]");
-        await page.WaitForURLAsync("**/file/drafts/**");
+        await page.WaitForURLAsync("**/file/drafts/**", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         var draft = await db.Set<Dossiers.Drafts.Draft>().OrderByDescending(d => d.Id).FirstAsync();
         Assert.Equal(record.AccessId.ToString(), JsonNode.Parse(draft.AnswersJson)!["look"]!.GetValue<string>());
         await page.GotoAsync("/me/data-accesses");

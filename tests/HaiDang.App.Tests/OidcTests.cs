@@ -444,18 +444,18 @@ public sealed class OidcTests
         await page.AssertPleasantAsync("oidc-sign-in");
         await page.GetByRole(AriaRole.Button, new() { Name = "Đăng nhập bằng Định danh thử" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Lê Thị Hoa" }).ClickAsync();
-        await page.WaitForURLAsync("**/profile");
+        await page.WaitForURLAsync("**/profile", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         await page.AssertPleasantAsync("oidc-profile");
         await page.GotoAsync("/profile/security/providers");
         await page.AssertPleasantAsync("oidc-providers");
         await page.GetByRole(AriaRole.Button, new() { Name = "Xác thực lại bằng Định danh thử" }).ClickAsync();
-        await page.WaitForURLAsync("**/profile/security/providers?linked=1");
+        await page.WaitForURLAsync("**/profile/security/providers?linked=1", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
 
         await page.Locator("form[action='/sign-out'] button").First.ClickAsync();
-        await page.WaitForURLAsync($"{world.Server.Issuer}/**");
+        await page.WaitForURLAsync($"{world.Server.Issuer}/**", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         await page.Locator("button[name=logout]").ClickAsync();
 
-        await page.WaitForURLAsync($"{world.App.Address}");
+        await page.WaitForURLAsync($"{world.App.Address}", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
     }
 
     [Theory]

@@ -39,7 +39,7 @@ public sealed class SignInInBrowserTests
         await SignOutAsync(page);
         await page.GotoAsync("/sign-in?return=%2Fprofile%2Fsecurity");
         await page.ClickAsync("text=Đăng nhập bằng khóa truy cập");
-        await page.WaitForURLAsync("**/profile/security");
+        await page.WaitForURLAsync("**/profile/security", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         Assert.Contains("Khóa truy cập", await page.InnerTextAsync("tbody tr:has-text('Phiên này')"), StringComparison.Ordinal);
         await page.AssertPleasantAsync("security");
         await page.SetViewportSizeAsync(320, 700);
@@ -134,12 +134,12 @@ public sealed class SignInInBrowserTests
         await page.FillAsync("[name=user-name]", user);
         await page.FillAsync("[name=password]", Password);
         await page.Locator("main form button[type=submit]").First.ClickAsync();
-        await page.WaitForURLAsync(url => !url.EndsWith("/sign-in", StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => !url.EndsWith("/sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
     }
 
     private static async Task SignOutAsync(IPage page)
     {
         await page.ClickAsync("form[action='/sign-out'] button");
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
+        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
     }
 }

@@ -281,7 +281,7 @@ public sealed partial class Dossier
         var changes = new Changes();
         CloseItems(changes, handling.Items);
         Finish(handling);
-        return Done(changes, "dossier-stopped", now, new DossierEvent(actor, by, role, CompetentUnit).With("from", stage).WithWork(work, now, Pauses).WithEnd(this), reason);
+        return Done(changes, "dossier-stopped", now, new DossierEvent(actor, by, role, CompetentUnit).With("step", stage).WithWork(work, now, Pauses).WithEnd(this), reason);
     }
 
     /// <summary>Records what an officer established; the limit that applies may change with it.</summary>

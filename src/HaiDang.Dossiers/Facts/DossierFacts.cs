@@ -56,7 +56,8 @@ public sealed class DossierFacts(CurrentPack pack) : IEventFacts
                 CountWork(told, told.Text("from"));
                 break;
             case "outcome-issued" or "dossier-stopped" or "dossier-withdrawn":
-                CountWork(told, told.Text("from"));
+                // Stopping moves nowhere, so that the event names the one step that it was at.
+                CountWork(told, told.Text("from") ?? told.Text("step"));
                 CountEnd(told);
                 if (kind == "dossier-withdrawn")
                 {

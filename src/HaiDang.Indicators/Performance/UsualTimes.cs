@@ -8,7 +8,7 @@ using HaiDang.Indicators.Figures;
 namespace HaiDang.Indicators.Performance;
 
 /// <summary>Tells how long a procedure usually takes from what was settled in the last months: by the unit itself where it settled enough, else by the whole city.</summary>
-internal sealed class UsualTimes(FactReader facts, CurrentPack pack, Clock clock) : IUsualTimes
+public sealed class UsualTimes(FactReader facts, CurrentPack pack, Clock clock) : IUsualTimes
 {
     private const int Months = 6;
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);
@@ -23,14 +23,19 @@ internal sealed class UsualTimes(FactReader facts, CurrentPack pack, Clock clock
         {
             return known.Time;
         }
-        var time = await ReadAsync(procedure, key.Item2, cancel);
+        var time = await ReadAsync(procedure, key.Item2, Period.Of(PeriodKind.Month, pack.Pack.Calendar.DayOf(clock.Now)), cancel);
         _known[key] = (clock.Now + KeptFor, time);
         return time;
     }
 
-    private async Task<UsualTime?> ReadAsync(string procedure, string unit, CancellationToken cancel)
+    /// <summary>What could be told at the end of a month, from it and the six before it.</summary>
+    /// <param name="procedure">The procedure.</param>
+    /// <param name="unit">The unit, or the empty name for the city.</param>
+    /// <param name="month">The month.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<UsualTime?> ReadAsync(string procedure, string unit, Period month, CancellationToken cancel)
     {
-        var month = Period.Of(PeriodKind.Month, pack.Pack.Calendar.DayOf(clock.Now));
+        ArgumentNullException.ThrowIfNull(month);
         var sheet = await facts.ReadAsync(new(Served.Measures, month.Back(Months + 1)[0].From, month.To) { Units = [.. new[] { unit, UnitScope.WholeCity }.Distinct()], Procedures = [procedure] }, cancel);
         var byUnit = sheet.ByUnit();
         foreach (var of in new[] { unit, UnitScope.WholeCity }.Distinct())

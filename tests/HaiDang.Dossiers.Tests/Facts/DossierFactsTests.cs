@@ -105,6 +105,18 @@ public sealed class DossierFactsTests
     }
 
     [Fact]
+    public void Stopping_ends_the_work_of_the_step_it_was_at()
+    {
+        var scene = Scene.HousePermit().Accepted();
+        var step = scene.Dossier.StepId!;
+
+        scene.Do(scene.Dossier.Stop(scene.Handling, scene.Officer, "Người nộp yêu cầu"));
+
+        Assert.Single(FactsOf(scene), f => f.Measure == "step-done" && f.Part == step);
+        Assert.Single(FactsOf(scene), f => f.Measure == "ended");
+    }
+
+    [Fact]
     public void What_was_never_accepted_has_no_end_that_counts()
     {
         var scene = Scene.HousePermit();

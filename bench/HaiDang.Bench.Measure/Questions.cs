@@ -1,0 +1,41 @@
+using HaiDang.City.Packs.Releases;
+using HaiDang.Indicators;
+using HaiDang.Indicators.Bottlenecks;
+using HaiDang.Indicators.Figures;
+using HaiDang.Indicators.Indicators;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HaiDang.Bench.Measure;
+
+/// <summary>Single questions, asked within the program.</summary>
+internal static class Questions
+{
+    private static readonly PeriodKind[] Kinds = [PeriodKind.Day, PeriodKind.Week, PeriodKind.Month, PeriodKind.Quarter, PeriodKind.Year];
+
+    public static async Task RunAsync(IServiceProvider services, Stored city)
+    {
+        var (figures, indices, bottlenecks) = (services.GetRequiredService<FigureReader>(), services.GetRequiredService<IndexFigures>(), services.GetRequiredService<FindBottlenecks>());
+        var indicators = services.GetRequiredService<CurrentPack>().Pack.Part<IndicatorCatalogue>().Listed;
+        // The same places in every run, all over units and periods.
+        await Timed.RunAsync("any indicator, any unit, any period; aim 5", 1_000, i =>
+        {
+            var indicator = indicators[i % indicators.Count];
+            var kind = Kinds.Where(indicator.Periods.Contains).ElementAt(i / indicators.Count % indicator.Periods.Count);
+            var unit = i % 10 == 0 ? UnitScope.WholeCity : city.Communes[i * 7 % city.Communes.Count];
+            return figures.ReadAsync([indicator.Id], UnitScope.Of(unit), Period.Of(kind, city.Last.AddDays(-(i * 13 % (city.Last.DayNumber - city.First.DayNumber + 1)))), CancellationToken.None);
+        });
+        if (indices.Find("qd766") is { } index)
+        {
+            var months = Period.Of(PeriodKind.Month, city.Last).Back(12);
+            await Timed.RunAsync("the 766 index, all communes, 12 months; aim 300", 20, async _ =>
+            {
+                foreach (var month in months)
+                {
+                    await indices.ReadAsync(index, new UnitScope(city.Communes), month, CancellationToken.None);
+                }
+            });
+        }
+        await Timed.RunAsync("bottlenecks of the whole city, a month; aim 200", 30, _ => bottlenecks.FindAsync(null, null, Period.Of(PeriodKind.Month, city.Last), CancellationToken.None));
+        await Timed.RunAsync("bottlenecks of the whole city, a year", 20, _ => bottlenecks.FindAsync(null, null, Period.Of(PeriodKind.Year, city.Last), CancellationToken.None));
+    }
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+
+namespace HaiDang.Bench.Measure;
+
+/// <summary>How long something takes, asked again and again.</summary>
+internal static class Timed
+{
+    /// <summary>Runs it until it is warm, then measures and prints.</summary>
+    /// <param name="what">Name of the line.</param>
+    /// <param name="times">How often it is measured.</param>
+    /// <param name="run">Does it; the number tells which time it is.</param>
+    /// <returns>The median in milliseconds.</returns>
+    public static async Task<double> RunAsync(string what, int times, Func<int, Task> run)
+    {
+        for (var i = 0; i < Math.Min(20, times); i++)
+        {
+            await run(i);
+        }
+        var taken = new double[times];
+        for (var i = 0; i < times; i++)
+        {
+            var since = Stopwatch.GetTimestamp();
+            await run(i);
+            taken[i] = Stopwatch.GetElapsedTime(since).TotalMilliseconds;
+        }
+        Array.Sort(taken);
+        Console.WriteLine($"{what,-62}{times,7}{taken[times / 2],10:0.00}{taken[Math.Min(times - 1, times * 99 / 100)],10:0.00}");
+        return taken[times / 2];
+    }
+}
