@@ -3,11 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using HaiDang.City.Packs;
 using HaiDang.City.Packs.Releases;
-using HaiDang.City.People;
 using HaiDang.Simulation;
 using HaiDang.Storage;
-using HaiDang.Storage.Events;
-using HaiDang.Storage.Keys;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HaiDang.Cli;
@@ -64,18 +61,16 @@ internal static class SimulateCommand
         {
             throw new Refusal("cơ sở dữ liệu chưa có gói thành phố nào; chỉ ra bằng --city");
         }
-        await StorageModule.CatchUpAsync(services, cancel);
-        var city = new SimulatedCity(plan, current, services.GetRequiredService<KeyStore>(), services.GetRequiredService<BlindNames>(), services.GetRequiredService<Commit>(),
-            services.GetServices<IEventFollower>(), services);
+        var city = new SimulatedCity(plan, services);
         var since = Stopwatch.StartNew();
         SimulationProgress done;
         try
         {
             done = await city.RunAsync(p => Show(p, plan, since.Elapsed), cancel);
         }
-        catch (InvalidOperationException refused)
+        catch (SimulationException refused)
         {
-            throw new Refusal(refused.Message);
+            throw new Refusal(refused.Why.Vi);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

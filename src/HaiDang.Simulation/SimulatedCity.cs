@@ -19,6 +19,7 @@ namespace HaiDang.Simulation;
 public sealed class SimulatedCity
 {
     private readonly SimulationPlan _plan;
+    private readonly IServiceProvider _services;
     private readonly CityPack _pack;
     private readonly SimulatedTime _time = new();
     private readonly SimulatedIds _ids;
@@ -35,21 +36,15 @@ public sealed class SimulatedCity
     private ulong _filed;
 
     /// <param name="plan">What is simulated.</param>
-    /// <param name="pack">The pack in force.</param>
-    /// <param name="keys">Keys of sealed columns.</param>
-    /// <param name="names">Lookup of user names.</param>
-    /// <param name="commit">Writes.</param>
-    /// <param name="followers">What follows events.</param>
-    /// <param name="services">The installation's services.</param>
-    public SimulatedCity(SimulationPlan plan, CurrentPack pack, KeyStore keys, BlindNames names, Commit commit, IEnumerable<IEventFollower> followers, IServiceProvider services)
+    /// <param name="services">The installation's services; a pack is in force.</param>
+    public SimulatedCity(SimulationPlan plan, IServiceProvider services)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        ArgumentNullException.ThrowIfNull(pack);
-        ArgumentNullException.ThrowIfNull(services);
-        (_plan, _pack, _keys, _names) = (plan, pack.Pack, keys, names);
+        (_plan, _services, _pack) = (plan, services, services.GetRequiredService<CurrentPack>().Pack);
+        (_keys, _names) = (services.GetRequiredService<KeyStore>(), services.GetRequiredService<BlindNames>());
         _ids = new(new Clock(_time), Dice.Of(plan.Seed, 0));
-        _writer = new(commit, followers, services.GetRequiredService<MeasureList>(), services);
-        _staff = new(_pack.Calendar, plan, _ids, keys, names);
+        _writer = new(services.GetRequiredService<Commit>(), services.GetServices<IEventFollower>(), services.GetRequiredService<MeasureList>(), services);
+        _staff = new(_pack.Calendar, plan, _ids, _keys, _names);
         _demand = new(_pack.Calendar, plan.Scale);
         _life = new(_staff, _pack.Calendar, Schedule);
     }
@@ -61,9 +56,10 @@ public sealed class SimulatedCity
     /// <param name="progress">Told after each day; null: nobody is.</param>
     /// <param name="cancel">Gives up after the day at hand; the days before it are written whole.</param>
     /// <returns>How far it came.</returns>
-    /// <exception cref="InvalidOperationException">The database is in use or refused; the pack has nothing to file.</exception>
+    /// <exception cref="SimulationException">The database is in use, holds a made-up city already, or refused; the pack has nothing to file.</exception>
     public async Task<SimulationProgress> RunAsync(Action<SimulationProgress>? progress, CancellationToken cancel)
     {
+        await StorageModule.CatchUpAsync(_services, cancel);
         await _writer.OpenAsync(_names.OfName(Staff.FirstUserName), _plan.From, cancel);
         Prepare();
         var done = new SimulationProgress(_plan.From, 0, 0, 0);
@@ -71,7 +67,7 @@ public sealed class SimulatedCity
         {
             if (cancel.IsCancellationRequested)
             {
-                await _writer.CloseAsync();
+                await CloseAsync(day.AddDays(-1));
                 throw new OperationCanceledException(cancel);
             }
             Arrive(day);
@@ -79,9 +75,14 @@ public sealed class SimulatedCity
             done = new(day, day.DayNumber - _plan.From.DayNumber + 1, (long)_filed, _writer.Events);
             progress?.Invoke(done);
         }
-        _writer.Take(LeasedCodes());
-        await _writer.CloseAsync();
+        await CloseAsync(_plan.End.AddDays(-1));
         return done;
+    }
+
+    private async Task CloseAsync(DateOnly last)
+    {
+        _writer.Take(LeasedCodes(last));
+        await _writer.CloseAsync();
     }
 
     private void Prepare()
@@ -90,7 +91,7 @@ public sealed class SimulatedCity
         var procedures = Demand.Open(_pack.Part<ProcedureCatalogue>(), _plan.From);
         if (procedures.Count == 0)
         {
-            throw new InvalidOperationException("The pack has no procedure that can be filed on the first day.");
+            throw new SimulationException(("Gói không có thủ tục nào nộp được vào ngày đầu tiên", "The pack has no procedure that can be filed on the first day"));
         }
         var weights = procedures.Select((p, i) => Demand.WeightOf(p, i)).ToList();
         var surroundings = new FormSurroundings(_pack.Units, _pack.Part<CodeLists>(), _pack.Profile.Name);
@@ -219,10 +220,10 @@ public sealed class SimulatedCity
     private string PrefixOf(string unit) => $"{_pack.Profile.Code}.{DossierCodes.PartOf(unit)}";
 
     // So that real use goes on counting where the simulated day ended.
-    private Changes LeasedCodes()
+    private Changes LeasedCodes(DateOnly lastDay)
     {
         var changes = new Changes();
-        foreach (var ((unit, day), last) in _codes.Where(c => c.Key.Day == _plan.End.AddDays(-1)).OrderBy(c => c.Key.Unit, StringComparer.Ordinal))
+        foreach (var ((unit, day), last) in _codes.Where(c => c.Key.Day == lastDay).OrderBy(c => c.Key.Unit, StringComparer.Ordinal))
         {
             changes.Insert(new CodeCounter { Prefix = PrefixOf(unit), Day = (day.Year % 100 * 10_000) + (day.Month * 100) + day.Day, Next = last + 1 });
         }

@@ -42,17 +42,17 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
     /// <param name="firstOfficial">User name, as it is looked up, of the first made-up official.</param>
     /// <param name="from">First day of the simulated time.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <exception cref="InvalidOperationException">Something was written that is not numbered yet: a server is running. Or the database holds a made-up city already.</exception>
+    /// <exception cref="SimulationException">Something was written that is not numbered yet: a server is running. Or the database holds a made-up city already.</exception>
     public async Task OpenAsync(string firstOfficial, DateOnly from, CancellationToken cancel)
     {
         await using var db = CityDatabase.Open(services);
         if (await db.Set<Account>().AnyAsync(a => a.NormalizedUserName == firstOfficial, cancel))
         {
-            throw new InvalidOperationException("This database holds a simulated city already: give another one, or remove it.");
+            throw new SimulationException(("Cơ sở dữ liệu này đã có một thành phố giả lập: chỉ ra cơ sở dữ liệu khác, hoặc xóa nó", "This database holds a made-up city already: give another one, or remove it"));
         }
         if (await db.Set<Event>().AnyAsync(e => e.Position == null, cancel))
         {
-            throw new InvalidOperationException("The server of this city is at work.");
+            throw new SimulationException(("Máy chủ của cơ sở dữ liệu này đang ghi: tắt nó rồi chạy lại", "The server of this database is writing: stop it and run again"));
         }
         _position = await db.Set<Event>().MaxAsync(e => e.Position, cancel) ?? 0;
         var month = FactSums.FirstOf(from);
@@ -91,7 +91,7 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
     }
 
     /// <summary>Begins to write what was gathered, after what was gathered before is written.</summary>
-    /// <exception cref="InvalidOperationException">The database refused what was gathered before.</exception>
+    /// <exception cref="SimulationException">The database refused what was gathered before.</exception>
     public async Task FlushAsync()
     {
         await _writing;
@@ -101,7 +101,7 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
     }
 
     /// <summary>Writes all that was gathered, and the dossiers that are open still.</summary>
-    /// <exception cref="InvalidOperationException">The database refused.</exception>
+    /// <exception cref="SimulationException">The database refused.</exception>
     public async Task CloseAsync()
     {
         foreach (var of in _open)
@@ -124,6 +124,11 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
         rows.ForEach(row => changes.Insert(row));
         var numbered = events.ConvertAll(Numbered);
         numbered.ForEach(e => changes.Append(e));
+        // With the events themselves: a server started after a kill must not tell people who do not exist.
+        foreach (var name in numbered.Count == 0 ? [] : Silent)
+        {
+            Moved(name, changes);
+        }
         // Figures are made before this returns; the rows are written while they are followed.
         var writing = commit.WriteAsync(changes);
         var followed = numbered.Count == 0 ? new Changes() : await FollowAsync(numbered);
@@ -134,10 +139,9 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
     private async Task<Changes> FollowAsync(List<Event> numbered)
     {
         var all = new Changes { IsDistinct = true };
-        foreach (var follower in followers.Where(f => f.Name != GatheredFacts.Follower))
+        foreach (var follower in followers.Where(f => f.Name != GatheredFacts.Follower && !Silent.Contains(f.Name)))
         {
-            var followed = Silent.Contains(follower.Name) ? new Changes() : await follower.FollowAsync(numbered, CancellationToken.None);
-            foreach (var (act, row) in Moved(follower.Name, followed).Rows)
+            foreach (var (act, row) in Moved(follower.Name, await follower.FollowAsync(numbered, CancellationToken.None)).Rows)
             {
                 _ = act switch
                 {
@@ -154,15 +158,13 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
 
     private Changes MoveFacts(Changes changes, bool isEnd)
     {
-        if (_areTotalsNew)
+        if (!_areTotalsNew)
         {
-            _facts.MoveNewTo(changes, isEnd);
+            return Moved(GatheredFacts.Follower, _facts.MoveTo(changes));
         }
-        else
-        {
-            _facts.MoveTo(changes);
-        }
-        return Moved(GatheredFacts.Follower, changes);
+        _facts.MoveNewTo(changes, isEnd);
+        // While facts are only in memory the cursor stays: after a kill the server folds them itself.
+        return isEnd ? Moved(GatheredFacts.Follower, changes) : changes;
     }
 
     private Event Numbered(Event happened) => new()
@@ -187,7 +189,7 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
     {
         if (problem is not null)
         {
-            throw new InvalidOperationException($"The database refused what was simulated: {problem.Code} {problem.Detail?.En}");
+            throw new SimulationException(($"Cơ sở dữ liệu từ chối: {problem.Title.Vi} {problem.Detail.Vi}", $"The database refused: {problem.Title.In("en")} {problem.Detail.In("en")}"));
         }
     }
 }

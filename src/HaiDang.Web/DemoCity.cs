@@ -1,10 +1,8 @@
 using HaiDang.City.Packs.Releases;
-using HaiDang.City.People;
 using HaiDang.Core;
 using HaiDang.Simulation;
 using HaiDang.Storage;
 using HaiDang.Storage.Events;
-using HaiDang.Storage.Keys;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.Web;
@@ -30,12 +28,8 @@ internal static partial class DemoCity
             }
         }
         LogBegins(log, days);
-        await StorageModule.CatchUpAsync(services, cancel);
-        var pack = services.GetRequiredService<CurrentPack>();
-        var today = pack.Pack.Calendar.DayOf(services.GetRequiredService<Clock>().Now);
-        var city = new SimulatedCity(new SimulationPlan(today.AddDays(-days), days, Scale, Seed: 1), pack, services.GetRequiredService<KeyStore>(), services.GetRequiredService<BlindNames>(),
-            services.GetRequiredService<Commit>(), services.GetServices<IEventFollower>(), services);
-        var done = await city.RunAsync(null, cancel);
+        var today = services.GetRequiredService<CurrentPack>().Pack.Calendar.DayOf(services.GetRequiredService<Clock>().Now);
+        var done = await new SimulatedCity(new SimulationPlan(today.AddDays(-days), days, Scale, Seed: 1), services).RunAsync(null, cancel);
         LogDone(log, done.Dossiers);
     }
 

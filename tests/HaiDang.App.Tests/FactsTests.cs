@@ -39,13 +39,15 @@ public sealed class FactsTests
 
         var whole = (await Ask(new(["registered"], start, end))).Sum("registered");
         var byMonth = await Ask(new(["registered"], month, month.AddMonths(1).AddDays(-1)) { Grain = Grain.Month });
+        var partsOfMonths = await Ask(new(["registered"], start, end) { Grain = Grain.Month });
         var byDay = await Ask(new(["registered"], start, end) { Grain = Grain.Day });
         var byUnit = await Ask(new(["registered"], start, end) { EachUnit = true });
         var byProcedure = await Ask(new(["registered"], start, end) { Units = [app.Unit], EachProcedure = true });
 
         Assert.True(whole > 0);
-        Assert.Equal([whole, whole, whole, whole], new[] { byMonth, byDay, byUnit, byProcedure }.Select(s => s.Sum("registered")));
+        Assert.Equal([whole, whole, whole, whole, whole], new[] { byMonth, partsOfMonths, byDay, byUnit, byProcedure }.Select(s => s.Sum("registered")));
         Assert.Equal([month], byMonth.ByDay().Keys);
+        Assert.Equal([month], partsOfMonths.ByDay().Keys);
         Assert.Equal([app.Today], byDay.ByDay().Keys);
         Assert.Equal([app.Unit], byUnit.ByUnit().Keys);
         Assert.Equal(["1.001193"], byProcedure.ByProcedure().Keys);

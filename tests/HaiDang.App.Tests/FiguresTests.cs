@@ -128,6 +128,8 @@ public sealed class FiguresTests
         var words = WebUtility.HtmlDecode(await page.GetStringAsync("/work/bottlenecks?period=2026-01"));
         var leader = WebUtility.HtmlDecode(await page.GetStringAsync("/leader?period=2026-01"));
 
+        var week = WebUtility.HtmlDecode(await page.GetStringAsync("/performance/units/10507?period=2026-W02"));
+        Assert.Contains("Chưa có hồ sơ nào giải quyết xong", week, StringComparison.Ordinal);
         Assert.Contains("Phường Thành Đông", words, StringComparison.Ordinal);
         Assert.Contains("Đăng ký khai sinh", words, StringComparison.Ordinal);
         Assert.Contains("1 trên 1", words, StringComparison.Ordinal);

@@ -8,8 +8,6 @@ using HaiDang.Core;
 using HaiDang.Dossiers;
 using HaiDang.Indicators;
 using HaiDang.Storage;
-using HaiDang.Storage.Events;
-using HaiDang.Storage.Keys;
 using HaiDang.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -46,9 +44,7 @@ internal sealed class Installed : IAsyncDisposable
     /// <summary>Lives through a plan.</summary>
     public async Task<(SimulatedCity City, SimulationProgress Done)> SimulateAsync(SimulationPlan plan)
     {
-        await StorageModule.CatchUpAsync(Services, default);
-        var city = new SimulatedCity(plan, Services.GetRequiredService<CurrentPack>(), Services.GetRequiredService<KeyStore>(), Services.GetRequiredService<BlindNames>(),
-            Services.GetRequiredService<Commit>(), Services.GetServices<IEventFollower>(), Services);
+        var city = new SimulatedCity(plan, Services);
         return (city, await city.RunAsync(null, default));
     }
 

@@ -62,7 +62,7 @@ public sealed class SimulatedCityTests
         await using var installed = await Installed.OnAsync("sqlite");
         var (_, done) = await installed.SimulateAsync(Plan with { Days = 3 });
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => installed.SimulateAsync(Plan with { From = Plan.End }));
+        await Assert.ThrowsAsync<SimulationException>(() => installed.SimulateAsync(Plan with { From = Plan.End }));
 
         await using var db = CityDatabase.Open(installed.Services);
         Assert.Equal(done.Dossiers, await db.Set<Dossier>().LongCountAsync());

@@ -87,14 +87,13 @@ public sealed class FactReader(IServiceProvider services)
         var rows = db.Set<DayTotal>().Where(t => query.Measures.Contains(t.Measure) && t.Day >= from && t.Day <= to);
         rows = procedures is null ? rows.Where(t => t.ProcedureCode != "") : rows.Where(t => procedures.Contains(t.ProcedureCode));
         rows = units is null ? rows.Where(t => t.UnitId != "") : rows.Where(t => units.Contains(t.UnitId));
-        if (query.Grain == Grain.Day)
+        if (query.Grain != Grain.Whole)
         {
-            return await rows.Select(t => new Fact(t.Measure, t.Part, t.UnitId, t.ProcedureCode, t.Day, t.Value)).ToListAsync(cancel);
+            var days = await rows.Select(t => new Fact(t.Measure, t.Part, t.UnitId, t.ProcedureCode, t.Day, t.Value)).ToListAsync(cancel);
+            return query.Grain == Grain.Day ? days : days.ConvertAll(f => f with { Day = FactSums.FirstOf(f.Day) });
         }
         var sums = await rows.GroupBy(t => new { t.Measure, t.Part, t.UnitId, t.ProcedureCode }).Select(g => new { g.Key.Measure, g.Key.Part, g.Key.UnitId, g.Key.ProcedureCode, Value = g.Sum(t => t.Value) }).ToListAsync(cancel);
-        return query.Grain == Grain.Month
-            ? [.. sums.Select(s => new Fact(s.Measure, s.Part, s.UnitId, s.ProcedureCode, FactSums.FirstOf(from), s.Value))]
-            : sums.ConvertAll(s => new Fact(s.Measure, s.Part, s.UnitId, s.ProcedureCode, query.From, s.Value));
+        return sums.ConvertAll(s => new Fact(s.Measure, s.Part, s.UnitId, s.ProcedureCode, query.From, s.Value));
     }
 
     // Null: each of them.

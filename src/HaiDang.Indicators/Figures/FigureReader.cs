@@ -24,7 +24,7 @@ public sealed class FigureReader(CurrentPack pack, FactReader facts, MeasureList
         var perProcedure = needed.SelectMany(i => i.Formula.References).Where(r => r.Kind == FormulaReferenceKind.ProceduresWith).Select(r => r.Name).Distinct(StringComparer.Ordinal).ToList();
         // A mean over units needs each of them even where the city alone is asked for.
         var needsEach = needed.Exists(i => i.Aggregate is Aggregate.Mean or Aggregate.Weighted) && scope.Units?.Contains(UnitScope.WholeCity) == true;
-        var known = await IsKnownAsync(period, cancel);
+        var known = await recorded.KnowsAsync(period, cancel);
         var sheet = await FactsAsync(names, scope.Units, eachProcedure: false, period, known, cancel);
         var procedures = await FactsAsync(perProcedure, scope.Units, eachProcedure: true, period, known, cancel);
         var each = await FactsAsync(needsEach ? names : [], null, eachProcedure: false, period, known, cancel);
@@ -34,13 +34,11 @@ public sealed class FigureReader(CurrentPack pack, FactReader facts, MeasureList
         {
             city.AddMeans([.. each.Select(u => new UnitFigures(needed, u.Key, period.To, u.Value, Nothing, stocks))]);
         }
-        return new FigureSheet(period, !period.IsOver(pack.Pack.Calendar.DayOf(clock.Now)), results.ToDictionary(r => r.Key, r => r.Value.All, StringComparer.Ordinal));
+        var isBehind = sheet.Values.Any(s => s.IsBehind);
+        return new FigureSheet(period, isBehind || !period.IsOver(pack.Pack.Calendar.DayOf(clock.Now)), results.ToDictionary(r => r.Key, r => r.Value.All, StringComparer.Ordinal));
     }
 
     private static FactSheet Nothing { get; } = new([]);
-
-    private async Task<bool> IsKnownAsync(Period period, CancellationToken cancel) =>
-        await recorded.FirstAsync(cancel) is { } first && period.To >= first && period.From <= pack.Pack.Calendar.DayOf(clock.Now);
 
     private async Task<IReadOnlyDictionary<string, FactSheet>> FactsAsync(List<string> names, IReadOnlyCollection<string>? units, bool eachProcedure, Period period, bool known, CancellationToken cancel)
     {

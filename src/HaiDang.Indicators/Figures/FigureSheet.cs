@@ -4,7 +4,7 @@ namespace HaiDang.Indicators.Figures;
 
 /// <summary>Figures of indicators for units and one period.</summary>
 /// <param name="Period">The period.</param>
-/// <param name="IsProvisional">True while the period goes on.</param>
+/// <param name="IsProvisional">True while the period goes on, or while events of it are still to be counted.</param>
 /// <param name="Units">For each unit, each indicator's figure.</param>
 public sealed record FigureSheet(Period Period, bool IsProvisional, IReadOnlyDictionary<string, IReadOnlyDictionary<string, FormulaResult>> Units)
 {

@@ -1,4 +1,6 @@
 using HaiDang.City.Facts;
+using HaiDang.City.Packs.Releases;
+using HaiDang.Core;
 using HaiDang.Storage;
 using HaiDang.Storage.Events;
 using Microsoft.EntityFrameworkCore;
@@ -6,12 +8,19 @@ using Microsoft.EntityFrameworkCore;
 namespace HaiDang.Indicators.Figures;
 
 /// <summary>Since when this city counts: before that day nothing is known, which is not the same as nothing having happened.</summary>
-public sealed class RecordedDays(IServiceProvider services)
+public sealed class RecordedDays(IServiceProvider services, CurrentPack pack, Clock clock)
 {
     private DateOnly? _first;
 
-    /// <summary>The first day with a fact; null before anything happened.</summary>
-    public async ValueTask<DateOnly?> FirstAsync(CancellationToken cancel)
+    /// <summary>True when something is known of a period: it did not end before the first day with a fact, and has begun.</summary>
+    public async ValueTask<bool> KnowsAsync(Period period, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        return await FirstAsync(cancel) is { } first && period.To >= first && period.From <= pack.Pack.Calendar.DayOf(clock.Now);
+    }
+
+    // Null before anything happened.
+    private async ValueTask<DateOnly?> FirstAsync(CancellationToken cancel)
     {
         if (_first is not null)
         {

@@ -46,6 +46,7 @@ internal sealed class UnitFigures : IFormulaSource
     public FormulaResult Indicator(string id) => _done.GetValueOrDefault(id, FormulaResult.None(NoValueKind.NoData, id));
 
     /// <inheritdoc/>
+    // Nothing can be imported yet: what is not known stays unknown.
     public decimal? Value(string id) => null;
 
     /// <summary>Takes the mean of units where an indicator says so, in place of what its formula gave for the city's sums.</summary>

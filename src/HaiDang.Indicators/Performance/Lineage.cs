@@ -23,7 +23,7 @@ public sealed class Lineage(FactReader facts, FigureReader figures, MeasureList 
         ArgumentNullException.ThrowIfNull(indicator);
         ArgumentNullException.ThrowIfNull(period);
         var references = indicator.Formula.References.DistinctBy(r => r.ToString()).ToList();
-        var isKnown = await recorded.FirstAsync(cancel) is { } first && period.To >= first;
+        var isKnown = await recorded.KnowsAsync(period, cancel);
         var names = references.Where(r => r.Kind is FormulaReferenceKind.Measure or FormulaReferenceKind.ProceduresWith && measures.Find(r.Name) is { IsStock: false }).Select(r => r.Name).Distinct().ToList();
         var sheet = names.Count == 0 || !isKnown ? null : await facts.ReadAsync(new(names, period.From, period.To) { Units = [unit], EachProcedure = references.Exists(r => r.Kind == FormulaReferenceKind.ProceduresWith) }, cancel);
         var others = await figures.ReadAsync(references.Where(r => r.Kind == FormulaReferenceKind.Indicator).Select(r => r.Name), UnitScope.Of(unit), period, cancel);
