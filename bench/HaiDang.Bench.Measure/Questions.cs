@@ -27,13 +27,7 @@ internal static class Questions
         if (indices.Find("qd766") is { } index)
         {
             var months = Period.Of(PeriodKind.Month, city.Last).Back(12);
-            await Timed.RunAsync("the 766 index, all communes, 12 months; aim 300", 20, async _ =>
-            {
-                foreach (var month in months)
-                {
-                    await indices.ReadAsync(index, new UnitScope(city.Communes), month, CancellationToken.None);
-                }
-            });
+            await Timed.RunAsync("the 766 index, all communes, 12 months; aim 300", 20, _ => indices.ReadAsync(index, new UnitScope(city.Communes), months, CancellationToken.None));
         }
         await Timed.RunAsync("bottlenecks of the whole city, a month; aim 200", 30, _ => bottlenecks.FindAsync(null, null, Period.Of(PeriodKind.Month, city.Last), CancellationToken.None));
         await Timed.RunAsync("bottlenecks of the whole city, a year", 20, _ => bottlenecks.FindAsync(null, null, Period.Of(PeriodKind.Year, city.Last), CancellationToken.None));

@@ -20,7 +20,7 @@ internal sealed record Stored(long Dossiers, long Events, long Totals, DateOnly 
     public static async Task<Stored> OfAsync(IServiceProvider services)
     {
         await using var db = CityDatabase.Open(services);
-        var days = db.Set<DayTotal>().Where(t => t.Measure == "registered" && t.ProcedureCode == "" && t.UnitId == "");
+        var days = db.Set<DayTotal>().Where(t => t.Measure == "registered" && t.Of == TotalOf.City);
         var first = await days.MinAsync(t => (DateOnly?)t.Day) ?? throw new InvalidOperationException("The database holds no figures: fill it with haidang simulate.");
         var last = await days.MaxAsync(t => t.Day);
         var pack = services.GetRequiredService<CurrentPack>().Pack;

@@ -8,6 +8,7 @@ using HaiDang.Storage.Sealing;
 using HaiDang.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -94,7 +95,7 @@ public static class StorageModule
 
     private static void AddSqlite(IServiceCollection services, string connectionString)
     {
-        services.AddPooledDbContextFactory<SqliteCityDb>((provider, options) => Common(options.UseSqlite(connectionString), provider));
+        services.AddPooledDbContextFactory<SqliteCityDb>((provider, options) => Common(options.UseSqlite(connectionString).ReplaceService<IMigrationsSqlGenerator, SqliteTables>(), provider));
         services.AddSingleton<IDbContextFactory<CityDb>>(s => new FactoryOf<SqliteCityDb>(s.GetRequiredService<IDbContextFactory<SqliteCityDb>>()));
         services.AddSingleton<IDatabaseDialect, SqliteDialect>();
         services.AddSingleton<WriterThread>(s => new SqliteWriter(

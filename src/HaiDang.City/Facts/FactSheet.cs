@@ -7,6 +7,8 @@ public sealed class FactSheet(IReadOnlyCollection<Fact> facts)
     /// <summary>The facts.</summary>
     public IReadOnlyCollection<Fact> Facts { get; } = facts;
 
+    private readonly Lazy<ILookup<string, Fact>> _byMeasure = new(() => facts.ToLookup(f => f.Measure, StringComparer.Ordinal), isThreadSafe: false);
+
     /// <summary>True when events that happened are still to be counted: the figures are a little behind.</summary>
     public bool IsBehind { get; init; }
 
@@ -14,11 +16,11 @@ public sealed class FactSheet(IReadOnlyCollection<Fact> facts)
     /// <param name="measure">The measure.</param>
     /// <param name="parts">The parts; none: all.</param>
     public long Sum(string measure, params IReadOnlyCollection<string> parts) =>
-        Facts.Where(f => f.Measure == measure && (parts.Count == 0 || parts.Contains(f.Part))).Sum(f => f.Value);
+        _byMeasure.Value[measure].Where(f => parts.Count == 0 || parts.Contains(f.Part)).Sum(f => f.Value);
 
     /// <summary>Sum of a measure for each of its parts.</summary>
     public IReadOnlyDictionary<string, long> ByPart(string measure) =>
-        Facts.Where(f => f.Measure == measure).GroupBy(f => f.Part, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(f => f.Value), StringComparer.Ordinal);
+        _byMeasure.Value[measure].GroupBy(f => f.Part, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(f => f.Value), StringComparer.Ordinal);
 
     /// <summary>The same for each unit.</summary>
     public IReadOnlyDictionary<string, FactSheet> ByUnit() => Split(f => f.UnitId);

@@ -95,8 +95,9 @@ public sealed class FactSums(MeasureList measures, Func<string, bool>? units = n
     private DayTotal TotalOfDay(KeyValuePair<SumKey, long> sum) => new()
     {
         Measure = _names[sum.Key.Measure],
-        ProcedureCode = _names[sum.Key.Procedure],
+        Of = sum.Key.Of,
         UnitId = _names[sum.Key.Unit],
+        ProcedureCode = _names[sum.Key.Procedure],
         Day = DateOnly.FromDayNumber(sum.Key.Day),
         Part = _names[sum.Key.Part],
         Value = sum.Value,
@@ -105,8 +106,9 @@ public sealed class FactSums(MeasureList measures, Func<string, bool>? units = n
     private MonthTotal TotalOfMonth(KeyValuePair<SumKey, long> sum) => new()
     {
         Measure = _names[sum.Key.Measure],
-        ProcedureCode = _names[sum.Key.Procedure],
+        Of = sum.Key.Of,
         UnitId = _names[sum.Key.Unit],
+        ProcedureCode = _names[sum.Key.Procedure],
         Month = DateOnly.FromDayNumber(sum.Key.Day),
         Part = _names[sum.Key.Part],
         Value = sum.Value,
@@ -117,12 +119,22 @@ public sealed class FactSums(MeasureList measures, Func<string, bool>? units = n
     // Millions of sums share a few names, so that each is a few numbers.
     private readonly record struct SumKey(int Measure, int Procedure, int Unit, int Day, int Part)
     {
+        /// <summary>What is summed.</summary>
+        public TotalOf Of => (Unit == NumberedNames.Empty, Procedure == NumberedNames.Empty) switch
+        {
+            (true, true) => TotalOf.City,
+            (false, true) => TotalOf.Unit,
+            (true, false) => TotalOf.Procedure,
+            (false, false) => TotalOf.UnitAndProcedure,
+        };
+
         /// <summary>Which comes first in the order of the tables' keys.</summary>
         public int CompareTo(SumKey other, int[] places) =>
             Measure != other.Measure ? places[Measure].CompareTo(places[other.Measure])
-            : Procedure != other.Procedure ? places[Procedure].CompareTo(places[other.Procedure])
-            : Unit != other.Unit ? places[Unit].CompareTo(places[other.Unit])
+            : Of != other.Of ? Of.CompareTo(other.Of)
             : Day != other.Day ? Day.CompareTo(other.Day)
+            : Unit != other.Unit ? places[Unit].CompareTo(places[other.Unit])
+            : Procedure != other.Procedure ? places[Procedure].CompareTo(places[other.Procedure])
             : places[Part].CompareTo(places[other.Part]);
     }
 }

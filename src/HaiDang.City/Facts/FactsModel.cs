@@ -7,11 +7,12 @@ internal sealed class FactsModel : IModelPart
 {
     public void Build(ModelBuilder model)
     {
-        // In the order of the questions: one measure of one procedure (or all), of one unit or of all units, from day to day.
+        // In the order of the questions: one measure, by unit or by procedure, on some days. What a question needs lies together, and what happens today is written side by side.
         model.Entity<DayTotal>(e =>
         {
             e.ToTable("city_fact_day");
-            e.HasKey(x => new { x.Measure, x.ProcedureCode, x.UnitId, x.Day, x.Part });
+            e.HasKey(x => new { x.Measure, x.Of, x.Day, x.UnitId, x.ProcedureCode, x.Part });
+            e.IsStoredByKey();
             e.Property(x => x.Measure).HasMaxLength(40);
             e.Property(x => x.ProcedureCode).HasMaxLength(80);
             e.Property(x => x.UnitId).HasMaxLength(60);
@@ -20,7 +21,8 @@ internal sealed class FactsModel : IModelPart
         model.Entity<MonthTotal>(e =>
         {
             e.ToTable("city_fact_month");
-            e.HasKey(x => new { x.Measure, x.ProcedureCode, x.UnitId, x.Month, x.Part });
+            e.HasKey(x => new { x.Measure, x.Of, x.Month, x.UnitId, x.ProcedureCode, x.Part });
+            e.IsStoredByKey();
             e.Property(x => x.Measure).HasMaxLength(40);
             e.Property(x => x.ProcedureCode).HasMaxLength(80);
             e.Property(x => x.UnitId).HasMaxLength(60);

@@ -19,12 +19,15 @@ internal sealed class FormulaEvaluation(IFormulaSource source)
 
     private FormulaResult Look(FormulaReference reference) => reference.Kind switch
     {
-        FormulaReferenceKind.Measure => FormulaResult.From(source.Measure(reference.Name, reference.PartNames), reference.ToString()),
-        FormulaReferenceKind.ProceduresWith => FormulaResult.From(source.ProceduresWith(reference.Name, reference.PartNames), reference.ToString()),
+        FormulaReferenceKind.Measure => Known(source.Measure(reference.Name, reference.PartNames), reference),
+        FormulaReferenceKind.ProceduresWith => Known(source.ProceduresWith(reference.Name, reference.PartNames), reference),
         FormulaReferenceKind.Indicator => source.Indicator(reference.Name),
-        FormulaReferenceKind.Value => FormulaResult.From(source.Value(reference.Name), reference.ToString()),
+        FormulaReferenceKind.Value => Known(source.Value(reference.Name), reference),
         _ => throw new InvalidOperationException($"Unknown kind {reference.Kind}"),
     };
+
+    private static FormulaResult Known(decimal? value, FormulaReference reference) =>
+        value is { } known ? FormulaResult.Of(known) : FormulaResult.None(NoValueKind.NoData, reference.ToString());
 
     private FormulaResult Operate(OperationNode node)
     {

@@ -9,7 +9,7 @@ namespace HaiDang.Core.Formulas;
 public sealed record FormulaReference(FormulaReferenceKind Kind, string Name, IReadOnlyList<FormulaPart> Parts, int Offset, int NameOffset)
 {
     /// <summary>The names of the parts.</summary>
-    public IReadOnlyList<string> PartNames => [.. Parts.Select(p => p.Name)];
+    public IReadOnlyList<string> PartNames { get; } = [.. Parts.Select(p => p.Name)];
 
     /// <summary>As it is written in a formula.</summary>
     public override string ToString()

@@ -15,40 +15,61 @@ public sealed class FigureReader(CurrentPack pack, FactReader facts, MeasureList
     /// <param name="scope">The units.</param>
     /// <param name="period">The period.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<FigureSheet> ReadAsync(IEnumerable<string> indicators, UnitScope scope, Period period, CancellationToken cancel)
+    public async Task<FigureSheet> ReadAsync(IEnumerable<string> indicators, UnitScope scope, Period period, CancellationToken cancel) =>
+        (await ReadAsync(indicators, scope, [period], cancel))[0];
+
+    /// <summary>The figures of indicators in several periods, all of one instant.</summary>
+    /// <param name="indicators">Identifiers; what their formulas need is computed as well. Unknown ones are left out.</param>
+    /// <param name="scope">The units.</param>
+    /// <param name="periods">The periods.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>A sheet for each period, in their order.</returns>
+    public async Task<IReadOnlyList<FigureSheet>> ReadAsync(IEnumerable<string> indicators, UnitScope scope, IReadOnlyList<Period> periods, CancellationToken cancel)
     {
-        var catalogue = pack.Pack.Part<IndicatorCatalogue>();
-        var needed = Needed(catalogue, indicators);
-        var names = needed.SelectMany(i => i.Formula.References).Where(r => r.Kind is FormulaReferenceKind.Measure or FormulaReferenceKind.ProceduresWith)
-            .Select(r => r.Name).Where(n => measures.Find(n) is { IsStock: false }).Distinct(StringComparer.Ordinal).ToList();
-        var perProcedure = needed.SelectMany(i => i.Formula.References).Where(r => r.Kind == FormulaReferenceKind.ProceduresWith).Select(r => r.Name).Distinct(StringComparer.Ordinal).ToList();
-        // A mean over units needs each of them even where the city alone is asked for.
-        var needsEach = needed.Exists(i => i.Aggregate is Aggregate.Mean or Aggregate.Weighted) && scope.Units?.Contains(UnitScope.WholeCity) == true;
-        var known = await recorded.KnowsAsync(period, cancel);
-        var sheet = await FactsAsync(names, scope.Units, eachProcedure: false, period, known, cancel);
-        var procedures = await FactsAsync(perProcedure, scope.Units, eachProcedure: true, period, known, cancel);
-        var each = await FactsAsync(needsEach ? names : [], null, eachProcedure: false, period, known, cancel);
-        var units = scope.Units ?? [.. sheet.Keys];
-        var results = units.ToDictionary(unit => unit, unit => new UnitFigures(needed, unit, period.To, known ? sheet.GetValueOrDefault(unit, Nothing) : null, procedures.GetValueOrDefault(unit, Nothing), stocks), StringComparer.Ordinal);
-        if (results.TryGetValue(UnitScope.WholeCity, out var city) && needsEach)
+        ArgumentNullException.ThrowIfNull(periods);
+        var needed = Needed(pack.Pack.Part<IndicatorCatalogue>(), indicators);
+        var sheets = new List<FigureSheet>(periods.Count);
+        await using var snapshot = await facts.OpenAsync(cancel);
+        foreach (var period in periods)
         {
-            city.AddMeans([.. each.Select(u => new UnitFigures(needed, u.Key, period.To, u.Value, Nothing, stocks))]);
+            sheets.Add(await SheetAsync(snapshot, needed, scope, period, cancel));
         }
-        var isBehind = sheet.Values.Any(s => s.IsBehind);
-        return new FigureSheet(period, isBehind || !period.IsOver(pack.Pack.Calendar.DayOf(clock.Now)), results.ToDictionary(r => r.Key, r => r.Value.All, StringComparer.Ordinal));
+        return sheets;
+    }
+
+    private async Task<FigureSheet> SheetAsync(FactSnapshot snapshot, List<Indicator> needed, UnitScope scope, Period period, CancellationToken cancel)
+    {
+        var known = await recorded.KnowsAsync(period, cancel);
+        var references = needed.SelectMany(i => i.Formula.References).ToList();
+        var names = known ? references.Where(r => r.Kind == FormulaReferenceKind.Measure && measures.Find(r.Name) is { IsStock: false }).Select(r => r.Name).Distinct(StringComparer.Ordinal).ToList() : [];
+        var query = new FactQuery(names, period.From, period.To) { Units = scope.Units, EachUnit = scope.Units is null };
+        var sheet = await FactsAsync(snapshot, query, cancel);
+        var counts = known ? await CountsAsync(snapshot, references, query, cancel) : ProcedureCounts.None;
+        var units = scope.Units ?? [.. sheet.Keys];
+        var results = units.ToDictionary(unit => unit, unit => new UnitFigures(needed, unit, period.To, known ? sheet.GetValueOrDefault(unit, Nothing) : null, counts, stocks), StringComparer.Ordinal);
+        // A mean over units needs each of them even where the city alone is asked for.
+        if (results.TryGetValue(UnitScope.WholeCity, out var city) && needed.Exists(i => i.Aggregate is Aggregate.Mean or Aggregate.Weighted))
+        {
+            var each = await FactsAsync(snapshot, query with { Units = null, EachUnit = true }, cancel);
+            var eachCounts = known ? await CountsAsync(snapshot, references, query with { Units = null, EachUnit = true }, cancel) : ProcedureCounts.None;
+            city.AddMeans([.. each.Select(u => new UnitFigures(needed, u.Key, period.To, u.Value, eachCounts, stocks))]);
+        }
+        return new FigureSheet(period, sheet.Values.Any(s => s.IsBehind) || !period.IsOver(pack.Pack.Calendar.DayOf(clock.Now)), results.ToDictionary(r => r.Key, r => r.Value.All, StringComparer.Ordinal));
     }
 
     private static FactSheet Nothing { get; } = new([]);
 
-    private async Task<IReadOnlyDictionary<string, FactSheet>> FactsAsync(List<string> names, IReadOnlyCollection<string>? units, bool eachProcedure, Period period, bool known, CancellationToken cancel)
+    private static async Task<IReadOnlyDictionary<string, FactSheet>> FactsAsync(FactSnapshot snapshot, FactQuery query, CancellationToken cancel) =>
+        query.Measures.Count == 0 ? new Dictionary<string, FactSheet>() : (await snapshot.ReadAsync(query, cancel)).ByUnit();
+
+    private static async Task<ProcedureCounts> CountsAsync(FactSnapshot snapshot, List<FormulaReference> references, FactQuery query, CancellationToken cancel)
     {
-        if (names.Count == 0 || !known)
+        var counts = new ProcedureCounts();
+        foreach (var reference in references.Where(r => r.Kind == FormulaReferenceKind.ProceduresWith).DistinctBy(r => r.ToString()))
         {
-            return new Dictionary<string, FactSheet>();
+            counts.Add(reference.Name, reference.PartNames, await snapshot.CountProceduresAsync(reference.Name, reference.PartNames, query, cancel));
         }
-        // The city's sums stand beside those of units, so both come with one question.
-        var sheet = await facts.ReadAsync(new(names, period.From, period.To) { Units = units, EachUnit = units is null, EachProcedure = eachProcedure }, cancel);
-        return sheet.ByUnit();
+        return counts;
     }
 
     private static List<Indicator> Needed(IndicatorCatalogue catalogue, IEnumerable<string> indicators)

@@ -27,7 +27,7 @@ public sealed class RecordedDays(IServiceProvider services, CurrentPack pack, Cl
             return _first;
         }
         await using var db = CityDatabase.Open(services);
-        _first = await db.Set<DayTotal>().Where(t => t.Measure == "registered" && t.ProcedureCode == "" && t.UnitId == "").OrderBy(t => t.Day).Select(t => (DateOnly?)t.Day).FirstOrDefaultAsync(cancel);
+        _first = await db.Set<DayTotal>().Where(t => t.Measure == "registered" && t.Of == TotalOf.City).OrderBy(t => t.Day).Select(t => (DateOnly?)t.Day).FirstOrDefaultAsync(cancel);
         // In a new city the first facts may not be added up yet.
         return _first ?? await FirstUnfoldedAsync(db, cancel);
     }

@@ -13,18 +13,18 @@ internal sealed class UnitFigures : IFormulaSource
     private readonly string _unit;
     private readonly DateOnly _day;
     private readonly FactSheet? _facts;
-    private readonly FactSheet _perProcedure;
+    private readonly ProcedureCounts _procedures;
     private readonly IEnumerable<IStockMeasures> _stocks;
 
     /// <param name="indicators">In the order of evaluation.</param>
     /// <param name="unit">The unit; empty for the city.</param>
     /// <param name="day">Last day of the period, on which stocks are taken.</param>
     /// <param name="facts">Its facts; null when nothing is known of the period.</param>
-    /// <param name="perProcedure">Its facts for each procedure.</param>
+    /// <param name="procedures">Counts of procedures.</param>
     /// <param name="stocks">What stands at the end of a day.</param>
-    public UnitFigures(IReadOnlyList<Indicator> indicators, string unit, DateOnly day, FactSheet? facts, FactSheet perProcedure, IEnumerable<IStockMeasures> stocks)
+    public UnitFigures(IReadOnlyList<Indicator> indicators, string unit, DateOnly day, FactSheet? facts, ProcedureCounts procedures, IEnumerable<IStockMeasures> stocks)
     {
-        (_indicators, _unit, _day, _facts, _perProcedure, _stocks) = (indicators, unit, day, facts, perProcedure, stocks);
+        (_indicators, _unit, _day, _facts, _procedures, _stocks) = (indicators, unit, day, facts, procedures, stocks);
         foreach (var indicator in indicators)
         {
             _done[indicator.Id] = indicator.Formula.Evaluate(this);
@@ -40,7 +40,7 @@ internal sealed class UnitFigures : IFormulaSource
 
     /// <inheritdoc/>
     public decimal? ProceduresWith(string name, IReadOnlyList<string> parts) =>
-        _facts is null ? null : _perProcedure.ByProcedure().Count(p => p.Value.Sum(name, parts) > 0);
+        _facts is null ? null : _procedures.Of(name, parts, _unit);
 
     /// <inheritdoc/>
     public FormulaResult Indicator(string id) => _done.GetValueOrDefault(id, FormulaResult.None(NoValueKind.NoData, id));

@@ -257,19 +257,24 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("measure");
 
-                    b.Property<string>("ProcedureCode")
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("procedure_code");
+                    b.Property<string>("Of")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("of");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
 
                     b.Property<string>("UnitId")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
                         .HasColumnName("unit_id");
 
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
+                    b.Property<string>("ProcedureCode")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("procedure_code");
 
                     b.Property<string>("Part")
                         .HasMaxLength(100)
@@ -280,9 +285,11 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("value");
 
-                    b.HasKey("Measure", "ProcedureCode", "UnitId", "Day", "Part");
+                    b.HasKey("Measure", "Of", "Day", "UnitId", "ProcedureCode", "Part");
 
                     b.ToTable("city_fact_day", (string)null);
+
+                    b.HasAnnotation("HaiDang:StoredByKey", true);
                 });
 
             modelBuilder.Entity("HaiDang.City.Facts.MonthTotal", b =>
@@ -292,19 +299,24 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("measure");
 
-                    b.Property<string>("ProcedureCode")
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("procedure_code");
+                    b.Property<string>("Of")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("of");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
 
                     b.Property<string>("UnitId")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
                         .HasColumnName("unit_id");
 
-                    b.Property<DateOnly>("Month")
-                        .HasColumnType("date")
-                        .HasColumnName("month");
+                    b.Property<string>("ProcedureCode")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("procedure_code");
 
                     b.Property<string>("Part")
                         .HasMaxLength(100)
@@ -315,9 +327,11 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("value");
 
-                    b.HasKey("Measure", "ProcedureCode", "UnitId", "Month", "Part");
+                    b.HasKey("Measure", "Of", "Month", "UnitId", "ProcedureCode", "Part");
 
                     b.ToTable("city_fact_month", (string)null);
+
+                    b.HasAnnotation("HaiDang:StoredByKey", true);
                 });
 
             modelBuilder.Entity("HaiDang.City.Notices.NoticeDelivery", b =>

@@ -252,19 +252,24 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("measure");
 
-                    b.Property<string>("ProcedureCode")
-                        .HasMaxLength(80)
+                    b.Property<string>("Of")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT")
-                        .HasColumnName("procedure_code");
+                        .HasColumnName("of");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
 
                     b.Property<string>("UnitId")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("unit_id");
 
-                    b.Property<DateOnly>("Day")
+                    b.Property<string>("ProcedureCode")
+                        .HasMaxLength(80)
                         .HasColumnType("TEXT")
-                        .HasColumnName("day");
+                        .HasColumnName("procedure_code");
 
                     b.Property<string>("Part")
                         .HasMaxLength(100)
@@ -275,9 +280,11 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("value");
 
-                    b.HasKey("Measure", "ProcedureCode", "UnitId", "Day", "Part");
+                    b.HasKey("Measure", "Of", "Day", "UnitId", "ProcedureCode", "Part");
 
                     b.ToTable("city_fact_day", (string)null);
+
+                    b.HasAnnotation("HaiDang:StoredByKey", true);
                 });
 
             modelBuilder.Entity("HaiDang.City.Facts.MonthTotal", b =>
@@ -287,19 +294,24 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("measure");
 
-                    b.Property<string>("ProcedureCode")
-                        .HasMaxLength(80)
+                    b.Property<string>("Of")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT")
-                        .HasColumnName("procedure_code");
+                        .HasColumnName("of");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("month");
 
                     b.Property<string>("UnitId")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("unit_id");
 
-                    b.Property<DateOnly>("Month")
+                    b.Property<string>("ProcedureCode")
+                        .HasMaxLength(80)
                         .HasColumnType("TEXT")
-                        .HasColumnName("month");
+                        .HasColumnName("procedure_code");
 
                     b.Property<string>("Part")
                         .HasMaxLength(100)
@@ -310,9 +322,11 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("value");
 
-                    b.HasKey("Measure", "ProcedureCode", "UnitId", "Month", "Part");
+                    b.HasKey("Measure", "Of", "Month", "UnitId", "ProcedureCode", "Part");
 
                     b.ToTable("city_fact_month", (string)null);
+
+                    b.HasAnnotation("HaiDang:StoredByKey", true);
                 });
 
             modelBuilder.Entity("HaiDang.City.Notices.NoticeDelivery", b =>

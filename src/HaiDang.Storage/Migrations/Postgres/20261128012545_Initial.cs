@@ -324,15 +324,16 @@ namespace HaiDang.Storage.Migrations.Postgres
                 columns: table => new
                 {
                     measure = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    procedure_code = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    of = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     unit_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    procedure_code = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     day = table.Column<DateOnly>(type: "date", nullable: false),
                     part = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     value = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_city_fact_day", x => new { x.measure, x.procedure_code, x.unit_id, x.day, x.part });
+                    table.PrimaryKey("PK_city_fact_day", x => new { x.measure, x.of, x.day, x.unit_id, x.procedure_code, x.part });
                 });
 
             migrationBuilder.CreateTable(
@@ -340,15 +341,16 @@ namespace HaiDang.Storage.Migrations.Postgres
                 columns: table => new
                 {
                     measure = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    procedure_code = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    of = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     unit_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    procedure_code = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     month = table.Column<DateOnly>(type: "date", nullable: false),
                     part = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     value = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_city_fact_month", x => new { x.measure, x.procedure_code, x.unit_id, x.month, x.part });
+                    table.PrimaryKey("PK_city_fact_month", x => new { x.measure, x.of, x.month, x.unit_id, x.procedure_code, x.part });
                 });
 
             migrationBuilder.CreateTable(

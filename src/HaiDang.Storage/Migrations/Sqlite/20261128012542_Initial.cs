@@ -323,15 +323,16 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 columns: table => new
                 {
                     measure = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    procedure_code = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    of = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     unit_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    procedure_code = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     day = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     part = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     value = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_city_fact_day", x => new { x.measure, x.procedure_code, x.unit_id, x.day, x.part });
+                    table.PrimaryKey("PK_city_fact_day", x => new { x.measure, x.of, x.day, x.unit_id, x.procedure_code, x.part });
                 });
 
             migrationBuilder.CreateTable(
@@ -339,15 +340,16 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 columns: table => new
                 {
                     measure = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    procedure_code = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    of = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     unit_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    procedure_code = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     month = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     part = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     value = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_city_fact_month", x => new { x.measure, x.procedure_code, x.unit_id, x.month, x.part });
+                    table.PrimaryKey("PK_city_fact_month", x => new { x.measure, x.of, x.month, x.unit_id, x.procedure_code, x.part });
                 });
 
             migrationBuilder.CreateTable(

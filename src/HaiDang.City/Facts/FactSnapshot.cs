@@ -1,0 +1,182 @@
+using HaiDang.Storage;
+using HaiDang.Storage.Events;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaiDang.City.Facts;
+
+/// <summary>All facts of one instant: the totals, and what happened since they were made. Disposing of it ends the read.</summary>
+public sealed class FactSnapshot : IAsyncDisposable
+{
+    // Live, the totals are a fraction of a second behind; an import may be behind by far, and then the answer says so.
+    private const int LongestTail = 2_000;
+
+    private readonly CityDb _db;
+    private readonly IAsyncDisposable _read;
+    private readonly IReadOnlyList<Fact> _tail;
+    private readonly bool _isBehind;
+
+    private FactSnapshot(CityDb db, IAsyncDisposable read, List<string?> tail) =>
+        (_db, _read, _tail, _isBehind) = (db, read, [.. tail.SelectMany(FactText.Read)], tail.Count == LongestTail);
+
+    internal static async Task<FactSnapshot> OpenAsync(CityDb db, CancellationToken cancel)
+    {
+        try
+        {
+            // Totals, cursor and what is not numbered yet are read as they stood at one instant: nothing is counted twice or left out.
+            var read = await db.BeginSnapshotAsync(cancel);
+            return new(db, read, await TailAsync(db, cancel));
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The facts that answer a question.</summary>
+    public async Task<FactSheet> ReadAsync(FactQuery query, CancellationToken cancel) =>
+        new([.. await TotalsAsync(query, cancel), .. _tail.SelectMany(query.Placed)]) { IsBehind = _isBehind };
+
+    /// <summary>For each unit, how many procedures have a sum above 0 in a time; units with none are left out.</summary>
+    /// <param name="measure">The measure.</param>
+    /// <param name="parts">Its parts that are added up; none: all.</param>
+    /// <param name="query">Units and time; its measures and procedures do not matter.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<IReadOnlyDictionary<string, int>> CountProceduresAsync(string measure, IReadOnlyCollection<string> parts, FactQuery query, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var each = query with { Measures = [measure], Procedures = null, EachProcedure = true, Grain = Grain.Whole };
+        var counts = new Dictionary<string, int>(await CountTotalsAsync(each, parts, cancel), StringComparer.Ordinal);
+        var late = _tail.SelectMany(each.Placed).Where(f => parts.Count == 0 || parts.Contains(f.Part)).GroupBy(f => (f.UnitId, f.ProcedureCode)).ToDictionary(g => g.Key, g => g.Sum(f => f.Value));
+        if (late.Count == 0)
+        {
+            return counts;
+        }
+        // Only what happened since the totals were made can change whether a procedure counts.
+        var touched = await TotalsAsync(each with { EachProcedure = false, Procedures = [.. late.Keys.Select(k => k.ProcedureCode).Distinct(StringComparer.Ordinal)] }, cancel);
+        var before = touched.Where(f => parts.Count == 0 || parts.Contains(f.Part)).GroupBy(f => (f.UnitId, f.ProcedureCode)).ToDictionary(g => g.Key, g => g.Sum(f => f.Value));
+        foreach (var (of, value) in late)
+        {
+            var then = before.GetValueOrDefault(of);
+            counts[of.UnitId] = counts.GetValueOrDefault(of.UnitId) + (then + value > 0 ? 1 : 0) - (then > 0 ? 1 : 0);
+        }
+        return counts;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _read.DisposeAsync();
+        await _db.DisposeAsync();
+    }
+
+    private static async Task<List<string?>> TailAsync(CityDb db, CancellationToken cancel)
+    {
+        var after = await db.Set<Cursor>().Where(c => c.Name == FoldFacts.CursorName).Select(c => c.Position).FirstOrDefaultAsync(cancel);
+        var numbered = await db.Set<Event>().Where(e => e.Position > after).OrderBy(e => e.Position).Take(LongestTail).Select(e => e.Facts).ToListAsync(cancel);
+        return numbered.Count == LongestTail ? numbered
+            : [.. numbered, .. await db.Set<Event>().Where(e => e.Position == null).OrderBy(e => e.At).ThenBy(e => e.Number).Take(LongestTail - numbered.Count).Select(e => e.Facts).ToListAsync(cancel)];
+    }
+
+    private async Task<List<Fact>> TotalsAsync(FactQuery query, CancellationToken cancel)
+    {
+        var totals = TotalsOf(query);
+        // Within one day or one month there is nothing to add up.
+        if (query.Grain != Grain.Whole || query.From == query.To || (query.From.Day == 1 && query.To == query.From.AddMonths(1).AddDays(-1)))
+        {
+            var facts = await totals.Select(t => new Fact(t.Measure, t.Part, t.UnitId, t.ProcedureCode, t.Day, t.Value)).ToListAsync(cancel);
+            return query.Grain == Grain.Month ? facts.ConvertAll(f => f with { Day = FactSums.FirstOf(f.Day) }) : facts;
+        }
+        var sums = await totals.GroupBy(t => new { t.Measure, t.Part, t.UnitId, t.ProcedureCode }).Select(g => new { g.Key.Measure, g.Key.Part, g.Key.UnitId, g.Key.ProcedureCode, Value = g.Sum(t => t.Value) }).ToListAsync(cancel);
+        return sums.ConvertAll(s => new Fact(s.Measure, s.Part, s.UnitId, s.ProcedureCode, query.From, s.Value));
+    }
+
+    private async Task<Dictionary<string, int>> CountTotalsAsync(FactQuery query, IReadOnlyCollection<string> parts, CancellationToken cancel)
+    {
+        var totals = TotalsOf(query);
+        if (parts.Count > 0)
+        {
+            totals = totals.Where(t => parts.Contains(t.Part));
+        }
+        return await totals.GroupBy(t => new { t.UnitId, t.ProcedureCode }).Where(g => g.Sum(t => t.Value) > 0).Select(g => g.Key.UnitId)
+            .GroupBy(unit => unit).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, StringComparer.Ordinal, cancel);
+    }
+
+    // Whole months from the totals by month, what is left at either end from those by day.
+    private IQueryable<Total> TotalsOf(FactQuery query)
+    {
+        var days = _db.Set<DayTotal>().Select(t => new Total { Measure = t.Measure, Of = t.Of, Part = t.Part, UnitId = t.UnitId, ProcedureCode = t.ProcedureCode, Day = t.Day, Value = t.Value });
+        var months = _db.Set<MonthTotal>().Select(t => new Total { Measure = t.Measure, Of = t.Of, Part = t.Part, UnitId = t.UnitId, ProcedureCode = t.ProcedureCode, Day = t.Month, Value = t.Value });
+        var (first, end) = WholeMonths(query);
+        if (query.Grain == Grain.Day || end <= first)
+        {
+            return Asked(days, query, Days(query.From, query.To.AddDays(1)));
+        }
+        var totals = Asked(months, query, [.. Days(first, end).Where(d => d.Day == 1)]);
+        if (query.From < first)
+        {
+            totals = totals.Concat(Asked(days, query, Days(query.From, first)));
+        }
+        return end <= query.To ? totals.Concat(Asked(days, query, Days(end, query.To.AddDays(1)))) : totals;
+    }
+
+    // The days are listed, not given as a range, so that each leads straight to its rows by the key.
+    private static IQueryable<Total> Asked(IQueryable<Total> totals, FactQuery query, IReadOnlyCollection<DateOnly> days)
+    {
+        // Null: each of them.
+        var (units, procedures) = (query.EachUnit ? null : query.Units ?? [""], query.EachProcedure ? null : query.Procedures ?? [""]);
+        var kinds = KindsOf(units, procedures).ToList();
+        totals = totals.Where(t => query.Measures.Contains(t.Measure) && kinds.Contains(t.Of) && days.Contains(t.Day));
+        totals = procedures is null ? totals.Where(t => t.ProcedureCode != "") : totals.Where(t => procedures.Contains(t.ProcedureCode));
+        return units is null ? totals.Where(t => t.UnitId != "") : totals.Where(t => units.Contains(t.UnitId));
+    }
+
+    private static IEnumerable<TotalOf> KindsOf(IReadOnlyCollection<string>? units, IReadOnlyCollection<string>? procedures)
+    {
+        var (oneUnit, oneProcedure) = (units?.Any(u => u.Length > 0) ?? true, procedures?.Any(p => p.Length > 0) ?? true);
+        var (allUnits, allProcedures) = (units?.Contains("") == true, procedures?.Contains("") == true);
+        if (allUnits && allProcedures)
+        {
+            yield return TotalOf.City;
+        }
+        if (oneUnit && allProcedures)
+        {
+            yield return TotalOf.Unit;
+        }
+        if (allUnits && oneProcedure)
+        {
+            yield return TotalOf.Procedure;
+        }
+        if (oneUnit && oneProcedure)
+        {
+            yield return TotalOf.UnitAndProcedure;
+        }
+    }
+
+    private static List<DateOnly> Days(DateOnly from, DateOnly end) => [.. Enumerable.Range(0, Math.Max(0, end.DayNumber - from.DayNumber)).Select(from.AddDays)];
+
+    // First day of the first month that lies wholly within the time asked for, and first day after the last one.
+    private static (DateOnly First, DateOnly End) WholeMonths(FactQuery query)
+    {
+        var first = FactSums.FirstOf(query.From);
+        return (first == query.From ? first : first.AddMonths(1), FactSums.FirstOf(query.To.AddDays(1)));
+    }
+
+    // A total by day or by month.
+    private sealed class Total
+    {
+        public required string Measure { get; init; }
+
+        public required TotalOf Of { get; init; }
+
+        public required string Part { get; init; }
+
+        public required string UnitId { get; init; }
+
+        public required string ProcedureCode { get; init; }
+
+        public required DateOnly Day { get; init; }
+
+        public required long Value { get; init; }
+    }
+}
