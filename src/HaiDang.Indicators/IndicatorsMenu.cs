@@ -18,6 +18,10 @@ internal sealed class IndicatorsMenu(CurrentActor current) : IMenu
                 entries.Add(new(("Điều hành", "City leader"), "/leader", 24));
                 entries.Add(new(("Điểm nghẽn", "Bottlenecks"), "/work/bottlenecks", 26));
             }
+            if (actor.Holds(Roles.DataSteward) || actor.Holds(Roles.Leader))
+            {
+                entries.Add(new(("Nhập số liệu", "Give values"), "/work/values", 28));
+            }
         }
         return entries;
     }

@@ -1,11 +1,13 @@
 using HaiDang.City.Facts;
 using HaiDang.City.Packs;
+using HaiDang.Indicators.Actuals;
 using HaiDang.Indicators.Api;
 using HaiDang.Indicators.Bottlenecks;
 using HaiDang.Indicators.Figures;
 using HaiDang.Indicators.Indicators;
 using HaiDang.Indicators.Indices;
 using HaiDang.Indicators.Performance;
+using HaiDang.Storage;
 using HaiDang.Ui;
 using Microsoft.AspNetCore.Routing;
 using HaiDang.Indicators.Targets;
@@ -23,6 +25,7 @@ public static class IndicatorsModule
         services.AddSingleton<IPackReader, IndexPackReader>();
         services.AddSingleton<RecordedDays>().AddSingleton<FigureReader>().AddSingleton<IndexFigures>();
         services.AddSingleton<UsualTimes>().AddSingleton<City.Contracts.IUsualTimes>(s => s.GetRequiredService<UsualTimes>()).AddSingleton<ServedReader>().AddSingleton<Lineage>().AddSingleton<FindBottlenecks>();
+        services.AddSingleton<IModelPart, ActualsModel>().AddSingleton<ActualReader>().AddSingleton<ImportActuals>();
         services.AddSingleton<GetIndicator>().AddSingleton<GetIndex>().AddSingleton<UnitsCsv>();
         services.AddScoped<PageScope>().AddScoped<StepNames>();
         services.AddScoped<IMenu, IndicatorsMenu>();
@@ -39,6 +42,7 @@ public static class IndicatorsModule
         GetIndicator.Map(api);
         GetIndex.Map(api);
         UnitsCsv.Map(pages);
+        ActualEndpoints.Map(pages, api);
     }
 
     /// <summary>The engine's pack readers, for programs without a container.</summary>

@@ -122,12 +122,15 @@ public static class JournalKinds
     /// <summary>A person withdrew such a consent.</summary>
     public const string ConsentWithdrawn = "consent-withdrawn";
 
+    /// <summary>Values of series, counted elsewhere, were given or taken back.</summary>
+    public const string ActualsGiven = "actuals-given";
+
     /// <summary>A city pack came into force.</summary>
     public const string PackLoaded = "pack-loaded";
 
     /// <summary>Every kind, in the order of lists.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [AccountMade, AccountClosed, SignedIn, SignInRefused, SignedOut, PasswordChanged, FactorAdded, FactorRemoved, IdentityVerified, IdentityRefused, AccessReset, RoleGranted, RoleEnded, StandInNamed, StandInEnded, AuthorityGiven, AuthorityEnded, OfficialsImported, EnterpriseRegistered, EnterpriseConfirmed, EnterpriseRejected, ManagerConfirmed, RepresentativeInvited, InvitationClosed, RepresentationGiven, RepresentationEnded, TokenMade, TokenRevoked, CopyTaken, ConsentGiven, ConsentWithdrawn, HoldPlaced, HoldReleased, DisposalProposed, DisposalDecided, DisposalDropped, DisposalDone, BackupMade, BackupRestored, PackLoaded];
+        [AccountMade, AccountClosed, SignedIn, SignInRefused, SignedOut, PasswordChanged, FactorAdded, FactorRemoved, IdentityVerified, IdentityRefused, AccessReset, RoleGranted, RoleEnded, StandInNamed, StandInEnded, AuthorityGiven, AuthorityEnded, OfficialsImported, EnterpriseRegistered, EnterpriseConfirmed, EnterpriseRejected, ManagerConfirmed, RepresentativeInvited, InvitationClosed, RepresentationGiven, RepresentationEnded, TokenMade, TokenRevoked, CopyTaken, ConsentGiven, ConsentWithdrawn, HoldPlaced, HoldReleased, DisposalProposed, DisposalDecided, DisposalDropped, DisposalDone, BackupMade, BackupRestored, ActualsGiven, PackLoaded];
 
     /// <summary>The kind in words.</summary>
     public static LocalText NameOf(string kind) => kind switch
@@ -149,6 +152,7 @@ public static class JournalKinds
         StandInEnded => ("Kết thúc xử lý thay", "Standing in ended"),
         AuthorityGiven => ("Ủy quyền ký", "Authority to sign given"),
         AuthorityEnded => ("Kết thúc ủy quyền ký", "Authority to sign ended"),
+        ActualsGiven => ("Nhập, thu hồi số liệu", "Values given or taken back"),
         OfficialsImported => ("Nhập danh sách công chức", "Officials imported"),
         EnterpriseRegistered => ("Đăng ký tổ chức", "Organisation registered"),
         EnterpriseConfirmed => ("Xác minh tổ chức", "Organisation confirmed"),

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace HaiDang.City.Packs;
 
-/// <summary>Reads a CSV file (RFC 4180, comma, header line) into rows whose values know their place.</summary>
+/// <summary>Reads a CSV file (RFC 4180, header line) into rows whose values know their place.</summary>
 public static class PackCsv
 {
     /// <summary>The rows below the header; empty when the file cannot be read.</summary>
@@ -11,11 +11,12 @@ public static class PackCsv
     /// <param name="bytes">The file.</param>
     /// <param name="columns">Columns the file must have; others are reported as unknown.</param>
     /// <param name="report">Takes what is wrong.</param>
-    public static IReadOnlyList<PackRow> Read(string path, byte[] bytes, IReadOnlyList<string> columns, PackReport report)
+    /// <param name="separator">What parts the values of a line.</param>
+    public static IReadOnlyList<PackRow> Read(string path, byte[] bytes, IReadOnlyList<string> columns, PackReport report, char separator = ',')
     {
         if (PackText.Decode(path, bytes, report) is not { } text)
             return [];
-        var lines = Lines(path, text, report);
+        var lines = Lines(path, text, report, separator);
         if (lines.Count == 0)
         {
             report.Add(path, 1, 1, PackMistakes.EmptyFile());
@@ -38,7 +39,7 @@ public static class PackCsv
         return rows;
     }
 
-    private static List<List<PackScalar>> Lines(string path, string text, PackReport report)
+    private static List<List<PackScalar>> Lines(string path, string text, PackReport report, char separator)
     {
         List<List<PackScalar>> lines = [];
         List<PackScalar> current = [];
@@ -68,13 +69,13 @@ public static class PackCsv
                     at++;
                 }
             }
-            while (at < text.Length && text[at] is not (',' or '\n'))
+            while (at < text.Length && text[at] != separator && text[at] != '\n')
             {
                 value.Append(text[at]);
                 (at, column) = (at + 1, column + 1);
             }
             current.Add(new(path, startLine, startColumn, value.ToString(), IsPlain: true));
-            if (at < text.Length && text[at] == ',')
+            if (at < text.Length && text[at] == separator)
             {
                 (at, column) = (at + 1, column + 1);
                 if (at < text.Length && text[at] != '\n')

@@ -20,7 +20,8 @@ public static class DemoPeople
     /// <param name="Title">Official title.</param>
     /// <param name="SigningMode">How a leader signs.</param>
     /// <param name="SignsFor">The head's title above the signature.</param>
-    public sealed record Person(string UserName, string FullName, LocalText What, IReadOnlyList<string> Roles, string? Title = null, string? SigningMode = null, string? SignsFor = null);
+    /// <param name="SpansCity">True: the roles are held for the whole city, not at single units.</param>
+    public sealed record Person(string UserName, string FullName, LocalText What, IReadOnlyList<string> Roles, string? Title = null, string? SigningMode = null, string? SignsFor = null, bool SpansCity = false);
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Person> All { get; } =
@@ -38,7 +39,8 @@ public static class DemoPeople
         new("quantrixa", "Bùi Thị Ví Von", ("Quản trị đơn vị", "Unit administrator"), [People.Roles.UnitAdministrator]),
         new("kiemtra", "Phan Văn Soi Thử", ("Kiểm tra, giám sát", "Auditor"), [People.Roles.Auditor]),
         new("luutru", "Mai Thị Lưu Thử", ("Quản trị dữ liệu, lưu trữ", "Data steward"), [People.Roles.DataSteward]),
-        new("quantri", "Đỗ Thị Thử Máy", ("Quản trị", "Administrator"), [People.Roles.Administrator]),
+        new("dulieu", "Tống Văn Số Thử", ("Quản trị dữ liệu toàn thành phố", "Data steward of the whole city"), [People.Roles.DataSteward], SpansCity: true),
+        new("quantri", "Đỗ Thị Thử Máy", ("Quản trị", "Administrator"), [People.Roles.Administrator], SpansCity: true),
     ];
 
     /// <summary>One line for each of them and one for the password, for the terminal.</summary>
@@ -84,7 +86,7 @@ public static class DemoPeople
             }
             foreach (var role in person.Roles)
             {
-                foreach (var unit in role == People.Roles.Administrator ? [Grant.WholeCity] : units)
+                foreach (var unit in person.SpansCity ? [Grant.WholeCity] : units)
                 {
                     var granted = await grants.GrantAsync(new(person.UserName, role, unit, person.Title, person.SigningMode, person.SignsFor), null, cancel);
                     if (granted.Problem is { Status: not 409 } problem)

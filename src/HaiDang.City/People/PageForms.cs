@@ -4,11 +4,15 @@ using Microsoft.AspNetCore.Http;
 namespace HaiDang.City.People;
 
 /// <summary>What pages do with the forms posted to them.</summary>
-internal static class PageForms
+public static class PageForms
 {
     /// <summary>A posted value as it was typed; null when it was not posted.</summary>
     public static string? Posted(this HttpContext http, string name) =>
         http.Request.HasFormContentType && http.Request.Form.TryGetValue(name, out var values) && values is [{ } first, ..] ? first : null;
+
+    /// <summary>A posted value without spaces around it; null when nothing was typed.</summary>
+    public static string? Given(this HttpContext http, string name) =>
+        http.Request.HasFormContentType && http.Request.Form.TryGetValue(name, out var values) && values is [.., { Length: > 0 } value] && value.Trim() is { Length: > 0 } text ? text : null;
 
     /// <summary>True once a destructive action was confirmed, by the script's question or on the page's own.</summary>
     public static bool IsConfirmed(this HttpContext http) => http.Posted("confirmed") == "true";

@@ -29,6 +29,9 @@ public static class Policies
     /// <summary>Sees how long dossiers are kept and what is destroyed: data steward, leader or auditor.</summary>
     public const string Retention = "retention";
 
+    /// <summary>Gives values that are counted elsewhere: data steward or leader.</summary>
+    public const string Values = "values";
+
     /// <summary>Each policy with the roles of which one is needed, at any unit. Whether it is held at the unit of a dossier is for the use to ask.</summary>
     internal static IReadOnlyDictionary<string, IReadOnlyList<string>> ByName { get; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
     {
@@ -40,6 +43,7 @@ public static class Policies
         [Delegations] = [.. Roles.WithWork, Roles.UnitAdministrator, Roles.Administrator],
         [History] = [.. Roles.OfWorkflow, Roles.Auditor],
         [Retention] = [Roles.DataSteward, Roles.Leader, Roles.Auditor],
+        [Values] = [Roles.DataSteward, Roles.Leader],
     };
 }
 

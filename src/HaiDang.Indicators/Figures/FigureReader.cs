@@ -3,12 +3,14 @@ using HaiDang.City.Facts;
 using HaiDang.City.Packs.Releases;
 using HaiDang.Core;
 using HaiDang.Core.Formulas;
+using HaiDang.Indicators.Actuals;
 using HaiDang.Indicators.Indicators;
+using HaiDang.Indicators.Targets;
 
 namespace HaiDang.Indicators.Figures;
 
 /// <summary>Computes indicators from facts, for units and a period. Reads once, however many indicators and units are asked for.</summary>
-public sealed class FigureReader(CurrentPack pack, FactReader facts, MeasureList measures, IEnumerable<IStockMeasures> stocks, RecordedDays recorded, Clock clock)
+public sealed class FigureReader(CurrentPack pack, FactReader facts, MeasureList measures, IEnumerable<IStockMeasures> stocks, ActualReader actuals, RecordedDays recorded, Clock clock)
 {
     /// <summary>The figures of indicators.</summary>
     /// <param name="indicators">Identifiers; what their formulas need is computed as well. Unknown ones are left out.</param>
@@ -45,15 +47,18 @@ public sealed class FigureReader(CurrentPack pack, FactReader facts, MeasureList
         var query = new FactQuery(names, period.From, period.To) { Units = scope.Units, EachUnit = scope.Units is null };
         var sheet = await FactsAsync(snapshot, query, cancel);
         var counts = known ? await CountsAsync(snapshot, references, query, cancel) : ProcedureCounts.None;
+        var values = await actuals.OfAsync([.. references.Where(r => r.Kind == FormulaReferenceKind.Value).Select(r => r.Name).Distinct(StringComparer.Ordinal)], period, cancel);
         var units = scope.Units ?? [.. sheet.Keys];
-        var results = units.ToDictionary(unit => unit, unit => new UnitFigures(needed, unit, period.To, known ? sheet.GetValueOrDefault(unit, Nothing) : null, counts, stocks), StringComparer.Ordinal);
+        var results = units.ToDictionary(unit => unit, unit => new UnitFigures(needed, unit, period.To, known ? sheet.GetValueOrDefault(unit, Nothing) : null, counts, stocks, Value), StringComparer.Ordinal);
         // A mean over units needs each of them even where the city alone is asked for.
         if (results.TryGetValue(UnitScope.WholeCity, out var city) && needed.Exists(i => i.Aggregate is Aggregate.Mean or Aggregate.Weighted))
         {
             var each = await FactsAsync(snapshot, query with { Units = null, EachUnit = true }, cancel);
             var eachCounts = known ? await CountsAsync(snapshot, references, query with { Units = null, EachUnit = true }, cancel) : ProcedureCounts.None;
-            city.AddMeans([.. each.Select(u => new UnitFigures(needed, u.Key, period.To, u.Value, eachCounts, stocks))]);
+            city.AddMeans([.. each.Select(u => new UnitFigures(needed, u.Key, period.To, u.Value, eachCounts, stocks, Value))]);
         }
+        decimal? Value(string series, string unit) => values.GetValueOrDefault((series, Scope.OfUnit(unit)))?.Value;
+
         return new FigureSheet(period, sheet.Values.Any(s => s.IsBehind) || !period.IsOver(pack.Pack.Calendar.DayOf(clock.Now)), results.ToDictionary(r => r.Key, r => r.Value.All, StringComparer.Ordinal));
     }
 

@@ -1,11 +1,13 @@
 using HaiDang.City.Packs.Releases;
 using HaiDang.Core.Formulas;
+using HaiDang.Indicators.Actuals;
 using HaiDang.Indicators.Indices;
+using HaiDang.Indicators.Targets;
 
 namespace HaiDang.Indicators.Figures;
 
 /// <summary>Marks of indices from figures.</summary>
-public sealed class IndexFigures(CurrentPack pack, FigureReader figures)
+public sealed class IndexFigures(CurrentPack pack, FigureReader figures, ActualReader actuals)
 {
     /// <summary>An index of the pack; null when it has none of that name.</summary>
     public IndexDefinition? Find(string id) => pack.Pack.Part<IndexCatalogue>().ById.GetValueOrDefault(id);
@@ -28,6 +30,14 @@ public sealed class IndexFigures(CurrentPack pack, FigureReader figures)
     {
         ArgumentNullException.ThrowIfNull(index);
         var sheets = await figures.ReadAsync(index.Components.Select(c => c.Indicator).OfType<string>(), scope, periods, cancel);
-        return [.. sheets.Select(s => s.Units.ToDictionary(u => u.Key, u => IndexScore.Of(index, c => c.Indicator is { } id ? s.Of(id, u.Key) : FormulaResult.None(NoValueKind.NoData, c.Imported ?? c.Id)), StringComparer.Ordinal))];
+        var imported = index.Components.Select(c => c.Imported).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var scores = new List<IReadOnlyDictionary<string, IndexScore>>(sheets.Count);
+        foreach (var sheet in sheets)
+        {
+            var values = await actuals.OfAsync(imported, sheet.Period, cancel);
+            scores.Add(sheet.Units.Keys.ToDictionary(unit => unit, unit => IndexScore.Of(index, c => c.Indicator is { } id ? sheet.Of(id, unit)
+                : FormulaResult.From(c.Imported is { } series ? values.GetValueOrDefault((series, Scope.OfUnit(unit)))?.Value : null, c.Imported ?? c.Id)), StringComparer.Ordinal));
+        }
+        return scores;
     }
 }

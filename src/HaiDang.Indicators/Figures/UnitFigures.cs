@@ -15,6 +15,7 @@ internal sealed class UnitFigures : IFormulaSource
     private readonly FactSheet? _facts;
     private readonly ProcedureCounts _procedures;
     private readonly IEnumerable<IStockMeasures> _stocks;
+    private readonly Func<string, string, decimal?> _values;
 
     /// <param name="indicators">In the order of evaluation.</param>
     /// <param name="unit">The unit; empty for the city.</param>
@@ -22,9 +23,10 @@ internal sealed class UnitFigures : IFormulaSource
     /// <param name="facts">Its facts; null when nothing is known of the period.</param>
     /// <param name="procedures">Counts of procedures.</param>
     /// <param name="stocks">What stands at the end of a day.</param>
-    public UnitFigures(IReadOnlyList<Indicator> indicators, string unit, DateOnly day, FactSheet? facts, ProcedureCounts procedures, IEnumerable<IStockMeasures> stocks)
+    /// <param name="values">The value of a series for a unit; null when there is none.</param>
+    public UnitFigures(IReadOnlyList<Indicator> indicators, string unit, DateOnly day, FactSheet? facts, ProcedureCounts procedures, IEnumerable<IStockMeasures> stocks, Func<string, string, decimal?> values)
     {
-        (_indicators, _unit, _day, _facts, _procedures, _stocks) = (indicators, unit, day, facts, procedures, stocks);
+        (_indicators, _unit, _day, _facts, _procedures, _stocks, _values) = (indicators, unit, day, facts, procedures, stocks, values);
         foreach (var indicator in indicators)
         {
             _done[indicator.Id] = indicator.Formula.Evaluate(this);
@@ -46,8 +48,7 @@ internal sealed class UnitFigures : IFormulaSource
     public FormulaResult Indicator(string id) => _done.GetValueOrDefault(id, FormulaResult.None(NoValueKind.NoData, id));
 
     /// <inheritdoc/>
-    // Nothing can be imported yet: what is not known stays unknown.
-    public decimal? Value(string id) => null;
+    public decimal? Value(string id) => _values(id, _unit);
 
     /// <summary>Takes the mean of units where an indicator says so, in place of what its formula gave for the city's sums.</summary>
     public void AddMeans(IReadOnlyList<UnitFigures> units)

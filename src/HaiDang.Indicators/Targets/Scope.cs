@@ -14,6 +14,9 @@ public readonly partial record struct Scope(ScopeKind Kind, string Id)
     /// <summary>The nation.</summary>
     public static Scope Nation { get; } = new(ScopeKind.Nation, "");
 
+    /// <summary>A unit of the city; the city itself for the empty name.</summary>
+    public static Scope OfUnit(string id) => string.IsNullOrEmpty(id) ? City : new(ScopeKind.Unit, id);
+
     /// <summary>Reads <c>city</c>, <c>nation</c>, <c>former:ID</c> or <c>unit:ID</c>.</summary>
     public static bool TryParse(string text, out Scope scope)
     {

@@ -17,13 +17,21 @@ public sealed class TargetCatalogue(IEnumerable<Target> targets, IEnumerable<Act
     public IReadOnlyList<Actual> Actuals { get; } =
         [.. actuals.OrderBy(a => a.Series, StringComparer.Ordinal).ThenBy(a => a.Scope.ToString(), StringComparer.Ordinal).ThenBy(a => a.Period.End).ThenBy(a => a.Period.Start)];
 
-    /// <summary>The published values of a series, for every place, by end of period.</summary>
-    public IEnumerable<Actual> ActualsOf(string series) => Actuals.Where(a => a.Series == series);
-
     /// <summary>Targets of other places for the same: the nation's beside the city's and the other way round; those for the same year first.</summary>
     public IReadOnlyList<Target> Beside(Target target) =>
         [.. All.Where(t => target.Topic is not null && t.Topic == target.Topic && t.Scope != target.Scope).OrderBy(t => Math.Abs(t.Year - target.Year)).ThenBy(t => t.Id, StringComparer.Ordinal)];
 
-    /// <summary>How a target stands on a day, by the published values.</summary>
-    public Progress ProgressOf(Target target, DateOnly today) => Progress.Of(target, target.Series is { } series ? ActualsOf(series) : [], today);
+    /// <summary>The series that targets are judged by.</summary>
+    public IReadOnlyList<string> Series => [.. All.Select(t => t.Series).OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    /// <summary>How a target stands on a day.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="values">Values of series, the target's among them.</param>
+    /// <param name="today">The day.</param>
+    public static Progress ProgressOf(Target target, ILookup<string, Actual> values, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(values);
+        return Progress.Of(target, target.Series is { } series ? values[series] : [], today);
+    }
 }

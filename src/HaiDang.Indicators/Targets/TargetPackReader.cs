@@ -10,9 +10,7 @@ public sealed class TargetPackReader : IPackReader
 {
     private const string TargetsFile = "targets.csv";
     private const string ActualsFile = "actuals.csv";
-    private const decimal Most = 1_000_000_000_000;
     private static readonly string[] TargetColumns = ["id", "name", "name_en", "unit", "counted", "pillar", "scope", "year", "bound", "value", "series", "topic", "document", "source", "evidence"];
-    private static readonly string[] ActualColumns = ["series", "scope", "period", "value", "unit", "counted", "out_of", "exactness", "note", "note_en", "source"];
 
     private sealed record RowsRead(IReadOnlyList<(PackRow Row, Target Target)> Targets, IReadOnlyList<(PackRow Row, Actual? Actual)> Actuals);
 
@@ -22,7 +20,7 @@ public sealed class TargetPackReader : IPackReader
     /// <inheritdoc/>
     public void Read(PackReading reading)
     {
-        var actuals = Rows(reading, ActualsFile, ActualColumns).Select(r => (Row: r, Actual: Actual(r, reading.Report))).ToList();
+        var actuals = Rows(reading, ActualsFile, ActualRow.Columns).Select(r => (Row: r, Actual: ActualRow.Read(r, reading.Report))).ToList();
         var targets = Rows(reading, TargetsFile, TargetColumns).Select(r => (Row: r, Target: Target(r, reading.Report))).ToList();
         reading.Add(new RowsRead(targets, actuals));
         reading.Add(new TargetCatalogue(targets.Select(t => t.Target), actuals.Select(a => a.Actual).OfType<Actual>()));
@@ -43,72 +41,21 @@ public sealed class TargetPackReader : IPackReader
 
     private static Target Target(PackRow row, PackReport report) => new()
     {
-        Id = Id(row, "id", report) ?? "",
+        Id = FigureRow.Id(row, "id", report) ?? "",
         Name = new LocalText(row.Text("name"), row.OptionalText("name_en")),
-        Unit = Choice<FigureUnit>(row, "unit"),
+        Unit = FigureRow.Choice<FigureUnit>(row, "unit"),
         Counted = row.OptionalText("counted"),
-        Pillar = Choice<Pillar>(row, "pillar"),
-        Scope = ScopeOf(row, report),
-        Year = (int)Needed(row, report, "year", 1900, 2199),
-        Bound = Choice<Bound>(row, "bound"),
-        Value = Value(row, report),
-        Series = row.OptionalText("series") is null ? null : Id(row, "series", report),
-        Topic = row.OptionalText("topic") is null ? null : Id(row, "topic", report),
+        Pillar = FigureRow.Choice<Pillar>(row, "pillar"),
+        Scope = FigureRow.ScopeOf(row, report),
+        Year = (int)FigureRow.Needed(row, report, "year", 1900, 2199),
+        Bound = FigureRow.Choice<Bound>(row, "bound"),
+        Value = FigureRow.Value(row, report),
+        Series = row.OptionalText("series") is null ? null : FigureRow.Id(row, "series", report),
+        Topic = row.OptionalText("topic") is null ? null : FigureRow.Id(row, "topic", report),
         Document = row.Text("document"),
         Source = row.Text("source"),
-        Evidence = Choice<Evidence>(row, "evidence"),
+        Evidence = FigureRow.Choice<Evidence>(row, "evidence"),
     };
-
-    private static Actual? Actual(PackRow row, PackReport report)
-    {
-        if (!PublishedPeriod.TryParse(row.Text("period"), out var period) && row.At("period").Value.Length > 0)
-            report.Add(row.At("period"), TargetMistakes.MalformedPeriod(row.At("period").Value));
-        var note = row.OptionalText("note");
-        var actual = new Actual
-        {
-            Series = Id(row, "series", report) ?? "",
-            Scope = ScopeOf(row, report),
-            Period = period ?? new("", default, default),
-            Unit = Choice<FigureUnit>(row, "unit"),
-            Value = Value(row, report),
-            Counted = row.OptionalText("counted"),
-            OutOf = row.Number("out_of", 0, Most),
-            Exactness = Choice<Exactness>(row, "exactness"),
-            Note = note is null ? null : new(note, row.OptionalText("note_en")),
-            Source = row.Text("source"),
-        };
-        return period is null ? null : actual;
-    }
-
-    /// <summary>A value within what its unit can be.</summary>
-    private static decimal Value(PackRow row, PackReport report) => row.At("unit").Value switch
-    {
-        "percent" => Needed(row, report, "value", 0, 100),
-        "percent-a-year" => Needed(row, report, "value", -100, 1000),
-        "rank" => Needed(row, report, "value", 1, row.Number("out_of", 1, Most) ?? 10_000),
-        "points" => Needed(row, report, "value", 0, row.Number("out_of", 0, Most) ?? Most),
-        _ => Needed(row, report, "value", 0, Most),
-    };
-
-    private static decimal Needed(PackRow row, PackReport report, string column, decimal min, decimal max)
-    {
-        var text = row.Text(column);
-        if (!text.Contains(',', StringComparison.Ordinal))
-            return text.Length > 0 ? row.Number(column, min, max) ?? 0 : 0;
-        report.Add(row.At(column), TargetMistakes.DecimalComma(text));
-        return 0;
-    }
-
-    private static string? Id(PackRow row, string column, PackReport report) => row.Text(column).Length > 0 ? PackMap.IdOf(row.At(column), report) : null;
-
-    private static T Choice<T>(PackRow row, string column) where T : struct, Enum => PackWords.Parse<T>(row.Choice(column, PackWords.Of<T>()));
-
-    private static Scope ScopeOf(PackRow row, PackReport report)
-    {
-        if (!Scope.TryParse(row.Text("scope"), out var scope) && row.At("scope").Value.Length > 0)
-            report.Add(row.At("scope"), TargetMistakes.MalformedScope(row.At("scope").Value));
-        return scope;
-    }
 
     private static void CheckUnit(PackRow row, PackReading reading)
     {

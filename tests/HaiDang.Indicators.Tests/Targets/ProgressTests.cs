@@ -181,8 +181,8 @@ public sealed class ProgressTests
         Assert.Equal((106, 134), (catalogue.All.Count, catalogue.Actuals.Count));
         Assert.Equal(16, catalogue.All.Count(t => t.Evidence == Evidence.NotRead));
         Assert.Equal("qg-411-kts-2025", catalogue.Beside(catalogue.ById["hp-kh106-2025-kts"]).First(t => t.Scope == Scope.Nation).Id);
-        Assert.All(catalogue.All.Where(t => t.Evidence == Evidence.NotRead), t => Assert.Equal(Verdict.CannotSay, catalogue.ProgressOf(t, Today).Verdict));
-        Assert.All(catalogue.All, t => Assert.True(catalogue.ProgressOf(t, Today).Reason is { Vi.Length: > 0, En.Length: > 0 }));
+        Assert.All(catalogue.All.Where(t => t.Evidence == Evidence.NotRead), t => Assert.Equal(Verdict.CannotSay, TargetCatalogue.ProgressOf(t, catalogue.Actuals.ToLookup(a => a.Series), Today).Verdict));
+        Assert.All(catalogue.All, t => Assert.True(TargetCatalogue.ProgressOf(t, catalogue.Actuals.ToLookup(a => a.Series), Today).Reason is { Vi.Length: > 0, En.Length: > 0 }));
     }
 
     [Fact]
@@ -190,10 +190,10 @@ public sealed class ProgressTests
     {
         var catalogue = A.City("hai-phong").Part<TargetCatalogue>();
 
-        Assert.Equal(Verdict.Missed, catalogue.ProgressOf(catalogue.ById["qg-411-kts-2025"], Today).Verdict);
-        Assert.Equal(Verdict.OffPace, catalogue.ProgressOf(catalogue.ById["qg-411-kts-2030"], Today).Verdict);
-        Assert.Equal(Verdict.Missed, catalogue.ProgressOf(catalogue.ById["hp-grdp-2025"], Today).Verdict);
-        Assert.Equal(Scope.TryParse("former:hai-phong", out var former) ? former : default, Assert.Single(catalogue.ProgressOf(catalogue.ById["hp-cchc-2026"], Today).Elsewhere).Scope);
+        Assert.Equal(Verdict.Missed, TargetCatalogue.ProgressOf(catalogue.ById["qg-411-kts-2025"], catalogue.Actuals.ToLookup(a => a.Series), Today).Verdict);
+        Assert.Equal(Verdict.OffPace, TargetCatalogue.ProgressOf(catalogue.ById["qg-411-kts-2030"], catalogue.Actuals.ToLookup(a => a.Series), Today).Verdict);
+        Assert.Equal(Verdict.Missed, TargetCatalogue.ProgressOf(catalogue.ById["hp-grdp-2025"], catalogue.Actuals.ToLookup(a => a.Series), Today).Verdict);
+        Assert.Equal(Scope.TryParse("former:hai-phong", out var former) ? former : default, Assert.Single(TargetCatalogue.ProgressOf(catalogue.ById["hp-cchc-2026"], catalogue.Actuals.ToLookup(a => a.Series), Today).Elsewhere).Scope);
     }
 
     private static IEnumerable<Actual> Years(string values) => values.Split(' ').Select((v, i) => Actual((2023 + i).ToString(CultureInfo.InvariantCulture), decimal.Parse(v, CultureInfo.InvariantCulture)));

@@ -920,6 +920,34 @@ namespace HaiDang.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "measure_actual",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    series = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    scope = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    period = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    to = table.Column<DateOnly>(type: "date", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    value = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    unit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    counted = table.Column<string>(type: "text", nullable: true),
+                    out_of = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    exactness = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    note_en = table.Column<string>(type: "text", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    evidence = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_measure_actual", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "storage_cursor",
                 columns: table => new
                 {
@@ -1311,6 +1339,12 @@ namespace HaiDang.Storage.Migrations.Postgres
                 column: "dossier_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_measure_actual_series_scope_from_to_revision",
+                table: "measure_actual",
+                columns: new[] { "series", "scope", "from", "to", "revision" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_storage_event_position",
                 table: "storage_event",
                 column: "position",
@@ -1468,6 +1502,9 @@ namespace HaiDang.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "dossiers_work_item");
+
+            migrationBuilder.DropTable(
+                name: "measure_actual");
 
             migrationBuilder.DropTable(
                 name: "storage_cursor");

@@ -918,6 +918,34 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "measure_actual",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    series = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    scope = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    period = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    value = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    counted = table.Column<string>(type: "TEXT", nullable: true),
+                    out_of = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    exactness = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    note_en = table.Column<string>(type: "TEXT", nullable: true),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    evidence = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_measure_actual", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "storage_cursor",
                 columns: table => new
                 {
@@ -1309,6 +1337,12 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 column: "dossier_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_measure_actual_series_scope_from_to_revision",
+                table: "measure_actual",
+                columns: new[] { "series", "scope", "from", "to", "revision" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_storage_event_position",
                 table: "storage_event",
                 column: "position",
@@ -1466,6 +1500,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "dossiers_work_item");
+
+            migrationBuilder.DropTable(
+                name: "measure_actual");
 
             migrationBuilder.DropTable(
                 name: "storage_cursor");
