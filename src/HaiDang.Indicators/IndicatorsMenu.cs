@@ -16,6 +16,10 @@ internal sealed class IndicatorsMenu(CurrentActor current) : IMenu
             if (Roles.OfWorkflow.Any(actor.Holds) || actor.Holds(Roles.Auditor))
             {
                 entries.Add(new(("Điều hành", "City leader"), "/leader", 24));
+                if (actor.Units.FirstOrDefault() is { } unit)
+                {
+                    entries.Add(new(("Công việc của đơn vị", "Work of the unit"), $"/work/units/{unit}", 25));
+                }
                 entries.Add(new(("Điểm nghẽn", "Bottlenecks"), "/work/bottlenecks", 26));
             }
             if (actor.Holds(Roles.DataSteward) || actor.Holds(Roles.Leader))

@@ -11,6 +11,7 @@ using HaiDang.Storage;
 using HaiDang.Ui;
 using Microsoft.AspNetCore.Routing;
 using HaiDang.Indicators.Targets;
+using HaiDang.Indicators.UnitWork;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HaiDang.Indicators;
@@ -24,7 +25,7 @@ public static class IndicatorsModule
         services.AddSingleton<IPackReader, IndicatorPackReader>();
         services.AddSingleton<IPackReader, IndexPackReader>();
         services.AddSingleton<RecordedDays>().AddSingleton<FigureReader>().AddSingleton<IndexFigures>();
-        services.AddSingleton<UsualTimes>().AddSingleton<City.Contracts.IUsualTimes>(s => s.GetRequiredService<UsualTimes>()).AddSingleton<ServedReader>().AddSingleton<Lineage>().AddSingleton<FindBottlenecks>();
+        services.AddSingleton<UsualTimes>().AddSingleton<City.Contracts.IUsualTimes>(s => s.GetRequiredService<UsualTimes>()).AddSingleton<ServedReader>().AddSingleton<Lineage>().AddSingleton<FindBottlenecks>().AddSingleton<StepTimes>().AddSingleton<SimilarUnits>();
         services.AddSingleton<IModelPart, ActualsModel>().AddSingleton<ActualReader>().AddSingleton<ImportActuals>();
         services.AddSingleton<GetIndicator>().AddSingleton<GetIndex>().AddSingleton<UnitsCsv>();
         services.AddScoped<PageScope>().AddScoped<StepNames>();

@@ -129,6 +129,12 @@ public sealed class FiguresTests
         var leader = WebUtility.HtmlDecode(await page.GetStringAsync("/leader?period=2026-01"));
 
         var week = WebUtility.HtmlDecode(await page.GetStringAsync("/performance/units/10507?period=2026-W02"));
+        var code = dossier["code"]!.GetValue<string>();
+        var link = System.Text.RegularExpressions.Regex.Match(words, "/work/bottlenecks/dossiers[^\"]*").Value;
+        Assert.Contains(code, await page.GetStringAsync(link), StringComparison.Ordinal);
+        Assert.Contains("Đăng ký khai sinh", WebUtility.HtmlDecode(await page.GetStringAsync("/work/units/10507?period=2026-01")), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await page.GetAsync("/work/bottlenecks/dossiers?unit=10507")).StatusCode);
+        Assert.DoesNotContain("/work/dossiers/", await page.GetStringAsync(link.Replace("10507", "11914", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Contains("Chưa có hồ sơ nào giải quyết xong", week, StringComparison.Ordinal);
         Assert.Contains("Phường Thành Đông", words, StringComparison.Ordinal);
         Assert.Contains("Đăng ký khai sinh", words, StringComparison.Ordinal);

@@ -9,6 +9,19 @@ public interface IOpenWork
     /// <param name="since">Instant from which something became overdue lately.</param>
     /// <param name="cancel">Gives up.</param>
     Task<IReadOnlyList<OpenWork>> ByUnitAsync(DateTimeOffset now, DateTimeOffset soon, DateTimeOffset since, CancellationToken cancel);
+
+    /// <summary>When each case that a unit has in hand was accepted and is due.</summary>
+    /// <returns>At most <see cref="OpenCase.MostRead"/>, those accepted first.</returns>
+    Task<IReadOnlyList<OpenCase>> OfUnitAsync(string unit, CancellationToken cancel);
+}
+
+/// <summary>A case in hand.</summary>
+/// <param name="AcceptedAt">When it was accepted.</param>
+/// <param name="DueAt">When it is due; null while its clock stands still or when no limit is published.</param>
+public sealed record OpenCase(DateTimeOffset AcceptedAt, DateTimeOffset? DueAt)
+{
+    /// <summary>Most cases read for one unit.</summary>
+    public const int MostRead = 50_000;
 }
 
 /// <summary>What a unit has in hand.</summary>

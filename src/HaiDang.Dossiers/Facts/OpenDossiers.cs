@@ -23,4 +23,12 @@ internal sealed class OpenDossiers(IDbContextFactory<CityDb> databases) : IOpenW
         }).ToListAsync(cancel);
         return counted.ConvertAll(c => new OpenWork(c.Unit, c.Open, c.Overdue, c.Lately, c.Soon, c.Paused));
     }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<OpenCase>> OfUnitAsync(string unit, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<Dossier>().Where(d => d.CompetentUnit == unit && d.EndedAt == null && d.AcceptedAt != null).OrderBy(d => d.AcceptedAt).Take(OpenCase.MostRead)
+            .Select(d => new OpenCase(d.AcceptedAt!.Value, d.DueAt)).ToListAsync(cancel);
+    }
 }

@@ -13,11 +13,14 @@ namespace HaiDang.Indicators.Bottlenecks;
 public sealed record Bottleneck(string UnitId, string ProcedureCode, string Step, string Cause, TimeSpan Lost, long Late, long Done)
 {
     /// <summary>Its cause in words.</summary>
-    public LocalText CauseName => Cause switch
+    public LocalText CauseName => NameOf(Cause);
+
+    /// <summary>A cause in words; itself when it is none.</summary>
+    public static LocalText NameOf(string cause) => cause switch
     {
         "queue" => ("Chưa có người nhận việc", "Nobody had taken it up"),
         "in-hand" => ("Đang có người xử lý", "In somebody's hands"),
         "other-unit" => ("Chờ ý kiến đơn vị khác", "Waiting for another unit's opinion"),
-        _ => (Cause, Cause),
+        _ => (cause, cause),
     };
 }

@@ -1,0 +1,47 @@
+using HaiDang.City.Facts;
+
+namespace HaiDang.Indicators.UnitWork;
+
+/// <summary>How long the steps of a unit's work take, and whose opinion it waits for.</summary>
+public sealed class StepTimes(FactReader facts)
+{
+    private static readonly string[] Measures = ["step-done", "step-late", "step-duration", "queue-time", "consulted", "consulted-time"];
+
+    /// <summary>A step of a procedure.</summary>
+    /// <param name="ProcedureCode">The procedure.</param>
+    /// <param name="StepId">The step.</param>
+    /// <param name="Done">How many pieces of work were done.</param>
+    /// <param name="Late">Of these, after they were due.</param>
+    /// <param name="Median">Half were done within this time; days off count, pauses do not.</param>
+    /// <param name="NineOfTen">Nine of ten were.</param>
+    /// <param name="MeanQueue">Mean time until somebody took it up.</param>
+    public sealed record Step(string ProcedureCode, string StepId, long Done, long Late, TimeSpan? Median, TimeSpan? NineOfTen, TimeSpan MeanQueue);
+
+    /// <summary>A unit whose opinion was asked for.</summary>
+    /// <param name="UnitId">The unit.</param>
+    /// <param name="Times">How often.</param>
+    /// <param name="Mean">Mean time until it answered.</param>
+    public sealed record Asked(string UnitId, long Times, TimeSpan Mean);
+
+    /// <summary>The steps, those done most first, and the units waited for, the longest wait in all first.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="period">The period; lengths are known by months.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<(IReadOnlyList<Step> Steps, IReadOnlyList<Asked> WaitsFor)> OfAsync(string unit, Period period, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        var sheet = await facts.ReadAsync(new(Measures, period.From, period.To) { Units = [unit], EachProcedure = true }, cancel);
+        var steps = sheet.ByProcedure().SelectMany(p => p.Value.ByPart("step-done").Where(s => s.Value > 0).Select(s => StepOf(p.Key, s.Key, s.Value, p.Value)));
+        var (asked, taken) = (sheet.ByPart("consulted"), sheet.ByPart("consulted-time"));
+        return ([.. steps.OrderByDescending(s => s.Done).ThenBy(s => s.ProcedureCode, StringComparer.Ordinal).ThenBy(s => s.StepId, StringComparer.Ordinal)],
+            [.. asked.Where(a => a.Value > 0).OrderByDescending(a => taken.GetValueOrDefault(a.Key)).Select(a => new Asked(a.Key, a.Value, TimeSpan.FromSeconds(taken.GetValueOrDefault(a.Key) / a.Value)))]);
+    }
+
+    private static Step StepOf(string procedure, string step, long done, FactSheet sheet)
+    {
+        var durations = sheet.ByPart("step-duration").Where(d => d.Key.StartsWith(step + ".", StringComparison.Ordinal)).ToDictionary(d => d.Key[(step.Length + 1)..], d => d.Value, StringComparer.Ordinal);
+        return new(procedure, step, done, sheet.Sum("step-late", step), Within(0.5), Within(0.9), TimeSpan.FromSeconds(sheet.Sum("queue-time", step) / done));
+
+        TimeSpan? Within(double share) => DurationScale.Percentile(durations, share) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+    }
+}
