@@ -13,7 +13,15 @@ internal sealed class IndicatorsMenu(CurrentActor current) : IMenu
         if (person.Identity?.IsAuthenticated == true)
         {
             var actor = await current.GetAsync();
-            if (Roles.OfWorkflow.Any(actor.Holds) || actor.Holds(Roles.Auditor))
+            if (actor.Holds(Roles.CityLeader) || actor.Holds(Roles.Leader))
+            {
+                entries.Add(new(("Trước giờ giao ban", "Before the meeting"), "/work/meeting", 23));
+            }
+            if (actor.IsOfficial)
+            {
+                entries.Add(new(("Giải trình", "Explanations"), "/work/explanations", 28));
+            }
+            if (Roles.OfWorkflow.Any(actor.Holds) || actor.Holds(Roles.Auditor) || actor.Holds(Roles.CityLeader))
             {
                 entries.Add(new(("Điều hành", "City leader"), "/leader", 24));
                 entries.Add(new(("Điểm nghẽn", "Bottlenecks"), "/work/bottlenecks", 26));

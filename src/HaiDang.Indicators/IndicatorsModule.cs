@@ -5,7 +5,10 @@ using HaiDang.Indicators.Bottlenecks;
 using HaiDang.Indicators.Figures;
 using HaiDang.Indicators.Indicators;
 using HaiDang.Indicators.Indices;
+using HaiDang.Indicators.Meetings;
 using HaiDang.Indicators.Performance;
+using HaiDang.Indicators.Reports;
+using HaiDang.Storage;
 using HaiDang.Ui;
 using Microsoft.AspNetCore.Routing;
 using HaiDang.Indicators.Targets;
@@ -27,6 +30,8 @@ public static class IndicatorsModule
         services.AddScoped<PageScope>().AddScoped<StepNames>();
         services.AddScoped<IMenu, IndicatorsMenu>();
         services.AddSingleton<IPackReader, TargetPackReader>();
+        services.AddMeetings();
+        services.AddSingleton<IModelPart, ReportsModel>();
         return services;
     }
 
@@ -39,6 +44,7 @@ public static class IndicatorsModule
         GetIndicator.Map(api);
         GetIndex.Map(api);
         UnitsCsv.Map(pages);
+        MeetingEndpoints.Map(api);
     }
 
     /// <summary>The engine's pack readers, for programs without a container.</summary>

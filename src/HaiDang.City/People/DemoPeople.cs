@@ -38,6 +38,7 @@ public static class DemoPeople
         new("quantrixa", "Bùi Thị Ví Von", ("Quản trị đơn vị", "Unit administrator"), [People.Roles.UnitAdministrator]),
         new("kiemtra", "Phan Văn Soi Thử", ("Kiểm tra, giám sát", "Auditor"), [People.Roles.Auditor]),
         new("luutru", "Mai Thị Lưu Thử", ("Quản trị dữ liệu, lưu trữ", "Data steward"), [People.Roles.DataSteward]),
+        new("lanhdaotp", "Hồ Thị Điều Hành Thử", ("Lãnh đạo thành phố", "Leader of the city"), [People.Roles.CityLeader], "Phó Chủ tịch"),
         new("quantri", "Đỗ Thị Thử Máy", ("Quản trị", "Administrator"), [People.Roles.Administrator]),
     ];
 
@@ -84,7 +85,7 @@ public static class DemoPeople
             }
             foreach (var role in person.Roles)
             {
-                foreach (var unit in role == People.Roles.Administrator ? [Grant.WholeCity] : units)
+                foreach (var unit in People.Roles.IsOfCity(role) ? [Grant.WholeCity] : units)
                 {
                     var granted = await grants.GrantAsync(new(person.UserName, role, unit, person.Title, person.SigningMode, person.SignsFor), null, cancel);
                     if (granted.Problem is { Status: not 409 } problem)

@@ -29,6 +29,15 @@ public static class Policies
     /// <summary>Sees how long dossiers are kept and what is destroyed: data steward, leader or auditor.</summary>
     public const string Retention = "retention";
 
+    /// <summary>Sees the pages to steer by, bottlenecks first: official, auditor or leader of the city.</summary>
+    public const string Figures = "figures";
+
+    /// <summary>Prepares meetings and reports: leader of a unit, for that unit, or of the city.</summary>
+    public const string Steering = "steering";
+
+    /// <summary>Sees requests to explain what is overdue: official, or leader of the city.</summary>
+    public const string Steered = "steered";
+
     /// <summary>Each policy with the roles of which one is needed, at any unit. Whether it is held at the unit of a dossier is for the use to ask.</summary>
     internal static IReadOnlyDictionary<string, IReadOnlyList<string>> ByName { get; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
     {
@@ -39,6 +48,9 @@ public static class Policies
         [Journal] = [Roles.Administrator, Roles.Auditor],
         [Delegations] = [.. Roles.WithWork, Roles.UnitAdministrator, Roles.Administrator],
         [History] = [.. Roles.OfWorkflow, Roles.Auditor],
+        [Figures] = [.. Roles.OfWorkflow, Roles.Auditor, Roles.CityLeader],
+        [Steering] = [Roles.Leader, Roles.CityLeader],
+        [Steered] = [.. Roles.WithWork, Roles.CityLeader],
         [Retention] = [Roles.DataSteward, Roles.Leader, Roles.Auditor],
     };
 }

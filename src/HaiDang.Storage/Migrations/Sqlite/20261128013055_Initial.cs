@@ -916,6 +916,81 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "indicators_explanation",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    meeting_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    dossier_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    key_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    procedure_code = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    unit_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    official_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    asked_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    answered_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    cause = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    words = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_indicators_explanation", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "indicators_meeting",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    slot = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    planned_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    taken_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    taken_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    earlier_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    format = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_indicators_meeting", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "indicators_meeting_sheet",
+                columns: table => new
+                {
+                    meeting_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    unit_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    figures_json = table.Column<string>(type: "TEXT", nullable: false),
+                    overdue_json = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_indicators_meeting_sheet", x => new { x.meeting_id, x.unit_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "indicators_report",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    period = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    unit_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    made_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    format = table.Column<int>(type: "INTEGER", nullable: false),
+                    content_json = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_indicators_report", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "storage_cursor",
                 columns: table => new
                 {
@@ -1307,6 +1382,46 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 column: "dossier_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_indicators_explanation_meeting_id_dossier_id",
+                table: "indicators_explanation",
+                columns: new[] { "meeting_id", "dossier_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_indicators_explanation_official_id_id",
+                table: "indicators_explanation",
+                columns: new[] { "official_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_indicators_explanation_open",
+                table: "indicators_explanation",
+                column: "dossier_id",
+                unique: true,
+                filter: "answered_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_indicators_explanation_unit_id_id",
+                table: "indicators_explanation",
+                columns: new[] { "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_indicators_meeting_slot",
+                table: "indicators_meeting",
+                column: "slot",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_indicators_meeting_taken_at",
+                table: "indicators_meeting",
+                column: "taken_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_indicators_report_period_unit_id",
+                table: "indicators_report",
+                columns: new[] { "period", "unit_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_storage_event_position",
                 table: "storage_event",
                 column: "position",
@@ -1464,6 +1579,18 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "dossiers_work_item");
+
+            migrationBuilder.DropTable(
+                name: "indicators_explanation");
+
+            migrationBuilder.DropTable(
+                name: "indicators_meeting");
+
+            migrationBuilder.DropTable(
+                name: "indicators_meeting_sheet");
+
+            migrationBuilder.DropTable(
+                name: "indicators_report");
 
             migrationBuilder.DropTable(
                 name: "storage_cursor");
