@@ -16,6 +16,7 @@ internal sealed class IndicatorsMenu(CurrentActor current) : IMenu
             if (actor.Holds(Roles.CityLeader) || actor.Holds(Roles.Leader))
             {
                 entries.Add(new(("Trước giờ giao ban", "Before the meeting"), "/work/meeting", 23));
+                entries.Add(new(("Báo cáo", "Reports"), "/work/reports", 29));
             }
             if (actor.IsOfficial)
             {

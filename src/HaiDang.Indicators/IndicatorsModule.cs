@@ -8,7 +8,6 @@ using HaiDang.Indicators.Indices;
 using HaiDang.Indicators.Meetings;
 using HaiDang.Indicators.Performance;
 using HaiDang.Indicators.Reports;
-using HaiDang.Storage;
 using HaiDang.Ui;
 using Microsoft.AspNetCore.Routing;
 using HaiDang.Indicators.Targets;
@@ -31,7 +30,7 @@ public static class IndicatorsModule
         services.AddScoped<IMenu, IndicatorsMenu>();
         services.AddSingleton<IPackReader, TargetPackReader>();
         services.AddMeetings();
-        services.AddSingleton<IModelPart, ReportsModel>();
+        services.AddReports();
         return services;
     }
 
@@ -45,6 +44,7 @@ public static class IndicatorsModule
         GetIndex.Map(api);
         UnitsCsv.Map(pages);
         MeetingEndpoints.Map(api);
+        ReportEndpoints.Map(pages, api);
     }
 
     /// <summary>The engine's pack readers, for programs without a container.</summary>
