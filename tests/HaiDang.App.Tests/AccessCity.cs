@@ -101,7 +101,7 @@ internal sealed partial class AccessCity : IAsyncDisposable
         "name" => "provider",
         "unit" => things.Unit,
         "purpose" => App.Services.GetRequiredService<CurrentPack>().Pack.Profile.Consents[0].Id,
-        "period" => "2026-10",
+        "period" or "typed" => "2026-10",
         "format" => "csv",
         "slip" => probe.Path.StartsWith("/me", StringComparison.Ordinal) || probe.Path.StartsWith("/track", StringComparison.Ordinal) ? "01" : "06",
         "group" => things.Others["group"],

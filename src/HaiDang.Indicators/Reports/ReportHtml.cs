@@ -39,6 +39,7 @@ public sealed class ReportHtml(CurrentPack pack)
             .head p, .sign p { text-align: center; margin: 0 }
             .title { text-align: center; font-weight: bold; margin: 0 0 1mm }
             .rule { text-align: center; margin: 0 0 4mm }
+            .line { height: 1mm; border-top: 0.6pt solid #000; margin: 1mm auto 1mm }
             .to { text-align: center; margin: 0 0 4mm }
             .body { text-indent: 9mm }
             .sign { width: 100%; margin: 8mm 0 0 }
@@ -52,9 +53,9 @@ public sealed class ReportHtml(CurrentPack pack)
             .figures .field { text-align: left; font-weight: bold }
             .small { font-size: 9pt }
             </style></head><body>
-            <table class="head"><tr><td style="width: 42%"><p>{{Safe(above)}}</p><p><b>{{Safe(name)}}</b></p><p>_______</p><p>Số: ......../BC-........</p></td>
-            <td><p><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b></p><p><b>Độc lập - Tự do - Hạnh phúc</b></p><p>______________________</p><p><i>{{Safe(PlaceOf(report))}}, ngày ...... tháng ...... năm ............</i></p></td></tr></table>
-            <h1>BÁO CÁO</h1><p class="title">{{Safe(text.Title)}}</p><p class="rule">__________</p>
+            <table class="head"><tr><td style="width: 42%"><p>{{Safe(above)}}</p><p><b>{{Safe(name)}}</b></p><div class="line" style="width: 18mm"></div><p>Số: ......../BC-........</p></td>
+            <td><p><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b></p><p><b>Độc lập - Tự do - Hạnh phúc</b></p><div class="line" style="width: 52mm"></div><p><i>{{Safe(PlaceOf(report))}}, ngày ...... tháng ...... năm ............</i></p></td></tr></table>
+            <h1>BÁO CÁO</h1><p class="title">{{Safe(text.Title)}}</p><div class="line" style="width: 25mm"></div>
             """);
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"to\">Kính gửi: {(report.UnitId.Length == 0 ? "................................................" : Safe($"Ủy ban nhân dân {Lower(report.CityName)}"))}</p>");
         if (view.MadeAt is null)
