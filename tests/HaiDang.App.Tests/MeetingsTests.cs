@@ -46,6 +46,7 @@ public sealed class MeetingsTests
         var late = Assert.Single(before["overdue"]!.AsArray())!;
         Assert.Equal((dossier["code"]!.GetValue<string>(), "queue", Commune), (late["code"]!.GetValue<string>(), late["cause"]!.GetValue<string>(), late["unit"]!.GetValue<string>()));
         Assert.True(late["lateDays"]!.GetValue<decimal>() > 0);
+        Assert.Equal(("officer", app.AccountOf("thuly").Id), (late["role"]!.GetValue<string>(), late["official"]!.GetValue<Guid>()));
         Assert.DoesNotContain("Thử Nghiệm", before.ToJsonString(), StringComparison.Ordinal);
 
         // The program was down on the next Monday, and comes up on Wednesday.
@@ -69,6 +70,8 @@ public sealed class MeetingsTests
     public async Task A_unit_explains_within_working_hours_and_whatever_is_wrong_is_told(string provider)
     {
         var app = await CityApp.TimedAsync(provider, "MeetingsTests-explain", Commune);
+        // With a second officer nobody is in charge of what is not given to anybody.
+        await TestOfficial.AddAsync(app, Commune, Roles.Officer);
         var dossier = await AcceptedAsync(app);
         var code = dossier["code"]!.GetValue<string>();
         app.Time!.Set("2026-01-12T07:00");

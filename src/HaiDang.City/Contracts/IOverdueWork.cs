@@ -16,11 +16,12 @@ public interface IOverdueWork
 /// <param name="ProcedureCode">Procedure.</param>
 /// <param name="UnitId">Unit that decides.</param>
 /// <param name="Step">Step of the procedure it is at; null between steps.</param>
-/// <param name="OfficialId">Account of the official in charge; null while anyone of the role may take it up.</param>
+/// <param name="Role">Role that has it; null between steps.</param>
+/// <param name="OfficialId">Account of the official in charge: to whom it is given, or the only one who holds the role there; null while any of several may take it up.</param>
 /// <param name="DueAt">When it was due.</param>
 /// <param name="Cause">Where the time goes at this moment.</param>
 /// <param name="WaitsFor">Unit whose opinion it waits for; null otherwise.</param>
-public sealed record OverdueCase(Guid Id, string Code, long KeyId, string ProcedureCode, string UnitId, string? Step, Guid? OfficialId, DateTimeOffset DueAt, OverdueCause Cause, string? WaitsFor);
+public sealed record OverdueCase(Guid Id, string Code, long KeyId, string ProcedureCode, string UnitId, string? Step, string? Role, Guid? OfficialId, DateTimeOffset DueAt, OverdueCause Cause, string? WaitsFor);
 
 /// <summary>What an overdue case waits for at this moment.</summary>
 public enum OverdueCause

@@ -37,13 +37,14 @@ public static class MeetingEndpoints
     /// <param name="Unit">Unit.</param>
     /// <param name="Procedure">Procedure.</param>
     /// <param name="Step">Step; null between steps.</param>
+    /// <param name="Role">Role that has it; null between steps.</param>
     /// <param name="Official">Account in charge; null when none.</param>
     /// <param name="DueAt">When it was due.</param>
     /// <param name="LateDays">Working days late.</param>
     /// <param name="Cause">in-hand, queue, other-unit or applicant.</param>
     /// <param name="WaitsFor">Unit whose opinion it waits for; null otherwise.</param>
     /// <param name="Explanation">What was asked about it; null: nothing.</param>
-    public sealed record OverdueBody(string Code, string Unit, string Procedure, string? Step, Guid? Official, DateTimeOffset DueAt, decimal LateDays, OverdueCause Cause, string? WaitsFor, ExplanationBody? Explanation);
+    public sealed record OverdueBody(string Code, string Unit, string Procedure, string? Step, string? Role, Guid? Official, DateTimeOffset DueAt, decimal LateDays, OverdueCause Cause, string? WaitsFor, ExplanationBody? Explanation);
 
     /// <summary>A meeting with its figures.</summary>
     /// <param name="Meeting">The meeting.</param>
@@ -105,7 +106,7 @@ public static class MeetingEndpoints
         var shown = view.Overdue.Take(Most).ToList();
         var explained = await use.ExplanationsAsync(view.Meeting, shown, cancel);
         return TypedResults.Ok(new MeetingResponse(Of(view.Meeting), [.. new[] { view.City }.OfType<MeetingRow>().Concat(view.Units).Select(r => new RowBody(r.UnitId, r.Now, r.Before))],
-            [.. shown.Select(r => new OverdueBody(r.Line.Code, r.UnitId, r.Line.Procedure, r.Line.Step, r.Line.Official, r.Line.DueAt, r.Line.LateDays, r.Line.Cause, r.Line.WaitsFor,
+            [.. shown.Select(r => new OverdueBody(r.Line.Code, r.UnitId, r.Line.Procedure, r.Line.Step, r.Line.Role, r.Line.Official, r.Line.DueAt, r.Line.LateDays, r.Line.Cause, r.Line.WaitsFor,
                 explained.TryGetValue(r.Line.Id, out var explanation) ? Of(explanation, clock.Now) : null))], view.Overdue.Count));
     }
 

@@ -26,12 +26,13 @@ public sealed record MeetingFigures(long? Filed, long? Settled, long? InTime, lo
 /// <param name="KeyId">Key with which words about it are sealed.</param>
 /// <param name="Procedure">Procedure.</param>
 /// <param name="Step">Step it was at; null between steps.</param>
-/// <param name="Official">Account of the official in charge; null while anyone of the role might take it up.</param>
+/// <param name="Role">Role that had it; null between steps.</param>
+/// <param name="Official">Account of the official in charge; null while any of several might take it up.</param>
 /// <param name="DueAt">When it was due.</param>
 /// <param name="LateDays">Working time since then, in working days, rounded to a tenth.</param>
 /// <param name="Cause">What it waited for.</param>
 /// <param name="WaitsFor">Unit whose opinion it waited for; null otherwise.</param>
-public sealed record OverdueLine(Guid Id, string Code, long KeyId, string Procedure, string? Step, Guid? Official, DateTimeOffset DueAt, decimal LateDays, OverdueCause Cause, string? WaitsFor);
+public sealed record OverdueLine(Guid Id, string Code, long KeyId, string Procedure, string? Step, string? Role, Guid? Official, DateTimeOffset DueAt, decimal LateDays, OverdueCause Cause, string? WaitsFor);
 
 /// <summary>JSON of the sheets: camelCase, choices as words, nothing for null.</summary>
 internal static class MeetingJson

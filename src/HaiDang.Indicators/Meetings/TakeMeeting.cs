@@ -116,7 +116,7 @@ public sealed class TakeMeeting(IDbContextFactory<CityDb> databases, FactReader 
     {
         var calendar = pack.Pack.Calendar;
         var days = Math.Round((decimal)(calendar.WorkingTimeBetween(late.DueAt, now) / calendar.WorkingDayLength), 1, MidpointRounding.AwayFromZero);
-        return new(late.Id, late.Code, late.KeyId, late.ProcedureCode, late.Step, late.OfficialId, late.DueAt, days, late.Cause, late.WaitsFor);
+        return new(late.Id, late.Code, late.KeyId, late.ProcedureCode, late.Step, late.Role, late.OfficialId, late.DueAt, days, late.Cause, late.WaitsFor);
     }
 }
 
