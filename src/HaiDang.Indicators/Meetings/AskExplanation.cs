@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HaiDang.Indicators.Meetings;
 
 /// <summary>A leader asks a unit to explain one overdue dossier, or all of them at once.</summary>
-public sealed class AskExplanation(IDbContextFactory<CityDb> databases, ReadMeetings meetings, NoticeWriter notices, CurrentPack pack, Commit commit, Clock clock, Ids ids)
+public sealed class AskExplanation(IDbContextFactory<CityDb> databases, NoticeWriter notices, CurrentPack pack, Commit commit, Clock clock, Ids ids)
 {
     /// <summary>Most dossiers asked about at once.</summary>
     public const int Most = 200;
@@ -39,7 +39,7 @@ public sealed class AskExplanation(IDbContextFactory<CityDb> databases, ReadMeet
         {
             return MeetingProblems.NotFound;
         }
-        if (await meetings.NewestIdAsync(db, cancel) != meetingId)
+        if (await ReadMeetings.NewestIdAsync(db, cancel) != meetingId)
         {
             return MeetingProblems.Outdated;
         }

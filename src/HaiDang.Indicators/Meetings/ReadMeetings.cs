@@ -24,7 +24,7 @@ public sealed class ReadMeetings(IDbContextFactory<CityDb> databases)
     }
 
     /// <summary>The newest meeting; null before the first.</summary>
-    internal Task<Guid?> NewestIdAsync(CityDb db, CancellationToken cancel) => db.Set<Meeting>().OrderByDescending(m => m.Id).Select(m => (Guid?)m.Id).FirstOrDefaultAsync(cancel);
+    internal static Task<Guid?> NewestIdAsync(CityDb db, CancellationToken cancel) => db.Set<Meeting>().OrderByDescending(m => m.Id).Select(m => (Guid?)m.Id).FirstOrDefaultAsync(cancel);
 
     /// <summary>One meeting as a person sees it.</summary>
     /// <param name="id">Which; null: the newest.</param>

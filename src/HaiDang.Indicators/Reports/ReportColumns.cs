@@ -5,10 +5,10 @@ namespace HaiDang.Indicators.Reports;
 /// <summary>A column of the annex table.</summary>
 /// <param name="Id">Name in CSV.</param>
 /// <param name="Group">Heading over several columns; null: none.</param>
-/// <param name="Short">Heading under it.</param>
+/// <param name="Brief">Heading under it.</param>
 /// <param name="Name">The whole name.</param>
 /// <param name="Of">Its value.</param>
-public sealed record ReportColumn(string Id, LocalText? Group, LocalText Short, LocalText Name, Func<ReportFigures, long?> Of);
+public sealed record ReportColumn(string Id, LocalText? Group, LocalText Brief, LocalText Name, Func<ReportFigures, long?> Of);
 
 /// <summary>The columns of figures of the annex table.</summary>
 /// <remarks>

@@ -1,7 +1,6 @@
 using HaiDang.City.Http;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
-using HaiDang.Core;
 using HaiDang.Indicators.Figures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -89,7 +89,7 @@ public sealed class ReportHtml(CurrentPack pack)
         html.Append("</tr><tr><th></th><th></th>");
         foreach (var column in ReportColumns.All)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<th>{Safe(column.Short.Vi)}</th>");
+            html.Append(CultureInfo.InvariantCulture, $"<th>{Safe(column.Brief.Vi)}</th>");
         }
         html.Append("</tr></thead><tbody>");
         Row("", "name", "Tổng cộng", report.Total, isBold: true);

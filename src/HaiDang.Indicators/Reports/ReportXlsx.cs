@@ -49,7 +49,7 @@ public static class ReportXlsx
         Add(data, [Word($"{report.Body}. Đơn vị tính: hồ sơ", Plain)]);
         Add(data, [Word(view.MadeAt is null ? view.IsProvisional ? "Số liệu tạm tính, kỳ báo cáo chưa hết" : "Số liệu chưa chốt" : "Số liệu chốt khi lập báo cáo", Plain)]);
         Add(data, [Word("TT", Heading), Word("Thủ tục", Heading), Word("Lĩnh vực", Heading), .. ReportColumns.All.Select(c => Word(c.Group?.Vi ?? "", Heading))]);
-        Add(data, [Word("", Heading), Word("", Heading), Word("", Heading), .. ReportColumns.All.Select(c => Word(c.Short.Vi, Heading))]);
+        Add(data, [Word("", Heading), Word("", Heading), Word("", Heading), .. ReportColumns.All.Select(c => Word(c.Brief.Vi, Heading))]);
         Add(data, [Word("", Bold), Word("Tổng cộng", Bold), Word("", Bold), .. ReportColumns.All.Select(c => Number(c.Of(report.Total), BoldFigure))]);
         foreach (var (i, row) in report.Rows.Index())
         {
