@@ -39,7 +39,7 @@ internal static class AdminCommand
     {
         var role = new Option<string>("--role") { Description = "Vai trò: " + string.Join(", ", Roles.All), Required = true };
         role.AcceptOnlyFromAmong([.. Roles.All]);
-        var unit = new Option<string?>("--unit") { Description = "Mã xã, phường, đặc khu (5 chữ số) hoặc mã sở, ngành trong gói dữ liệu; không cần cho administrator, và cho auditor, data-steward toàn thành phố" };
+        var unit = new Option<string?>("--unit") { Description = "Mã xã, phường, đặc khu (5 chữ số) hoặc mã sở, ngành trong gói dữ liệu; không cần cho administrator, city-leader, và cho auditor, data-steward toàn thành phố" };
         var title = new Option<string?>("--title") { Description = "Chức danh, ví dụ \"Văn thư\"" };
         var grant = new Command("grant", "Giao vai trò cho tài khoản đã có") { User, role, unit, title, Installation.Database, Installation.Data };
         grant.SetAction((arguments, cancel) =>

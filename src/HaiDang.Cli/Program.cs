@@ -16,6 +16,7 @@ var root = new Command("haidang", "Hải Đăng: điều hành thành phố số
     KeysCommand.Build(),
     PackCommand.Build(),
     ProceduresCommand.Build(),
+    ReportCommand.Build(),
     RestoreCommand.Build(),
     SimulateCommand.Build(),
 };

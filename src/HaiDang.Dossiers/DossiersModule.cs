@@ -65,7 +65,7 @@ public static class DossiersModule
         services.AddSingleton<IModelPart, DeadlinesModel>().AddSingleton<OpenHandlings>().AddSingleton<RecomputeDeadlines>().AddSingleton<IJobHandler, RecomputeJob>();
         services.AddRetention();
         services.AddSingleton<IMeasures, DossierMeasures>().AddSingleton<IEventFacts, DossierFacts>();
-        services.AddSingleton<City.Contracts.IStockMeasures, ProcedureStock>().AddSingleton<City.Contracts.IOpenWork, OpenDossiers>().AddSingleton<City.Contracts.IHeldUpCases, HeldUpDossiers>().AddSingleton<City.Contracts.IProcedureSteps, ProcedureStepNames>();
+        services.AddSingleton<City.Contracts.IStockMeasures, ProcedureStock>().AddSingleton<City.Contracts.IOpenWork, OpenDossiers>().AddSingleton<City.Contracts.IOverdueWork, OverdueDossiers>().AddSingleton<City.Contracts.IStandingWork, OverdueDossiers>().AddSingleton<City.Contracts.IHeldUpCases, HeldUpDossiers>().AddSingleton<City.Contracts.IProcedureSteps, ProcedureStepNames>();
         return services;
     }
 

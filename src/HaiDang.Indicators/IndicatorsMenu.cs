@@ -13,7 +13,16 @@ internal sealed class IndicatorsMenu(CurrentActor current) : IMenu
         if (person.Identity?.IsAuthenticated == true)
         {
             var actor = await current.GetAsync();
-            if (Roles.OfWorkflow.Any(actor.Holds) || actor.Holds(Roles.Auditor))
+            if (actor.Holds(Roles.CityLeader) || actor.Holds(Roles.Leader))
+            {
+                entries.Add(new(("Trước giờ giao ban", "Before the meeting"), "/work/meeting", 23));
+                entries.Add(new(("Báo cáo", "Reports"), "/work/reports", 29));
+            }
+            if (actor.IsOfficial)
+            {
+                entries.Add(new(("Giải trình", "Explanations"), "/work/explanations", 28));
+            }
+            if (Roles.OfWorkflow.Any(actor.Holds) || actor.Holds(Roles.Auditor) || actor.Holds(Roles.CityLeader))
             {
                 entries.Add(new(("Điều hành", "City leader"), "/leader", 24));
                 if (actor.Units.FirstOrDefault() is { } unit)
@@ -22,9 +31,9 @@ internal sealed class IndicatorsMenu(CurrentActor current) : IMenu
                 }
                 entries.Add(new(("Điểm nghẽn", "Bottlenecks"), "/work/bottlenecks", 26));
             }
-            if (actor.Holds(Roles.DataSteward) || actor.Holds(Roles.Leader))
+            if (actor.Holds(Roles.DataSteward) || actor.Holds(Roles.Leader) || actor.Holds(Roles.CityLeader))
             {
-                entries.Add(new(("Nhập số liệu", "Give values"), "/work/values", 28));
+                entries.Add(new(("Nhập số liệu", "Give values"), "/work/values", 27));
             }
         }
         return entries;

@@ -6,7 +6,9 @@ using HaiDang.Indicators.Bottlenecks;
 using HaiDang.Indicators.Figures;
 using HaiDang.Indicators.Indicators;
 using HaiDang.Indicators.Indices;
+using HaiDang.Indicators.Meetings;
 using HaiDang.Indicators.Performance;
+using HaiDang.Indicators.Reports;
 using HaiDang.Storage;
 using HaiDang.Ui;
 using Microsoft.AspNetCore.Routing;
@@ -31,6 +33,8 @@ public static class IndicatorsModule
         services.AddScoped<PageScope>().AddScoped<StepNames>();
         services.AddScoped<IMenu, IndicatorsMenu>();
         services.AddSingleton<IPackReader, TargetPackReader>();
+        services.AddMeetings();
+        services.AddReports();
         return services;
     }
 
@@ -44,6 +48,8 @@ public static class IndicatorsModule
         GetIndex.Map(api);
         UnitsCsv.Map(pages);
         ActualEndpoints.Map(pages, api);
+        MeetingEndpoints.Map(api);
+        ReportEndpoints.Map(pages, api);
     }
 
     /// <summary>The engine's pack readers, for programs without a container.</summary>

@@ -11,6 +11,7 @@ using HaiDang.Dossiers.Drafts;
 using HaiDang.Dossiers.Files;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Dossiers.Retention;
+using HaiDang.Indicators.Meetings;
 using HaiDang.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,7 +50,7 @@ internal sealed partial class AccessCity : IAsyncDisposable
         var elsewhere = pack.Units.Communes(city.App.Today).First(u => u.Id != city.App.Unit).Id;
         city._people["anonymous"] = (new HttpClient { BaseAddress = city.App.Address }, city.App.Browser());
         foreach (var role in Roles.All)
-            city._people[role] = (await city.PersonAsync(role == Roles.Administrator ? Grant.WholeCity : city.App.Unit, role)).Clients;
+            city._people[role] = (await city.PersonAsync(Roles.IsOfCity(role) ? Grant.WholeCity : city.App.Unit, role)).Clients;
         city.Own = await city.ThingsAsync(city.App.Unit, "citizen", Roles.Helper);
         city._people["other-helper"] = (await city.PersonAsync(elsewhere, Roles.Helper)).Clients;
         city.Other = await city.ThingsAsync(elsewhere, "other-citizen", "other-helper");
@@ -65,7 +66,7 @@ internal sealed partial class AccessCity : IAsyncDisposable
         var client = isApi ? _people[person].Api : _people[person].Pages;
         var made = probe.Method == HttpMethod.Delete ? await FreshAsync(probe.Path, things) : null;
         var path = Part().Replace(probe.Path, part => Uri.EscapeDataString(made ?? ValueOf(part.Groups[1].Value.Split(':')[0].ToLowerInvariant(), probe, things)));
-        using var request = new HttpRequestMessage(probe.Method, path + (path.StartsWith("/work/register", StringComparison.Ordinal) || path == "/api/v1/same-visit" ? $"?unit={things.Unit}" : ""));
+        using var request = new HttpRequestMessage(probe.Method, path + (path.StartsWith("/work/register", StringComparison.Ordinal) || path.StartsWith("/work/reports/", StringComparison.Ordinal) || path.StartsWith("/api/v1/reports/", StringComparison.Ordinal) || path == "/api/v1/same-visit" ? $"?unit={things.Unit}" : ""));
         request.Headers.TryAddWithoutValidation("Accept", isApi ? "application/json" : "text/html");
         request.Headers.TryAddWithoutValidation("If-Match", "\"999999\"");
         request.Headers.TryAddWithoutValidation("Idempotency-Key", Guid.NewGuid().ToString("N"));
@@ -100,6 +101,8 @@ internal sealed partial class AccessCity : IAsyncDisposable
         "name" => "provider",
         "unit" => things.Unit,
         "purpose" => App.Services.GetRequiredService<CurrentPack>().Pack.Profile.Consents[0].Id,
+        "period" or "typed" => "2026-10",
+        "format" => "csv",
         "slip" => probe.Path.StartsWith("/me", StringComparison.Ordinal) || probe.Path.StartsWith("/track", StringComparison.Ordinal) ? "01" : "06",
         "group" => things.Others["group"],
         "file" => things.Others["draft-file"],
@@ -112,6 +115,8 @@ internal sealed partial class AccessCity : IAsyncDisposable
         "id" => things.Others[
             probe.Path.Contains("uploads", StringComparison.Ordinal) ? "upload"
             : probe.Path.Contains("invitations/{", StringComparison.Ordinal) ? "invitations"
+            : probe.Path.Contains("/meetings/", StringComparison.Ordinal) ? "meeting"
+            : probe.Path.Contains("/explanations/", StringComparison.Ordinal) ? "explanation"
             : probe.Path.Contains("/retention/", StringComparison.Ordinal) ? "disposal"
             : probe.Path.Contains("enterprises/{", StringComparison.Ordinal) ? "enterprise"
             : probe.Path.Contains("/files", StringComparison.Ordinal) ? "file"
@@ -178,6 +183,7 @@ internal sealed partial class AccessCity : IAsyncDisposable
         things.Others["group"] = App.Services.GetRequiredService<ProcedureVersions>().Catalogue.InForce("1.001193", App.Today)!.Form!.Groups[0].Id;
         await EndedAsync(things, unit);
         await ListedAsync(things, unit);
+        await ExplainedAsync(things, unit);
         await RepresentedAsync(things);
         return things;
     }
@@ -204,6 +210,18 @@ internal sealed partial class AccessCity : IAsyncDisposable
         db.Add(list);
         await db.SaveChangesAsync();
         things.Others["disposal"] = list.Id.ToString();
+    }
+
+    // Figures of the unit, and a request to its leaders to explain.
+    private async Task ExplainedAsync(AccessThings things, string unit)
+    {
+        await using var db = CityDatabase.Open(App.Services);
+        var (now, today) = (App.Services.GetRequiredService<Core.Clock>().Now, App.Today);
+        var meeting = new Meeting { Id = Guid.CreateVersion7(), TakenAt = now, From = today.AddDays(-7), To = today.AddDays(-1), Format = Meeting.PresentFormat };
+        var asked = new Explanation { Id = Guid.CreateVersion7(), MeetingId = meeting.Id, DossierId = Guid.CreateVersion7(), Code = "TN-0", KeyId = App.Services.GetRequiredService<Storage.Keys.KeyStore>().New().Id, ProcedureCode = "1.001193", UnitId = unit, AskedBy = Guid.CreateVersion7(), AskedAt = now, DueAt = now };
+        db.AddRange(meeting, new MeetingSheet { MeetingId = meeting.Id, UnitId = unit, FiguresJson = "{}", OverdueJson = "[]" }, asked);
+        await db.SaveChangesAsync();
+        (things.Others["meeting"], things.Others["explanation"]) = (meeting.Id.ToString(), asked.Id.ToString());
     }
 
     private async Task<string> HeldAsync(AccessThings things)

@@ -68,6 +68,7 @@ internal static class AccessDocument
         [Roles.FeeCollector] = "fees",
         [Roles.UnitAdministrator] = "unit adm.",
         [Roles.DataSteward] = "data",
+        [Roles.CityLeader] = "city",
         [Roles.Administrator] = "admin",
     };
 
@@ -81,7 +82,7 @@ internal static class AccessDocument
             and a change of it is a change of who may do what. The rules stand in `DossierPolicy` (dossiers), `Policies` (pages and addresses as a whole) and `Grants` (roles).
 
             `✓` allowed (what is asked may still be refused as malformed or out of time), `401` sign in first, `403` refused, `404` not there for this person. `✓ / 404`: the first for what is one's own
-            (the citizen's own dossier or enterprise; the unit where the role is held), the second for another person's or unit's. Each role is held alone, at one unit; the administrator's for the whole city.
+            (the citizen's own dossier or enterprise; the unit where the role is held), the second for another person's or unit's. Each role is held alone, at one unit; the administrator's and the city leader's for the whole city.
 
             What the roles open, in words:
 
@@ -111,6 +112,7 @@ internal static class AccessDocument
         [Roles.UnitAdministrator] = "Grants the roles above at the own unit, never to themselves; names who stands in for an absent official there. Reads no dossier.",
         [Roles.Auditor] = "Reads the system journal and the history and clocks of dossiers, of a unit or of the whole city. Changes nothing.",
         [Roles.DataSteward] = "Sees how long dossiers of a unit or of the whole city are kept, puts them on hold, draws up what is to be destroyed; a leader of the unit decides. Reads no dossier.",
+        [Roles.CityLeader] = "Sees the figures frozen before meetings and the reports of the city and of all units, and asks units to explain what is overdue. Reads no dossier.",
         [Roles.Administrator] = "Grants every role, never to themselves; imports officials; recomputes deadlines; reads the system journal. Reads no dossier.",
     };
 }

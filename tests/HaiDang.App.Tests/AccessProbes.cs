@@ -91,6 +91,7 @@ internal static class AccessProbes
 
     private static string AreaOf(string path, bool anonymous) =>
         path.StartsWith("/work", StringComparison.Ordinal) || path.StartsWith("/counter", StringComparison.Ordinal) || path is "/inspect" or "/leader" or "/api/v1/people/find" or "/api/v1/work-items" or "/api/v1/same-visit"
+            || path.StartsWith("/api/v1/meetings", StringComparison.Ordinal) || path.StartsWith("/api/v1/explanations", StringComparison.Ordinal) || path.StartsWith("/api/v1/reports", StringComparison.Ordinal)
             || path.StartsWith("/api/v1/enterprises", StringComparison.Ordinal) || path.StartsWith("/api/v1/retention", StringComparison.Ordinal)
             || (path.StartsWith("/api/v1/dossiers/", StringComparison.Ordinal) && !anonymous && !path.EndsWith("/receipt.pdf", StringComparison.Ordinal)) ? Handling
         : path.StartsWith("/admin", StringComparison.Ordinal) || path.StartsWith("/delegations", StringComparison.Ordinal) || path.StartsWith("/api/v1/grants", StringComparison.Ordinal)
@@ -106,6 +107,7 @@ internal static class AccessProbes
         (_, "/api/v1/files/combine") => new JsonObject { ["files"] = new JsonArray("{upload}"), ["name"] = "x" },
         (_, "/api/v1/grants") => new JsonObject { ["userName"] = "x", ["role"] = "officer", ["unit"] = "{unit}", ["to"] = "2000-01-01" },
         (_, "/api/v1/stand-ins" or "/api/v1/authorities") => new JsonObject { ["deputy"] = "x", ["unit"] = "{unit}" },
+        (_, "/api/v1/meetings/{id:guid}/explanations") => new JsonObject { ["unit"] = "{unit}", ["of"] = "official" },
         (_, "/api/v1/retention/disposals") => new JsonObject { ["unit"] = "{unit}" },
         (_, "/api/v1/retention/set-aside/{code}/open" or "/api/v1/retention/restrictions/{code}/lift") => new JsonObject { ["reason"] = "Hư cấu" },
         (_, "/api/v1/track") => new JsonObject { ["code"] = "x" },

@@ -125,13 +125,33 @@ public sealed class NoticeWriter(NoticeOptions options, Clock clock, Ids ids)
             Deliver(changes, notice, NoticeChannel.Email, address, null);
     }
 
-    private PersonalNotice OfAccount(Guid? account, long keyId, string name, string language, Guid about, DateTimeOffset at, string kind, LocalText subject, LocalText text, string href = "/profile/security", int place = 1) => new()
+    /// <summary>Tells officials of work that waits for them; by e-mail where one is known, never by text message. Holds no personal data of applicants.</summary>
+    /// <param name="changes">Where the rows are added.</param>
+    /// <param name="officials">Who is told; each must be there once.</param>
+    /// <param name="about">Stream of the event that tells it.</param>
+    /// <param name="number">Its number there.</param>
+    /// <param name="at">When it happened.</param>
+    /// <param name="subject">Subject.</param>
+    /// <param name="text">Plain text.</param>
+    /// <param name="href">Page of the matter, at most 120 characters.</param>
+    public void AddOfWork(Changes changes, IReadOnlyList<People.Account> officials, Guid about, int number, DateTimeOffset at, LocalText subject, LocalText text, string href)
+    {
+        foreach (var (i, official) in officials.Index())
+        {
+            var notice = OfAccount(official.Id, official.KeyId, official.FullName, LanguageOf(official), about, at, "work", subject, text, href, i + 1, number);
+            changes.Insert(notice);
+            if (options.HasEmail && (official.EmailConfirmed ? official.Email : null) is { Length: > 0 and <= 254 } address)
+                Deliver(changes, notice, NoticeChannel.Email, address, null);
+        }
+    }
+
+    private PersonalNotice OfAccount(Guid? account, long keyId, string name, string language, Guid about, DateTimeOffset at, string kind, LocalText subject, LocalText text, string href = "/profile/security", int place = 1, int number = 1) => new()
     {
         Id = ids.New(),
         AccountId = account,
         KeyId = keyId,
         AboutId = about,
-        EventNumber = 1,
+        EventNumber = number,
         Recipient = place,
         Kind = kind,
         Language = language,

@@ -60,6 +60,12 @@ public sealed record CityProfile
     /// <summary>What people are asked to agree to, in the order of the page; each use at most once.</summary>
     public IReadOnlyList<ConsentPurpose> Consents { get; init; } = [];
 
+    /// <summary>When figures are frozen for the weekly meeting.</summary>
+    public MeetingRule Meeting { get; init; } = MeetingRule.Usual;
+
+    /// <summary>When the reports of a month or quarter that ended are made.</summary>
+    public ReportRule Reports { get; init; } = ReportRule.Usual;
+
     /// <summary>Main colour of pages, #RRGGBB; white text on it has a contrast of at least 4.5:1.</summary>
     public required string ThemePrimary { get; init; }
 }
@@ -111,6 +117,8 @@ internal sealed partial class CityProfileReader : IPackReader
             Hotline = map.OptionalText("hotline"),
             DataRights = map.OptionalMap("data-rights", "city.data-rights", m => new DataRights(m.Text("procedure"), m.OptionalText("look"))),
             Retention = map.OptionalMap("retention", "retention", RetentionRule.Read) ?? RetentionRule.ForEver,
+            Meeting = map.OptionalMap("meeting", "city.meeting", m => MeetingRule.Read(m, DayNames)) ?? MeetingRule.Usual,
+            Reports = map.OptionalMap("reports", "city.reports", ReportRule.Read) ?? ReportRule.Usual,
             Consents = map.Maps("consents", "city.consent", ConsentPurpose.Read),
             ThemePrimary = map.Map("theme", "city.theme", Colour),
         };

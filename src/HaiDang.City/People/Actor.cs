@@ -59,6 +59,12 @@ public sealed class Actor(Guid? accountId, string name, IReadOnlyList<Grant> gra
     /// <summary>True for a data steward of this unit or of the whole city.</summary>
     public bool Stewards(string unitId) => Has(Roles.DataSteward, unitId) || Has(Roles.DataSteward, People.Grant.WholeCity);
 
+    /// <summary>True for a leader of this unit, for all its procedures, or of the city as a whole; the empty name is the city.</summary>
+    public bool Steers(string unitId) => Holds(Roles.CityLeader) || (unitId.Length > 0 && SteeredUnits.Contains(unitId));
+
+    /// <summary>Units led for all their procedures, each once; a leader of the city leads all others too (<see cref="Steers"/>).</summary>
+    public IEnumerable<string> SteeredUnits => Grants.Where(g => g.Role == Roles.Leader && g.Through?.Procedures is null).Select(g => g.UnitId).Distinct();
+
     /// <summary>Gives endpoints the actor of the request; nobody signed in is <see cref="Anonymous"/>.</summary>
     public static async ValueTask<Actor> BindAsync(HttpContext context) => await context.RequestServices.GetRequiredService<CurrentActor>().GetAsync();
 }

@@ -49,7 +49,7 @@ public sealed class Administrators
     /// <summary>Gives a role to an existing account, from now on, without asking whether the unit is in the pack in force.</summary>
     /// <param name="userName">Whose account.</param>
     /// <param name="role">One of <see cref="Roles"/>.</param>
-    /// <param name="unitId">Id of a commune or department; ignored for an administrator, null for an auditor or data steward of the whole city.</param>
+    /// <param name="unitId">Id of a commune or department; ignored for an administrator or a leader of the city, null for an auditor or data steward of the whole city.</param>
     /// <param name="title">Official title; null: none.</param>
     /// <param name="cancel">Gives up before writing.</param>
     /// <returns>Null, or the refusal.</returns>
@@ -58,7 +58,7 @@ public sealed class Administrators
     {
         if (!Roles.All.Contains(role, StringComparer.Ordinal))
             throw new ArgumentException($"'{role}' is not a role; the roles are {string.Join(", ", Roles.All)}.", nameof(role));
-        var unit = role == Roles.Administrator || (Roles.MaySpanCity(role) && string.IsNullOrWhiteSpace(unitId)) ? Grant.WholeCity : unitId;
+        var unit = Roles.IsOfCity(role) || (Roles.MaySpanCity(role) && string.IsNullOrWhiteSpace(unitId)) ? Grant.WholeCity : unitId;
         if (string.IsNullOrWhiteSpace(unit))
             throw new ArgumentException($"The role {role} is held at a unit: give its id.", nameof(unitId));
         var name = _names.OfName(userName);

@@ -40,6 +40,7 @@ public static class DemoPeople
         new("kiemtra", "Phan Văn Soi Thử", ("Kiểm tra, giám sát", "Auditor"), [People.Roles.Auditor]),
         new("luutru", "Mai Thị Lưu Thử", ("Quản trị dữ liệu, lưu trữ", "Data steward"), [People.Roles.DataSteward]),
         new("dulieu", "Tống Văn Số Thử", ("Quản trị dữ liệu toàn thành phố", "Data steward of the whole city"), [People.Roles.DataSteward], SpansCity: true),
+        new("lanhdaotp", "Hồ Thị Điều Hành Thử", ("Lãnh đạo thành phố", "Leader of the city"), [People.Roles.CityLeader], "Phó Chủ tịch"),
         new("quantri", "Đỗ Thị Thử Máy", ("Quản trị", "Administrator"), [People.Roles.Administrator], SpansCity: true),
     ];
 
@@ -86,7 +87,7 @@ public static class DemoPeople
             }
             foreach (var role in person.Roles)
             {
-                foreach (var unit in person.SpansCity ? [Grant.WholeCity] : units)
+                foreach (var unit in person.SpansCity || People.Roles.IsOfCity(role) ? [Grant.WholeCity] : units)
                 {
                     var granted = await grants.GrantAsync(new(person.UserName, role, unit, person.Title, person.SigningMode, person.SignsFor), null, cancel);
                     if (granted.Problem is { Status: not 409 } problem)

@@ -188,7 +188,7 @@ internal sealed class Grants(IDbContextFactory<CityDb> databases, Commit commit,
     internal static List<string> Administered(Actor by) => [.. by.Grants.Where(g => g.Role == Roles.UnitAdministrator).Select(g => g.UnitId)];
 
     private static string UnitOf(Form form) =>
-        form.Role == Roles.Administrator || (Roles.MaySpanCity(form.Role ?? "") && string.IsNullOrWhiteSpace(form.UnitId)) ? Grant.WholeCity : form.UnitId?.Trim() ?? "";
+        Roles.IsOfCity(form.Role ?? "") || (Roles.MaySpanCity(form.Role ?? "") && string.IsNullOrWhiteSpace(form.UnitId)) ? Grant.WholeCity : form.UnitId?.Trim() ?? "";
 
     private LocalText? UnitMistake(string role, string unit, DateOnly from, DateOnly? to)
     {

@@ -29,8 +29,17 @@ public static class Policies
     /// <summary>Sees how long dossiers are kept and what is destroyed: data steward, leader or auditor.</summary>
     public const string Retention = "retention";
 
-    /// <summary>Gives values that are counted elsewhere: data steward or leader.</summary>
+    /// <summary>Gives values that are counted elsewhere: data steward, leader of a unit or of the city.</summary>
     public const string Values = "values";
+
+    /// <summary>Sees the pages to steer by, bottlenecks first: official, auditor or leader of the city.</summary>
+    public const string Figures = "figures";
+
+    /// <summary>Prepares meetings and reports: leader of a unit, for that unit, or of the city.</summary>
+    public const string Steering = "steering";
+
+    /// <summary>Sees requests to explain what is overdue: official, or leader of the city.</summary>
+    public const string Steered = "steered";
 
     /// <summary>Each policy with the roles of which one is needed, at any unit. Whether it is held at the unit of a dossier is for the use to ask.</summary>
     internal static IReadOnlyDictionary<string, IReadOnlyList<string>> ByName { get; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
@@ -42,8 +51,11 @@ public static class Policies
         [Journal] = [Roles.Administrator, Roles.Auditor],
         [Delegations] = [.. Roles.WithWork, Roles.UnitAdministrator, Roles.Administrator],
         [History] = [.. Roles.OfWorkflow, Roles.Auditor],
+        [Figures] = [.. Roles.OfWorkflow, Roles.Auditor, Roles.CityLeader],
+        [Steering] = [Roles.Leader, Roles.CityLeader],
+        [Steered] = [.. Roles.WithWork, Roles.CityLeader],
         [Retention] = [Roles.DataSteward, Roles.Leader, Roles.Auditor],
-        [Values] = [Roles.DataSteward, Roles.Leader],
+        [Values] = [Roles.DataSteward, Roles.Leader, Roles.CityLeader],
     };
 }
 

@@ -36,6 +36,9 @@ public static class Roles
     /// <summary>Quản trị dữ liệu: sees how long dossiers of a unit, or of the whole city, are kept, puts them on hold and draws up the lists of what is to be destroyed; sees nothing that they hold.</summary>
     public const string DataSteward = "data-steward";
 
+    /// <summary>Lãnh đạo thành phố: sees the figures of all units before a meeting and in reports, asks units for explanations; held for the city as a whole, sees no dossier.</summary>
+    public const string CityLeader = "city-leader";
+
     /// <summary>Quản trị: runs the platform and grants every role, never to themselves; sees no dossier by being administrator.</summary>
     public const string Administrator = "administrator";
 
@@ -49,10 +52,13 @@ public static class Roles
     public static IReadOnlyList<string> OfUnit { get; } = [.. WithWork, Helper];
 
     /// <summary>Every role.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. OfUnit, UnitAdministrator, Auditor, DataSteward, Administrator];
+    public static IReadOnlyList<string> All { get; } = [.. OfUnit, UnitAdministrator, Auditor, DataSteward, CityLeader, Administrator];
 
-    /// <summary>True where the role may be held for the city as a whole, <see cref="Grant.WholeCity"/>; an administrator holds it in no other way.</summary>
-    public static bool MaySpanCity(string role) => role is Administrator or Auditor or DataSteward;
+    /// <summary>True where the role may be held for the city as a whole, <see cref="Grant.WholeCity"/>.</summary>
+    public static bool MaySpanCity(string role) => role is Auditor or DataSteward || IsOfCity(role);
+
+    /// <summary>True where the role is held for the city as a whole and in no other way.</summary>
+    public static bool IsOfCity(string role) => role is Administrator or CityLeader;
 
     /// <summary>The role in words.</summary>
     public static Core.LocalText NameOf(string role) => role switch
@@ -68,6 +74,7 @@ public static class Roles
         UnitAdministrator => ("Quản trị đơn vị", "Unit administrator"),
         Auditor => ("Kiểm tra, giám sát", "Auditor"),
         DataSteward => ("Quản trị dữ liệu", "Data steward"),
+        CityLeader => ("Lãnh đạo thành phố", "Leader of the city"),
         Administrator => ("Quản trị", "Administrator"),
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Not a role."),
     };

@@ -64,7 +64,7 @@ public sealed class ImportActuals(IServiceProvider services, CurrentPack pack, A
     public static bool MayKeep(Actor actor, Scope scope)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        string[] roles = [Roles.DataSteward, Roles.Leader];
+        string[] roles = [Roles.DataSteward, Roles.Leader, Roles.CityLeader];
         return roles.Any(r => actor.Has(r, Grant.WholeCity) || (scope.Kind == ScopeKind.Unit && actor.Has(r, scope.Id)));
     }
 
