@@ -18,6 +18,7 @@ var root = new Command("haidang", "Hải Đăng: điều hành thành phố số
     ProceduresCommand.Build(),
     RestoreCommand.Build(),
     SimulateCommand.Build(),
+    WhatIfCommand.Build(),
 };
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;
