@@ -17,6 +17,7 @@ var root = new Command("haidang", "Hải Đăng: điều hành thành phố số
     PackCommand.Build(),
     ProceduresCommand.Build(),
     RestoreCommand.Build(),
+    ShadowRunCommand.Build(),
     SimulateCommand.Build(),
     WhatIfCommand.Build(),
 };

@@ -1,8 +1,10 @@
 using HaiDang.City.Packs.Releases;
 using HaiDang.Core;
 using HaiDang.Dossiers.Procedures;
+using HaiDang.Simulation.ShadowRun;
 using HaiDang.Simulation.WhatIf;
 using HaiDang.Ui;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HaiDang.Simulation;
@@ -14,7 +16,12 @@ public static class SimulationModule
     public static IServiceCollection AddSimulationModule(this IServiceCollection services)
     {
         services.AddSingleton(s => new AskWhatIf(s.GetRequiredService<CurrentPack>(), s.GetRequiredService<Clock>(), s.GetRequiredService<ProcedureVersions>(), new CourseReader(s, s.GetRequiredService<CurrentPack>())));
+        services.AddSingleton<RunShadow>();
         services.AddScoped<IMenu, SimulationMenu>();
         return services;
     }
+
+    /// <summary>Maps addresses beside the pages.</summary>
+    /// <param name="pages">Where they are mapped.</param>
+    public static void MapSimulationModule(IEndpointRouteBuilder pages) => ShadowEndpoint.Map(pages);
 }

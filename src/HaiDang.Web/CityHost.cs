@@ -157,6 +157,7 @@ public static partial class CityHost
         CityModule.MapCity(app, api);
         DossiersModule.MapDossiersModule(app, api);
         IndicatorsModule.MapIndicatorsModule(app, api);
+        SimulationModule.MapSimulationModule(app);
         app.MapPages();
         return app;
     }

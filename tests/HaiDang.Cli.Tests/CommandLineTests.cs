@@ -9,12 +9,12 @@ public sealed class CommandLineTests
         var help = await Programs.HaiDangAsync("--help");
 
         Assert.Equal((0, ""), (help.ExitCode, help.Error));
-        Assert.All(["haidang [command]", "admin", "backup", "clock", "doctor", "facts", "keys", "pack", "procedures", "simulate"], word => Assert.Contains(word, help.Out, StringComparison.Ordinal));
+        Assert.All(["haidang [command]", "admin", "backup", "clock", "doctor", "facts", "keys", "pack", "procedures", "shadow-run", "simulate", "what-if"], word => Assert.Contains(word, help.Out, StringComparison.Ordinal));
         Assert.Contains("haidang clock due", (await Programs.HaiDangAsync("clock", "due", "--help")).Out, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(new string[] { }, "admin, audit, backup, clock, doctor, facts, keys, pack, procedures, restore, run, simulate")]
+    [InlineData(new string[] { }, "admin, audit, backup, clock, doctor, facts, keys, pack, procedures, restore, run, shadow-run, simulate, what-if")]
     [InlineData(new[] { "clok" }, "'clok'")]
     [InlineData(new[] { "clock" }, "due, lunar")]
     [InlineData(new[] { "clock", "solar" }, "'solar'")]
