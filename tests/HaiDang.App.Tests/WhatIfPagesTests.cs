@@ -2,11 +2,13 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using HaiDang.City.Packs;
+using HaiDang.City.People;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Storage;
 using HaiDang.Testing;
 using HaiDang.Web;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HaiDang.App.Tests;
 
@@ -23,6 +25,8 @@ public sealed partial class WhatIfPagesTests
         await using var app = await LivedInAsync(provider);
         await using var db = CityDatabase.Open(app.Services);
         var busiest = (await db.Set<Dossier>().Where(d => d.EndedAt != null).GroupBy(d => d.CompetentUnit).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(Cancel)).MaxBy(g => g.Count)!.Key;
+        db.Add(new Grant { Id = Guid.CreateVersion7(), AccountId = app.AccountOf("kiemtra").Id, UnitId = Grant.WholeCity, Role = Roles.Auditor, From = app.Today });
+        await db.SaveChangesAsync(Cancel);
         var auditor = await OfficersPagesTests.SignedInAsync(app, "kiemtra");
 
         var answer = WebUtility.HtmlDecode(await auditor.GetStringAsync(Asked + busiest, Cancel));
@@ -70,8 +74,8 @@ public sealed partial class WhatIfPagesTests
     [InlineData("what=online&number=101", 400, "từ 0 đến 100")]
     [InlineData("what=limit&number=-1&from=hôm-qua", 400, "Nhập ngày")]
     [InlineData("what=limit&number=-1&from=01/11/2026&to=01/10/2026", 400, "không sau ngày cuối")]
-    [InlineData("what=limit&number=-1&unit=nope", 404, "Không có đơn vị")]
-    [InlineData("what=limit&number=-1&procedure=nope", 404, "Không có thủ tục")]
+    [InlineData("what=limit&number=-1&unit=nope", 400, "Không có đơn vị")]
+    [InlineData("what=limit&number=-1&procedure=nope", 400, "Không có thủ tục")]
     [InlineData("what=limit&number=-1", 200, "cần ít nhất 30")]
     public async Task What_is_asked_wrongly_or_cannot_be_said_is_told(string query, int status, string words)
     {
