@@ -41,7 +41,14 @@ internal static class InstalledPack
     public static Option<DateOnly?> Day(string name, string description) => new(name)
     {
         Description = description,
-        CustomParser = a => DateOnly.TryParseExact(a.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day : throw new Refusal($"{name}: '{a.Tokens[0].Value}' không phải ngày; ví dụ 2026-01-31"),
+        CustomParser = a =>
+        {
+            if (DateOnly.TryParseExact(a.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            {
+                return day;
+            }
+            a.AddError($"{name}: '{a.Tokens[0].Value}' không phải ngày; ví dụ 2026-01-31");
+            return null;
+        },
     };
 }

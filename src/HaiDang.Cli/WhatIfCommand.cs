@@ -75,7 +75,7 @@ internal static class WhatIfCommand
     {
         if (arguments.GetValue(Unit) is null)
         {
-            throw new Refusal("cần --unit MÃ, ví dụ --unit 11383");
+            throw new Refusal("cần --unit MÃ, mã đơn vị trong units.csv của gói");
         }
         Option<string?>[] all = [Officers, Without, Limit, Online, Shared];
         var given = all.Where(o => arguments.GetValue(o) is not null).ToList();

@@ -31,6 +31,7 @@ public sealed class CommandLineTests
     [InlineData(new[] { "pack", "load", "/nowhere" }, "/nowhere")]
     [InlineData(new[] { "procedures", "find" }, "--batch")]
     [InlineData(new[] { "procedures", "find", "x", "--on", "1/1/2026" }, "1/1/2026")]
+    [InlineData(new[] { "simulate", "--from", "1/1/2026", "--days", "3" }, "1/1/2026")]
     [InlineData(new[] { "admin", "create" }, "--user")]
     [InlineData(new[] { "admin", "create", "--user", "an", "--data", "/nowhere" }, "/nowhere")]
     [InlineData(new[] { "admin", "create", "--user", "an", "--database", "mysql:x" }, "postgres:")]
