@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
-using HaiDang.Core;
 using HaiDang.Simulation.WhatIf;
 
 namespace HaiDang.Cli;

@@ -54,6 +54,9 @@ public sealed partial class WhatIfPagesTests
         Assert.Equal("text/csv", csv.Content.Headers.ContentType?.MediaType);
         Assert.Equal(accepted.Count + 2, (await csv.Content.ReadAsStringAsync(Cancel)).Split('\n').Length);
 
+        var more = await PostAsync(auditor, "/work/shadow-run", Path.GetFileName(path), text.Replace("7 working-days", "same-day", StringComparison.Ordinal), "more");
+        Assert.Contains($"0 / {accepted.Count}", WebUtility.HtmlDecode(await more.Content.ReadAsStringAsync(Cancel)), StringComparison.Ordinal);
+
         // An official sees dossiers of the own unit alone.
         var official = await OfficersPagesTests.SignedInAsync(app, "lanhdao");
         var own = WebUtility.HtmlDecode(await (await PostAsync(official, "/work/shadow-run", Path.GetFileName(path), text.Replace("7 working-days", "same-day", StringComparison.Ordinal), "try")).Content.ReadAsStringAsync(Cancel));
@@ -132,14 +135,18 @@ public sealed partial class WhatIfPagesTests
     {
         var token = Token().Match(await browser.GetStringAsync("/work/shadow-run", Cancel)).Groups[1].Value;
         var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new StringContent("10/2026"), "month" } };
-        if (handler is null)
+        if (handler is not "try")
         {
             form.Add(new StringContent(name), "name");
-            form.Add(new StringContent(content), "content");
+            // As a browser sends what stands in a text field.
+            form.Add(new StringContent(content.ReplaceLineEndings("\r\n")), "content");
         }
-        else
+        if (handler is not null)
         {
             form.Add(new StringContent(handler), "_handler");
+        }
+        if (handler is "try")
+        {
             form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(content)), "file", name);
         }
         return await browser.PostAsync(path, form, Cancel);

@@ -1,4 +1,3 @@
-using System.Text;
 using HaiDang.City.Http;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
@@ -20,7 +19,7 @@ internal static class ShadowEndpoint
                 return Results.BadRequest();
             }
             var form = await http.Request.ReadFormAsync(cancel);
-            var outcome = await use.TryFileAsync(form["name"].ToString(), Encoding.UTF8.GetBytes(form["content"].ToString()), ShadowForm.MonthOf(form["month"]) ?? use.LastMonth, actor, cancel);
+            var outcome = await use.TryFileAsync(form["name"].ToString(), ShadowForm.ContentOf(form["content"]), ShadowForm.MonthOf(form["month"]) ?? use.LastMonth, actor, cancel);
             return outcome.Report is { } report ? Results.File(ShadowCsv.Of(report, pack.Pack.Calendar), "text/csv; charset=utf-8", $"shadow-run-{report.Month:yyyy-MM}.csv")
                 : outcome.Problem is { } problem ? problem.ToHttp() : Results.BadRequest();
         })

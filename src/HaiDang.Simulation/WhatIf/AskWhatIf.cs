@@ -5,7 +5,7 @@ using HaiDang.Dossiers.Procedures;
 namespace HaiDang.Simulation.WhatIf;
 
 /// <summary>Somebody asks what would be different (<i>nếu thì</i>) at a unit, and how far such answers were off before.</summary>
-public sealed class AskWhatIf
+public sealed class AskWhatIf : IDisposable
 {
     /// <summary>Longest period, in days.</summary>
     public const int LongestPeriod = 366;
@@ -113,6 +113,9 @@ public sealed class AskWhatIf
         }
         return new BackTestReport(months, tooSmall);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _room.Dispose();
 
     private Problem? Wrong(WhatIfQuestion question)
     {

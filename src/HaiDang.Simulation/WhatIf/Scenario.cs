@@ -1,5 +1,3 @@
-using HaiDang.Core.Time;
-
 namespace HaiDang.Simulation.WhatIf;
 
 /// <summary>One way in which the recorded dossiers could go: with which people, by which way, under which limit.</summary>
