@@ -22,6 +22,7 @@ Console.WriteLine($"{"what",-62}{"times",7}{"p50 ms",10}{"p99 ms",10}");
 await Questions.RunAsync(app.Services, city);
 await Pages.RunAsync(app, city);
 await StraightSql.RunAsync(app.Services, city);
+await WhatIf.RunAsync(app.Services, city);
 await Calibration.RunAsync(app.Services, app.Services.GetRequiredService<UsualTimes>(), city);
 await app.StopAsync();
 return 0;

@@ -5,6 +5,7 @@ using HaiDang.City.People;
 using HaiDang.Core;
 using HaiDang.Dossiers;
 using HaiDang.Indicators;
+using HaiDang.Simulation;
 using HaiDang.Storage;
 using HaiDang.Storage.Backups;
 using Microsoft.Data.Sqlite;
@@ -43,7 +44,7 @@ internal static class Installation
         services.AddCity();
         // Brings its readers of packs along.
         if (isNew || withDossiers)
-            services.AddDossiersModule().AddIndicatorsModule();
+            services.AddDossiersModule().AddIndicatorsModule().AddSimulationModule();
         foreach (var reader in isNew || withDossiers ? [] : PackCommand.Readers)
             services.AddSingleton<IPackReader>(reader);
         try

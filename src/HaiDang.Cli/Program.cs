@@ -18,7 +18,9 @@ var root = new Command("haidang", "Hải Đăng: điều hành thành phố số
     ProceduresCommand.Build(),
     ReportCommand.Build(),
     RestoreCommand.Build(),
+    ShadowRunCommand.Build(),
     SimulateCommand.Build(),
+    WhatIfCommand.Build(),
 };
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;

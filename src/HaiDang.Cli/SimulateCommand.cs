@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Globalization;
 using HaiDang.City.Packs;
@@ -17,7 +18,7 @@ internal static class SimulateCommand
     /// <summary>How long it may take, once interrupted, to live through the day at hand and write what is open.</summary>
     public static readonly TimeSpan LongestEnd = TimeSpan.FromMinutes(10);
 
-    private static readonly Option<DateOnly> From = new("--from") { Description = "Ngày đầu tiên, dạng yyyy-MM-dd", Required = true, CustomParser = a => Day(a.Tokens[0].Value) };
+    private static readonly Option<DateOnly> From = new("--from") { Description = "Ngày đầu tiên, dạng yyyy-MM-dd", Required = true, CustomParser = Day };
     private static readonly Option<int> Days = new("--days") { Description = "Số ngày, từ 1 đến 3660", Required = true };
     private static readonly Option<double> Scale = new("--scale") { Description = "Phần dân số tham gia: 1 là cả thành phố, 0.01 là một phần trăm", DefaultValueFactory = _ => 0.01 };
     private static readonly Option<ulong> Seed = new("--seed") { Description = "Số bất kỳ; cùng số thì cùng một thành phố", DefaultValueFactory = _ => 1 };
@@ -97,7 +98,12 @@ internal static class SimulateCommand
         }
     }
 
-    private static DateOnly Day(string typed) => DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        ? day
-        : throw new Refusal($"--from: '{typed}' không phải ngày; ví dụ 2026-01-01");
+    private static DateOnly Day(ArgumentResult typed)
+    {
+        if (!DateOnly.TryParseExact(typed.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            typed.AddError($"--from: '{typed.Tokens[0].Value}' không phải ngày; ví dụ 2026-01-01");
+        }
+        return day;
+    }
 }

@@ -77,6 +77,11 @@ internal sealed class Life(Staff staff, WorkingCalendar calendar, Action<DateTim
         }
         Keep(of, changes.Written, moment.Now);
         After(of, coming, moment.Now);
+        if (coming is { Kind: ComingKind.Work, Work.Kind: WorkKind.Consultation } && of.Items.Find(i => i.Kind == WorkKind.Step) is { } waiting && !changes.Written.Rows.Any(r => r.Row == waiting))
+        {
+            // The opinion has come: whoever asked for it goes on.
+            HandOver(of, waiting, moment.Now);
+        }
         return changes.Written;
     }
 

@@ -9,6 +9,7 @@ using HaiDang.City.People;
 using HaiDang.Core;
 using HaiDang.Dossiers;
 using HaiDang.Indicators;
+using HaiDang.Simulation;
 using HaiDang.Storage;
 using HaiDang.Ui;
 using HaiDang.Web.Components;
@@ -137,6 +138,7 @@ public static partial class CityHost
             () => s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()));
         services.AddDossiersModule();
         services.AddIndicatorsModule();
+        services.AddSimulationModule();
         services.AddPages();
         services.AddCityShell(options);
         services.AddCityOpenApi();
@@ -155,6 +157,7 @@ public static partial class CityHost
         CityModule.MapCity(app, api);
         DossiersModule.MapDossiersModule(app, api);
         IndicatorsModule.MapIndicatorsModule(app, api);
+        SimulationModule.MapSimulationModule(app);
         app.MapPages();
         return app;
     }

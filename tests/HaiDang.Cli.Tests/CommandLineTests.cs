@@ -9,12 +9,12 @@ public sealed class CommandLineTests
         var help = await Programs.HaiDangAsync("--help");
 
         Assert.Equal((0, ""), (help.ExitCode, help.Error));
-        Assert.All(["haidang [command]", "admin", "backup", "clock", "doctor", "facts", "keys", "pack", "procedures", "report", "simulate"], word => Assert.Contains(word, help.Out, StringComparison.Ordinal));
+        Assert.All(["haidang [command]", "admin", "backup", "clock", "doctor", "facts", "keys", "pack", "procedures", "report", "shadow-run", "simulate", "what-if"], word => Assert.Contains(word, help.Out, StringComparison.Ordinal));
         Assert.Contains("haidang clock due", (await Programs.HaiDangAsync("clock", "due", "--help")).Out, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(new string[] { }, "admin, audit, backup, clock, doctor, facts, keys, pack, procedures, report, restore, run, simulate")]
+    [InlineData(new string[] { }, "admin, audit, backup, clock, doctor, facts, keys, pack, procedures, report, restore, run, shadow-run, simulate, what-if")]
     [InlineData(new[] { "clok" }, "'clok'")]
     [InlineData(new[] { "clock" }, "due, lunar")]
     [InlineData(new[] { "clock", "solar" }, "'solar'")]
@@ -31,6 +31,7 @@ public sealed class CommandLineTests
     [InlineData(new[] { "pack", "load", "/nowhere" }, "/nowhere")]
     [InlineData(new[] { "procedures", "find" }, "--batch")]
     [InlineData(new[] { "procedures", "find", "x", "--on", "1/1/2026" }, "1/1/2026")]
+    [InlineData(new[] { "simulate", "--from", "1/1/2026", "--days", "3" }, "1/1/2026")]
     [InlineData(new[] { "admin", "create" }, "--user")]
     [InlineData(new[] { "admin", "create", "--user", "an", "--data", "/nowhere" }, "/nowhere")]
     [InlineData(new[] { "admin", "create", "--user", "an", "--database", "mysql:x" }, "postgres:")]

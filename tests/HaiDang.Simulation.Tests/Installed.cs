@@ -32,7 +32,7 @@ internal sealed class Installed : IAsyncDisposable
         services.AddStorage(database, TestDatabases.NewFolder(), TestDatabases.KeysOf(database));
         services.AddSingleton(KeySeal.None).AddSingleton(BackupOptions.KeyCopiesOf(_ => null));
         services.AddCity();
-        services.AddDossiersModule().AddIndicatorsModule();
+        services.AddDossiersModule().AddIndicatorsModule().AddSimulationModule();
         var made = new Installed(services.BuildServiceProvider());
         await StorageModule.MigrateAsync(made.Services, default);
         var releases = made.Services.GetRequiredService<PackReleases>();

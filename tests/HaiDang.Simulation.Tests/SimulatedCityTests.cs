@@ -39,6 +39,9 @@ public sealed class SimulatedCityTests
             var items = await db.Set<WorkItem>().Where(i => i.DossierId == dossier.Id).ToListAsync();
             Assert.True(items.Count > 0 || dossier.State.IsEnded(), $"{dossier.DisplayCode} is {dossier.State} and nobody has it.");
         }
+        // Whoever asked another unit goes on once the opinion has come.
+        var consulted = db.Set<Event>().Where(e => e.Kind == "consultation-answered").Select(e => e.StreamId);
+        Assert.True(await db.Set<Dossier>().AnyAsync(d => consulted.Contains(d.Id) && d.EndedAt != null));
         var sheet = await installed.Services.GetRequiredService<FactReader>().ReadAsync(new(["registered", "accepted", "ended"], Plan.From, Plan.End), default);
         Assert.Equal(done.Dossiers, sheet.Sum("registered"));
         Assert.Equal(await db.Set<Dossier>().LongCountAsync(d => d.AcceptedAt != null), sheet.Sum("accepted"));

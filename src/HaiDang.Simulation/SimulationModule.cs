@@ -1,0 +1,27 @@
+using HaiDang.City.Packs.Releases;
+using HaiDang.Core;
+using HaiDang.Dossiers.Procedures;
+using HaiDang.Simulation.ShadowRun;
+using HaiDang.Simulation.WhatIf;
+using HaiDang.Ui;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HaiDang.Simulation;
+
+/// <summary>The door of what is tried on the city's own record: what-if questions and shadow runs.</summary>
+public static class SimulationModule
+{
+    /// <summary>Adds the uses and menu entries; the engine "serve" is added beside.</summary>
+    public static IServiceCollection AddSimulationModule(this IServiceCollection services)
+    {
+        services.AddSingleton(s => new AskWhatIf(s.GetRequiredService<CurrentPack>(), s.GetRequiredService<Clock>(), s.GetRequiredService<ProcedureVersions>(), new CourseReader(s, s.GetRequiredService<CurrentPack>())));
+        services.AddSingleton<RunShadow>();
+        services.AddScoped<IMenu, SimulationMenu>();
+        return services;
+    }
+
+    /// <summary>Maps addresses beside the pages.</summary>
+    /// <param name="pages">Where they are mapped.</param>
+    public static void MapSimulationModule(IEndpointRouteBuilder pages) => ShadowEndpoint.Map(pages);
+}
