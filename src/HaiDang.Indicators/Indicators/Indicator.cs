@@ -42,6 +42,9 @@ public sealed record Indicator
     /// <summary>What a reader should know of it.</summary>
     public LocalText? Note { get; init; }
 
+    /// <summary>What somebody else publishes for the same; null when nothing is named.</summary>
+    public Beside? Beside { get; init; }
+
     /// <summary>A result rounded to <see cref="Decimals"/>, halves away from zero, for showing.</summary>
     public decimal Round(decimal value) => Math.Round(value, Decimals, MidpointRounding.AwayFromZero);
 }

@@ -24,7 +24,7 @@ public sealed class IndicatorCatalogue
     /// <summary>All of them in the order of evaluation: each comes after those that its formula needs.</summary>
     public IReadOnlyList<Indicator> All { get; }
 
-    /// <summary>The series that formulas expect to be imported, sorted.</summary>
+    /// <summary>The series that formulas expect to be imported, and those beside which indicators are shown; sorted.</summary>
     public IReadOnlyList<string> ImportedSeries =>
-        [.. ById.Values.SelectMany(i => i.Formula.References).Where(r => r.Kind == FormulaReferenceKind.Value).Select(r => r.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        [.. ById.Values.SelectMany(i => i.Formula.References).Where(r => r.Kind == FormulaReferenceKind.Value).Select(r => r.Name).Concat(ById.Values.Select(i => i.Beside?.Series).OfType<string>()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

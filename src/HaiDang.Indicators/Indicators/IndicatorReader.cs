@@ -40,6 +40,7 @@ internal sealed class IndicatorReader(PackReading reading)
         var decimals = map.Whole("decimals", 0, 6) ?? 0;
         var source = map.OptionalMap("source", "indicator.source", DocumentSource.Read);
         var note = map.OptionalLocal("note");
+        var beside = map.OptionalMap("beside", "indicator.beside", Beside.Read);
         var tests = map.Maps("tests", "indicator.test", Test);
         CheckAggregate(map, unit, aggregate, weight);
         if (tests.Count == 0 && formula is not null)
@@ -59,6 +60,7 @@ internal sealed class IndicatorReader(PackReading reading)
                 Decimals = decimals,
                 Source = source,
                 Note = note,
+                Beside = beside,
             }
             : null, tests);
     }
