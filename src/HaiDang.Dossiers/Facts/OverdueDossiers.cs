@@ -17,7 +17,8 @@ internal sealed class OverdueDossiers(IDbContextFactory<CityDb> databases, Curre
         var overdue = db.Set<Dossier>().Where(d => d.EndedAt == null && d.AcceptedAt != null && d.DueAt < now);
         var dossiers = await overdue.OrderBy(d => d.DueAt).ThenBy(d => d.Id)
             .Select(d => new { d.Id, Code = d.Code ?? d.TemporaryNumber, d.KeyId, d.ProcedureCode, d.CompetentUnit, d.StepId, d.HandlerId, DueAt = d.DueAt!.Value }).ToListAsync(cancel);
-        var items = (await (from i in db.Set<WorkItem>() join d in overdue on i.DossierId equals d.Id
+        var items = (await (from i in db.Set<WorkItem>()
+                            join d in overdue on i.DossierId equals d.Id
                             where i.Kind == WorkKind.Step || i.Kind == WorkKind.Consultation || i.Kind == WorkKind.Payment
                             select i).AsNoTracking().ToListAsync(cancel)).ToLookup(i => i.DossierId);
         var only = await OnlyHoldersAsync(db, pack.Pack.Calendar.DayOf(now), cancel);
