@@ -54,7 +54,7 @@ public sealed partial class WhatIfPagesTests
         Assert.Equal("text/csv", csv.Content.Headers.ContentType?.MediaType);
         Assert.Equal(accepted.Count + 2, (await csv.Content.ReadAsStringAsync(Cancel)).Split('\n').Length);
 
-        var more = await PostAsync(auditor, "/work/shadow-run", Path.GetFileName(path), text.Replace("7 working-days", "same-day", StringComparison.Ordinal), "more");
+        var more = await PostAsync(auditor, "/work/shadow-run", Path.GetFileName(path), text.Replace("7 working-days", "same-day", StringComparison.Ordinal), "try", asText: true);
         Assert.Contains($"0 / {accepted.Count}", WebUtility.HtmlDecode(await more.Content.ReadAsStringAsync(Cancel)), StringComparison.Ordinal);
 
         // An official sees dossiers of the own unit alone.
@@ -131,21 +131,21 @@ public sealed partial class WhatIfPagesTests
         return (path, Encoding.UTF8.GetString(pack[path]!));
     }
 
-    private static async Task<HttpResponseMessage> PostAsync(HttpClient browser, string path, string name, string content, string? handler)
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient browser, string path, string name, string content, string? handler, bool asText = false)
     {
         var token = Token().Match(await browser.GetStringAsync("/work/shadow-run", Cancel)).Groups[1].Value;
         var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new StringContent("10/2026"), "month" } };
-        if (handler is not "try")
+        if (handler is not null)
+        {
+            form.Add(new StringContent(handler), "_handler");
+        }
+        if (handler is null || asText)
         {
             form.Add(new StringContent(name), "name");
             // As a browser sends what stands in a text field.
             form.Add(new StringContent(content.ReplaceLineEndings("\r\n")), "content");
         }
-        if (handler is not null)
-        {
-            form.Add(new StringContent(handler), "_handler");
-        }
-        if (handler is "try")
+        else
         {
             form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(content)), "file", name);
         }
