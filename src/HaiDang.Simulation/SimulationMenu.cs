@@ -14,6 +14,8 @@ internal sealed class SimulationMenu(CurrentActor current) : IMenu
             return [];
         }
         var actor = await current.GetAsync();
-        return Roles.OfWorkflow.Any(actor.Holds) || actor.Holds(Roles.Auditor) ? [new(("Nếu thì", "What if"), "/work/what-if", 28), new(("Chạy thử thay đổi", "Try a change"), "/work/shadow-run", 29)] : [];
+        var whatIf = new MenuEntry(("Nếu thì", "What if"), "/work/what-if", 28);
+        return Roles.OfWorkflow.Any(actor.Holds) || actor.Holds(Roles.Auditor) ? [whatIf, new(("Chạy thử thay đổi", "Try a change"), "/work/shadow-run", 29)]
+            : actor.Holds(Roles.CityLeader) ? [whatIf] : [];
     }
 }

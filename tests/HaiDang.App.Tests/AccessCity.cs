@@ -66,7 +66,8 @@ internal sealed partial class AccessCity : IAsyncDisposable
         var client = isApi ? _people[person].Api : _people[person].Pages;
         var made = probe.Method == HttpMethod.Delete ? await FreshAsync(probe.Path, things) : null;
         var path = Part().Replace(probe.Path, part => Uri.EscapeDataString(made ?? ValueOf(part.Groups[1].Value.Split(':')[0].ToLowerInvariant(), probe, things)));
-        using var request = new HttpRequestMessage(probe.Method, path + (path.StartsWith("/work/register", StringComparison.Ordinal) || path.StartsWith("/work/reports/", StringComparison.Ordinal) || path.StartsWith("/api/v1/reports/", StringComparison.Ordinal) || path == "/api/v1/same-visit" ? $"?unit={things.Unit}" : ""));
+        using var request = new HttpRequestMessage(probe.Method, path + (path.StartsWith("/work/register", StringComparison.Ordinal) || path.StartsWith("/work/reports/", StringComparison.Ordinal) || path.StartsWith("/api/v1/reports/", StringComparison.Ordinal) || path == "/api/v1/same-visit" ? $"?unit={things.Unit}"
+            : path == "/work/bottlenecks/dossiers" ? $"?unit={things.Unit}&procedure=1.001193&step=examine&cause=queue" : ""));
         request.Headers.TryAddWithoutValidation("Accept", isApi ? "application/json" : "text/html");
         request.Headers.TryAddWithoutValidation("If-Match", "\"999999\"");
         request.Headers.TryAddWithoutValidation("Idempotency-Key", Guid.NewGuid().ToString("N"));
@@ -89,6 +90,8 @@ internal sealed partial class AccessCity : IAsyncDisposable
             return new ByteArrayContent([]) { Headers = { ContentRange = new ContentRangeHeaderValue(10) { Unit = "bytes" }, ContentType = new("application/octet-stream") } };
         if (probe.Method == HttpMethod.Post && probe.Path == "/api/v1/files")
             return new MultipartFormDataContent { { new ByteArrayContent(Photo), "file", "x.png" }, { new StringContent(Place(probe, things)), "place" }, { new StringContent("x"), "slot" } };
+        if (probe.Path == "/api/v1/series/values")
+            return new StringContent("", System.Text.Encoding.UTF8, "text/csv");
         return probe.Body is not { } body ? null : new StringContent(body.ToJsonString().Replace("{place}", Place(probe, things), StringComparison.Ordinal)
             .Replace("{upload}", things.Others["upload"], StringComparison.Ordinal).Replace("{unit}", things.Unit, StringComparison.Ordinal).Replace("{token-user}", things.CitizenName, StringComparison.Ordinal), System.Text.Encoding.UTF8, "application/json");
     }
@@ -111,6 +114,7 @@ internal sealed partial class AccessCity : IAsyncDisposable
         "id" when probe.Path.StartsWith("/admin/access/", StringComparison.Ordinal) || probe.Path.StartsWith("/api/v1/accounts/", StringComparison.Ordinal) => things.Citizen.ToString(),
         "id" when probe.Path.Contains("/indicators/", StringComparison.Ordinal) => "on-time-rate",
         "id" when probe.Path.Contains("/indices/", StringComparison.Ordinal) => "qd766",
+        "id" when probe.Path.Contains("/series/", StringComparison.Ordinal) => "dti-rank",
         "id" when probe.Path.StartsWith("/d/", StringComparison.Ordinal) => things.Dossiers["desk"],
         "id" => things.Others[
             probe.Path.Contains("uploads", StringComparison.Ordinal) ? "upload"

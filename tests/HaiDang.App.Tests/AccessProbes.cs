@@ -86,10 +86,11 @@ internal static class AccessProbes
 
     private static bool HasObject(string path) => path.Contains('{', StringComparison.Ordinal) && !path.StartsWith("/api/v1/procedures", StringComparison.Ordinal) && !path.StartsWith("/procedures", StringComparison.Ordinal)
         && !path.StartsWith("/api/v1/units", StringComparison.Ordinal) && !path.StartsWith("/units", StringComparison.Ordinal)
-        && !path.StartsWith("/performance", StringComparison.Ordinal) && !path.StartsWith("/api/v1/indicators", StringComparison.Ordinal) && !path.StartsWith("/api/v1/indices", StringComparison.Ordinal) && path != "/file/{Code}"
+        && !path.StartsWith("/performance", StringComparison.Ordinal) && !path.StartsWith("/api/v1/indicators", StringComparison.Ordinal) && !path.StartsWith("/api/v1/indices", StringComparison.Ordinal) && !path.StartsWith("/api/v1/series", StringComparison.Ordinal) && path != "/file/{Code}"
         || path.StartsWith("/work/register", StringComparison.Ordinal) || path is "/api/v1/grants" or "/api/v1/stand-ins" or "/api/v1/authorities" or "/api/v1/uploads" or "/api/v1/same-visit" or "/api/v1/files" or "/api/v1/files/combine" or "/api/v1/retention/disposals";
 
     private static string AreaOf(string path, bool anonymous) =>
+        path.StartsWith("/work/values", StringComparison.Ordinal) || path == "/api/v1/series/values" ? Running :
         path.StartsWith("/work", StringComparison.Ordinal) || path.StartsWith("/counter", StringComparison.Ordinal) || path is "/inspect" or "/leader" or "/api/v1/people/find" or "/api/v1/work-items" or "/api/v1/same-visit"
             || path.StartsWith("/api/v1/meetings", StringComparison.Ordinal) || path.StartsWith("/api/v1/explanations", StringComparison.Ordinal) || path.StartsWith("/api/v1/reports", StringComparison.Ordinal)
             || path.StartsWith("/api/v1/enterprises", StringComparison.Ordinal) || path.StartsWith("/api/v1/retention", StringComparison.Ordinal)

@@ -214,7 +214,7 @@ public sealed class PublicPagesTests
 public sealed class PublicPagesInBrowserTests(GalleryApp browser) : IClassFixture<GalleryApp>
 {
     private static readonly string[] Pages =
-        ["/", "/procedures", "/procedures?q=lam+giay+khai+sing&level=commune", "/procedures?q=xyzzy", "/procedures/1.001193", "/procedures/1.013225?work-type=nha-o", "/procedures/1.013978", "/units", "/units?q=cam+thuong", "/units/11311", "/audit", "/performance", "/performance/units/11311", "/performance/indicators/on-time-rate", "/performance/indices/qd766", "/performance/targets"];
+        ["/", "/procedures", "/procedures?q=lam+giay+khai+sing&level=commune", "/procedures?q=xyzzy", "/procedures/1.001193", "/procedures/1.013225?work-type=nha-o", "/procedures/1.013978", "/units", "/units?q=cam+thuong", "/units/11311", "/audit", "/performance", "/performance/units/11311", "/performance/indicators/on-time-rate", "/performance/indices/qd766", "/performance/targets", "/performance/series/dti-rank"];
 
     [Theory, InlineData(320, "vi"), InlineData(320, "en"), InlineData(1366, "vi")]
     public async Task Every_public_page_is_accessible_fits_and_stands_still(int width, string language)

@@ -7,7 +7,7 @@ public sealed class FactSheet(IReadOnlyCollection<Fact> facts)
     /// <summary>The facts.</summary>
     public IReadOnlyCollection<Fact> Facts { get; } = facts;
 
-    private readonly Lazy<ILookup<string, Fact>> _byMeasure = new(() => facts.ToLookup(f => f.Measure, StringComparer.Ordinal), isThreadSafe: false);
+    private readonly Lazy<ILookup<string, Fact>> _byMeasure = new(() => facts.ToLookup(f => f.Measure, StringComparer.Ordinal), LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>True when events that happened are still to be counted: the figures are a little behind.</summary>
     public bool IsBehind { get; init; }

@@ -4,7 +4,6 @@ using HaiDang.City.Audit;
 using HaiDang.City.Packs;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
-using HaiDang.City.Units;
 using HaiDang.Core;
 using HaiDang.Indicators.Targets;
 using HaiDang.Storage;
