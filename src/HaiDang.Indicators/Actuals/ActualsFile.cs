@@ -1,5 +1,6 @@
 using System.Text;
 using HaiDang.City.Packs;
+using HaiDang.Core.Text;
 using HaiDang.Indicators.Targets;
 
 namespace HaiDang.Indicators.Actuals;
@@ -48,7 +49,7 @@ internal static class ActualsFile
         {
             return (file, ',');
         }
-        text = text.ReplaceLineEndings("\n").Normalize(NormalizationForm.FormC);
+        text = SoundText.Composed(text.ReplaceLineEndings("\n"));
         // What parts the names of the first line parts all lines.
         var header = text.Split('\n', 2)[0];
         return (Encoding.UTF8.GetBytes(text), header.Count(c => c == ';') > header.Count(c => c == ',') ? ';' : ',');
