@@ -11,12 +11,10 @@ using Npgsql;
 
 namespace HaiDang.Bench.Serve;
 
-/// <summary>The audit log: checking a big one whole, serving a proof from it, and what logging costs those who submit.</summary>
+/// <summary>The audit log: checking a big one whole, and serving a proof from it.</summary>
 internal static class Auditing
 {
     private const int Proofs = 3_000;
-    private const int Rounds = 4;
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(8);
 
     // Ten million, unless HAIDANG_BENCH_LEAVES tries fewer.
     private static long Leaves => Environment.GetEnvironmentVariable("HAIDANG_BENCH_LEAVES") is { Length: > 0 } leaves ? long.Parse(leaves, CultureInfo.InvariantCulture) : 10_000_000;
@@ -27,7 +25,7 @@ internal static class Auditing
         var city = await City.PrepareAsync("postgres:" + name, everywhere: false);
         await using var source = NpgsqlDataSource.Create(name);
         await using (var first = await city.StartAsync())
-            await CaughtUpAsync(source);
+            await Following.CaughtUpAsync(source);
         var options = new CityOptions { Urls = "http://127.0.0.1:0", DataFolder = city.Folder, Database = city.Database, Demo = true };
         await using var app = CityHost.Build(options);
         await CityHost.PrepareAsync(app, options, CancellationToken.None);
@@ -124,78 +122,4 @@ internal static class Auditing
         if (!MerkleProof.IsIncluded(MerkleHash.OfLeaf(Convert.FromBase64String(lines[1]["extra ".Length..])), position - 1, checkpoint.Size, hashes, checkpoint.Root))
             throw new InvalidOperationException("The proof proves nothing.");
     }
-
-    /// <summary>Submissions with and without the log, in turn, on two databases of one server. What a follower still has to do when the clients stop is waited for and counts.</summary>
-    public static async Task AppendingAsync(PostgresServer postgres)
-    {
-        var names = (With: await Databases.NewAsync(postgres, "append_with"), Without: await Databases.NewAsync(postgres, "append_without"));
-        var cities = (With: await City.PrepareAsync("postgres:" + names.With, everywhere: false), Without: await City.PrepareAsync("postgres:" + names.Without, everywhere: false));
-        await using var with = await StartAsync(cities.With, "with");
-        await using var without = await StartAsync(cities.Without, "without");
-        await using var withSource = NpgsqlDataSource.Create(names.With);
-        await using var withoutSource = NpgsqlDataSource.Create(names.Without);
-        foreach (var (city, server) in ((City, Server)[])[(cities.With, with), (cities.Without, without)])
-        {
-            await city.SignInAsync(server);
-            await Load.ClosedAsync(server.Port, 8, TimeSpan.FromSeconds(20), city.SubmitAsync);
-            await Databases.AnalyzeAsync(city.Database);
-        }
-        Console.WriteLine("\nwhat the audit log costs submissions on PostgreSQL: the same program with its follower and jobs of the log, and without them");
-        Console.WriteLine($"{"clients",8}{"without/s",12}{"with/s",10}{"ratio",8}{"  until followers were done: without/s",40}{"with/s",10}{"ratio",8}");
-        foreach (var clients in (int[])[4, 32])
-        {
-            var (a, b) = (new List<(double Rate, double Whole)>(), new List<(double Rate, double Whole)>());
-            for (var round = 0; round < Rounds; round++)
-            {
-                b.Add(await RoundAsync(cities.With, with, withSource, clients));
-                a.Add(await RoundAsync(cities.Without, without, withoutSource, clients));
-            }
-            var (bare, logged, bareWhole, loggedWhole) = (Median(a.Select(x => x.Rate)), Median(b.Select(x => x.Rate)), Median(a.Select(x => x.Whole)), Median(b.Select(x => x.Whole)));
-            Console.WriteLine($"{clients,8}{bare,12:0}{logged,10:0}{logged / bare,8:0.00}{bareWhole,40:0}{loggedWhole,10:0}{loggedWhole / bareWhole,8:0.00}");
-        }
-    }
-
-    /// <summary>The city as a process, from this program: with its audit log or without.</summary>
-    /// <param name="how"><c>with</c> or <c>without</c>.</param>
-    /// <param name="arguments">As the server's own.</param>
-    public static async Task RunCityAsync(string how, string[] arguments)
-    {
-        var options = CityOptions.Parse(arguments, Environment.GetEnvironmentVariable);
-        await using var app = CityHost.Build(options, builder =>
-        {
-            string[] ofTheLog = how == "without" ? ["AuditFollower", "SignCheckpoints", "CloseDays"] : [];
-            foreach (var service in builder.Services.Where(s => s.ImplementationType is { } type && ofTheLog.Contains(type.Name)).ToList())
-                builder.Services.Remove(service);
-        });
-        await CityHost.PrepareAsync(app, options, CancellationToken.None);
-        await app.RunAsync();
-    }
-
-    private static Task<Server> StartAsync(City city, string how) => Server.StartAsync("/", typeof(Auditing).Assembly.Location, "city", how,
-        "--data", city.Folder, "--city", city.Pack, "--database", city.Database, "--demo", "--urls", "http://127.0.0.1:{port}");
-
-    private static async Task<(double Rate, double Whole)> RoundAsync(City city, Server server, NpgsqlDataSource source, int clients)
-    {
-        var clock = Stopwatch.StartNew();
-        var times = await Load.ClosedAsync(server.Port, clients, Round, city.SubmitAsync);
-        await CaughtUpAsync(source);
-        return (times.PerSecond, times.Milliseconds.Length / clock.Elapsed.TotalSeconds);
-    }
-
-    // Every event is numbered, and every follower has seen it.
-    private static async Task CaughtUpAsync(NpgsqlDataSource source)
-    {
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromMinutes(2); await Task.Delay(20))
-        {
-            await using var behind = source.CreateCommand("""
-                SELECT EXISTS (SELECT FROM storage_event WHERE position IS NULL) OR NOT EXISTS (SELECT FROM storage_cursor WHERE name NOT LIKE 'recurring:%')
-                    OR EXISTS (SELECT FROM storage_cursor WHERE name NOT LIKE 'recurring:%' AND position < (SELECT max(position) FROM storage_event))
-                """);
-            if (await behind.ExecuteScalarAsync() is false)
-                return;
-        }
-        throw new InvalidOperationException("The followers do not catch up.");
-    }
-
-    private static double Median(IEnumerable<double> all) => all.Order().ToList() is var sorted ? (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2 : 0;
 }

@@ -11,10 +11,10 @@ if (args is ["floor", var kind, var connection, var url])
 }
 if (args is ["city", var how, .. var arguments])
 {
-    await Auditing.RunCityAsync(how, arguments);
+    await Following.RunCityAsync(how, arguments);
     return 0;
 }
-string[] all = ["start", "submit", "chain", "sqlite", "lists", "audit", "append"];
+string[] all = ["start", "submit", "chain", "sqlite", "lists", "audit", "append", "figures"];
 var parts = args.Length > 0 ? args : all;
 if (parts.Except(all).FirstOrDefault() is { } unknown)
 {
@@ -47,7 +47,8 @@ try
             "chain" => Chain.RunAsync(postgres),
             "sqlite" => Submitting.OnSqliteAsync(),
             "audit" => Auditing.OnBigLogAsync(postgres),
-            "append" => Auditing.AppendingAsync(postgres),
+            "append" => Following.LogAsync(postgres),
+            "figures" => Following.FiguresAsync(postgres),
             _ => Lists.RunAsync(postgres),
         });
     }

@@ -29,7 +29,7 @@ public static class IndicatorsModule
         services.AddSingleton<RecordedDays>().AddSingleton<FigureReader>().AddSingleton<IndexFigures>();
         services.AddSingleton<UsualTimes>().AddSingleton<City.Contracts.IUsualTimes>(s => s.GetRequiredService<UsualTimes>()).AddSingleton<ServedReader>().AddSingleton<Lineage>().AddSingleton<FindBottlenecks>().AddSingleton<StepTimes>().AddSingleton<SimilarUnits>();
         services.AddSingleton<IModelPart, ActualsModel>().AddSingleton<ActualReader>().AddSingleton<ImportActuals>();
-        services.AddSingleton<GetIndicator>().AddSingleton<GetIndex>().AddSingleton<UnitsCsv>();
+        services.AddSingleton<GetIndicator>().AddSingleton<GetIndex>().AddSingleton<UnitsCsv>().AddSingleton<TablesCsv>();
         services.AddScoped<PageScope>().AddScoped<StepNames>();
         services.AddScoped<IMenu, IndicatorsMenu>();
         services.AddSingleton<IPackReader, TargetPackReader>();
@@ -47,6 +47,7 @@ public static class IndicatorsModule
         GetIndicator.Map(api);
         GetIndex.Map(api);
         UnitsCsv.Map(pages);
+        TablesCsv.Map(pages);
         ActualEndpoints.Map(pages, api);
         MeetingEndpoints.Map(api);
         ReportEndpoints.Map(pages, api);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using HaiDang.City.People;
 using Microsoft.Playwright;
 
@@ -25,7 +26,7 @@ internal static class CityBrowser
         await page.FillAsync("[name=password]", DemoPeople.Password);
         await page.Locator("main form button[type=submit]").First.ClickAsync();
         // The next page is opened anyway; now and then this Chromium does not tell when one has loaded.
-        await page.WaitForURLAsync(url => !url.EndsWith("/sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
+        await Assertions.Expect(page).Not.ToHaveURLAsync(new Regex("/sign-in$"), new() { Timeout = Patience });
         await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
         return page;
     }

@@ -55,6 +55,51 @@ public sealed class FactsTests
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Procedures_are_counted_once_however_much_of_them_is_folded(string provider)
+    {
+        var app = await CityApp.OnAsync(provider, of: nameof(FactsTests));
+        await app.FiledAsync();
+        var atOnce = await CountAsync();
+        await FoldedAsync(app);
+        var folded = await CountAsync();
+        await app.FiledAsync();
+
+        Assert.Equal((1, 1, 1), (atOnce, folded, await CountAsync()));
+
+        async Task<int> CountAsync()
+        {
+            await using var snapshot = await app.Services.GetRequiredService<FactReader>().OpenAsync(default);
+            var counts = await snapshot.CountProceduresAsync("registered", ["own-pages", "api", "counter"], new([], app.Today.AddDays(-40), app.Today) { Units = [app.Unit, ""] }, default);
+            Assert.Equal(counts[app.Unit], counts[""]);
+            return counts[app.Unit];
+        }
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task What_comes_late_for_a_period_that_is_over_adds_to_it_and_to_no_other(string provider)
+    {
+        var app = await CityApp.TimedAsync(provider, nameof(FactsTests), "10507");
+        await FiledAtAsync("2026-01-20T09:00");
+        await FiledAtAsync("2026-02-10T09:00");
+        Assert.Equal((1, 1), (await FiledInAsync(1), await FiledInAsync(2)));
+
+        await FiledAtAsync("2026-01-21T09:00");
+
+        Assert.Equal((2, 1), (await FiledInAsync(1), await FiledInAsync(2)));
+
+        async Task FiledAtAsync(string at)
+        {
+            app.Time!.Set(at);
+            app.SignInAgain();
+            Assert.True((await app.FileAsync(Filings.Birth("10507", new(2026, 1, 5)), unit: "10507")).IsSuccessStatusCode);
+            await FoldedAsync(app);
+        }
+
+        async Task<long> FiledInAsync(int month) =>
+            (await app.Services.GetRequiredService<FactReader>().ReadAsync(new(["registered"], new(2026, month, 1), new DateOnly(2026, month, 1).AddMonths(1).AddDays(-1)) { Units = ["10507"] }, default)).Sum("registered");
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task Figures_made_again_from_the_events_are_equal_and_altered_ones_are_found_and_mended(string provider)
     {
         await using var app = await CityApp.OwnAsync(provider, _ => { });

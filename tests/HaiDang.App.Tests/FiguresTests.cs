@@ -65,6 +65,21 @@ public sealed class FiguresTests
     }
 
     [Theory]
+    [InlineData("/performance?period=2026-13", "2026-13")]
+    [InlineData("/performance/indicators/on-time-rate?period=hôm-nay", "hôm-nay")]
+    [InlineData("/performance/indices/qd766?period=%3Cb%3E", "<b>")]
+    public async Task A_page_says_that_a_period_cannot_be_read_and_which_one_it_shows(string path, string typed)
+    {
+        var app = await CityApp.OnAsync("sqlite", of: nameof(FiguresTests));
+        using var anybody = app.Browser();
+
+        var page = await anybody.GetStringAsync(path);
+
+        Assert.Contains($"“{typed}” không phải một kỳ", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("“<b>”", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("/performance/units/nope")]
     [InlineData("/performance/indicators/nope")]
     [InlineData("/performance/indices/nope")]
@@ -135,6 +150,12 @@ public sealed class FiguresTests
         Assert.Contains("Đăng ký khai sinh", WebUtility.HtmlDecode(await page.GetStringAsync("/work/units/10507?period=2026-01")), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await page.GetAsync("/work/bottlenecks/dossiers?unit=10507")).StatusCode);
         Assert.DoesNotContain("/work/dossiers/", await page.GetStringAsync(link.Replace("10507", "11914", StringComparison.Ordinal)), StringComparison.Ordinal);
+        var wall = await page.GetAsync("/leader?period=2026-01&wall=true");
+        Assert.Equal("60", wall.Headers.GetValues("Refresh").Single());
+        Assert.False((await page.GetAsync("/leader?period=2026-01")).Headers.Contains("Refresh"));
+        Assert.Contains(",1.001193,", await page.GetStringAsync("/work/bottlenecks.csv?unit=10507&period=2026-01"), StringComparison.Ordinal);
+        Assert.Contains("\n10507,", await page.GetStringAsync("/performance/units.csv?period=2026-01"), StringComparison.Ordinal);
+        Assert.Contains("\n1.001193,10507,2026-01,1,", await page.GetStringAsync("/performance/procedures.csv?unit=10507&period=2026-01"), StringComparison.Ordinal);
         Assert.Contains("Chưa có hồ sơ nào giải quyết xong", week, StringComparison.Ordinal);
         Assert.Contains("Phường Thành Đông", words, StringComparison.Ordinal);
         Assert.Contains("Đăng ký khai sinh", words, StringComparison.Ordinal);

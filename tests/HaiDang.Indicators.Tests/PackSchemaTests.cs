@@ -13,7 +13,7 @@ public sealed class PackSchemaTests
     [Fact]
     public void Schemas_and_readers_know_the_same_keys()
     {
-        var known = PackReader.Read(A.Indicator("ended", "count").Files, A.Readers).Report.KnownKeys.Where(k => k.Key.StartsWith("ind", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
+        var known = PackReader.Read(A.Indicator("ended", "count", "    beside: { series: theirs, by: Nơi khác, why: Đếm khác }\n").Files, A.Readers).Report.KnownKeys.Where(k => k.Key.StartsWith("ind", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
         var described = Schemas.SelectMany(s => s.Value["$defs"]!.AsObject().Select(d => (d.Key, Node: d.Value!.AsObject())).Append((s.Key, Node: s.Value)))
             .Where(d => d.Key != "text").DistinctBy(d => d.Key)
             .ToDictionary(d => d.Key, d => d.Node["properties"]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal).ToList(), StringComparer.Ordinal);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using HaiDang.City.Http;
 using HaiDang.City.Packs.Releases;
 using HaiDang.Core;
@@ -17,10 +16,10 @@ public sealed class UnitsCsv(CurrentPack pack, FigureReader figures, Clock clock
     /// <summary>GET /performance/indicators/{id}/units.csv.</summary>
     public static void Map(IEndpointRouteBuilder pages) => pages
         .MapGet("/performance/indicators/{id}/units.csv", async (string id, string? period, UnitsCsv use, CancellationToken cancel) =>
-            (await use.HandleAsync(id, period, cancel)).TryGet(out var csv, out var problem) ? Results.File(csv, "text/csv; charset=utf-8", $"{id}.csv") : problem.ToHttp())
+            (await use.HandleAsync(id, period, cancel)).TryGet(out var csv, out var problem) ? Results.File(csv, CsvTable.MediaType, $"{id}.csv") : problem.ToHttp())
         .AllowAnonymous().ExcludeFromDescription();
 
-    /// <summary>The file: UTF-8 with a byte-order mark, by which spreadsheets know it.</summary>
+    /// <summary>The file.</summary>
     public async Task<Result<byte[]>> HandleAsync(string id, string? period, CancellationToken cancel)
     {
         if (!pack.Pack.Part<IndicatorCatalogue>().ById.TryGetValue(id, out var indicator))
@@ -34,13 +33,10 @@ public sealed class UnitsCsv(CurrentPack pack, FigureReader figures, Clock clock
         var today = pack.Pack.Calendar.DayOf(clock.Now);
         var units = pack.Pack.Units.Communes(today).Concat(pack.Pack.Units.Departments(today)).ToList();
         var sheet = await figures.ReadAsync([id], new UnitScope([.. units.Select(u => u.Id)]), asked.Period, cancel);
-        var csv = new StringBuilder("unit,name,period,value,no_value\n");
-        foreach (var unit in units)
+        return CsvTable.Of(["unit", "name", "period", "value", "no_value"], units.Select(unit =>
         {
             var figure = sheet.Of(id, unit.Id);
-            var value = figure.Value is { } known ? indicator.Round(known).ToString(CultureInfo.InvariantCulture) : "";
-            csv.Append(CultureInfo.InvariantCulture, $"{unit.Id},\"{unit.Name.Vi.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{asked.Period},{value},{figure.Reason?.Kind.ToString() ?? ""}\n");
-        }
-        return (byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv.ToString())];
+            return (string?[])[unit.Id, unit.Name.Vi, asked.Period.ToString(), figure.Value is { } known ? indicator.Round(known).ToString(CultureInfo.InvariantCulture) : null, figure.Reason?.Kind.ToString()];
+        }));
     }
 }
