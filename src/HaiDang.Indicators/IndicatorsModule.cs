@@ -30,7 +30,7 @@ public static class IndicatorsModule
         services.AddSingleton<UsualTimes>().AddSingleton<City.Contracts.IUsualTimes>(s => s.GetRequiredService<UsualTimes>()).AddSingleton<ServedReader>().AddSingleton<Lineage>().AddSingleton<FindBottlenecks>().AddSingleton<StepTimes>().AddSingleton<SimilarUnits>();
         services.AddSingleton<IModelPart, ActualsModel>().AddSingleton<ActualReader>().AddSingleton<ImportActuals>();
         services.AddSingleton<GetIndicator>().AddSingleton<GetIndex>().AddSingleton<UnitsCsv>().AddSingleton<TablesCsv>();
-        services.AddScoped<PageScope>().AddScoped<StepNames>();
+        services.AddScoped<PageScope>().AddSingleton<StepNames>();
         services.AddScoped<IMenu, IndicatorsMenu>();
         services.AddSingleton<IPackReader, TargetPackReader>();
         services.AddMeetings();

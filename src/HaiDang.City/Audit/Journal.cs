@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HaiDang.City.People;
 using HaiDang.Core;
 using HaiDang.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -54,7 +55,7 @@ public sealed class Journal(IDbContextFactory<CityDb> databases, Clock clock, Id
         }
         var found = await entries.OrderByDescending(e => e.Id).Take(PageSize + 1).ToListAsync(cancel);
         var accounts = found.SelectMany(e => new[] { e.By, e.Subject }).OfType<Guid>().Distinct().ToList();
-        var names = await db.Set<People.Account>().Where(a => accounts.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.FullName, cancel);
+        var names = await db.NamesOfAsync(accounts, cancel);
         return [.. found.Select(e => new Line(e, Name(e.By), Name(e.Subject)))];
 
         string? Name(Guid? id) => id is { } known ? names.GetValueOrDefault(known) : null;

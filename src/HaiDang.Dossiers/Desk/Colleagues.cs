@@ -27,8 +27,6 @@ public sealed class Colleagues(CityDb db, Moments moments)
     /// <summary>Names of accounts; those that exist no more are left out.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IEnumerable<Guid> ids, CancellationToken cancel)
     {
-        var wanted = ids.Distinct().ToList();
-        return wanted.Count == 0 ? new Dictionary<Guid, string>()
-            : await db.Set<Account>().Where(a => wanted.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.FullName, cancel);
+        return await db.NamesOfAsync([.. ids.Distinct()], cancel);
     }
 }

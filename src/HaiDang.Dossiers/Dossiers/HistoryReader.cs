@@ -55,7 +55,7 @@ public sealed class HistoryReader(CityDb db)
         var words = await db.Set<Act>().Where(a => a.DossierId == id).ToDictionaryAsync(a => a.Number, a => a.Reason, cancel);
         var bodies = events.ConvertAll(e => (Event: e, Body: JsonNode.Parse(e.Body)!.AsObject()));
         var accounts = bodies.SelectMany(b => ActedBy.Accounts(b.Body)).Distinct().ToList();
-        var names = await db.Set<Account>().Where(a => accounts.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.FullName, cancel);
+        var names = await db.NamesOfAsync(accounts, cancel);
         return [.. bodies.Select(b => new Happening(b.Event.Number, b.Event.Kind, b.Event.At,
             // What applicants are called and write is no matter of the auditor's.
             (string?)b.Body["role"] is null ? null : ActedBy.Of(b.Body, names)?.In(language), (string?)b.Body["role"], (string?)b.Body["unit"],

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.Dossiers.Facts;
 
-/// <summary>Finds the dossiers behind a bottleneck by the figures that stand beside their events, so that they add up to what the bottleneck says.</summary>
+/// <summary>Finds the dossiers behind a bottleneck by the figures that stand beside their events, so that together with those set aside since they add up to what the bottleneck says.</summary>
 internal sealed class HeldUpDossiers(IDbContextFactory<CityDb> databases) : IHeldUpCases
 {
     /// <inheritdoc/>
@@ -17,7 +17,8 @@ internal sealed class HeldUpDossiers(IDbContextFactory<CityDb> databases) : IHel
         var (written, start) = ($"lost-time {part} ", from);
         await using var db = await databases.CreateDbContextAsync(cancel);
         var found = await (from dossier in db.Set<Dossier>()
-                           where dossier.CompetentUnit == place.UnitId && dossier.ProcedureCode == place.ProcedureCode && dossier.SubmittedAt < until && (dossier.EndedAt == null || dossier.EndedAt >= start)
+                           // What was archived or restricted is found by nobody's looking around.
+                           where dossier.SetAsideFor == null && dossier.CompetentUnit == place.UnitId && dossier.ProcedureCode == place.ProcedureCode && dossier.SubmittedAt < until && (dossier.EndedAt == null || dossier.EndedAt >= start)
                            join happened in db.Set<Event>() on dossier.Id equals happened.StreamId
                            where happened.At >= start && happened.At < until && happened.Facts != null && happened.Facts.Contains(written)
                            orderby happened.At descending

@@ -27,7 +27,7 @@ public sealed class Signatories(CityDb db)
         var given = await db.Set<Delegation>().Where(d => d.UnitId == unitId && d.Kind == DelegationKind.Authority && d.EndedAt == null && d.From <= day && d.To >= day).OrderBy(d => d.Id).ToListAsync(cancel);
         var signing = at.Concat(given.SelectMany(d => d.Powers(at, at.FindAll(g => g.AccountId == d.DeputyId)))).Where(g => g.Signs && g.Reaches(procedureCode)).DistinctBy(g => g.AccountId).ToList();
         var accounts = signing.ConvertAll(g => g.AccountId);
-        var names = await db.Set<Account>().Where(a => accounts.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.FullName, cancel);
+        var names = await db.NamesOfAsync(accounts, cancel);
         return [.. signing.Where(g => names.ContainsKey(g.AccountId)).OrderBy(g => names[g.AccountId], Ui.VietnameseOrder.People)
             .Select(g => new Person(g.AccountId, names[g.AccountId], $"{DocumentModels.Mode(g)} {DocumentModels.Title(g)}".Trim(), g.Through?.Document))];
     }

@@ -218,7 +218,7 @@ public sealed class SlipMaker(CityDb db, DocumentModels models, CurrentPack pack
     private async Task<Dictionary<Guid, string>> PeopleAsync(List<Event> events, CancellationToken cancel)
     {
         var ids = events.SelectMany(e => ActedBy.Accounts(Told.Of(e).Body)).Distinct().ToList();
-        return await db.Set<Account>().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.FullName, cancel);
+        return await db.NamesOfAsync(ids, cancel);
     }
 
     // The grant in force when it happened would need the past; titles change rarely, so the last one of the role there is taken.

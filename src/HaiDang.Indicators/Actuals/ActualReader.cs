@@ -15,10 +15,13 @@ public sealed class ActualReader(IServiceProvider services, CurrentPack pack)
     /// <summary>The values that count now, for every place and period, by series, place and end of period.</summary>
     /// <param name="series">The series asked for.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<IReadOnlyList<Actual>> OfAsync(IReadOnlyCollection<string> series, CancellationToken cancel)
+    public async Task<IReadOnlyList<Actual>> OfAsync(IReadOnlyCollection<string> series, CancellationToken cancel) => Counting(series, await LastAsync(series, cancel));
+
+    /// <summary>The last revision of each value that was given for some series.</summary>
+    internal async Task<IReadOnlyList<ActualRevision>> LastAsync(IReadOnlyCollection<string> series, CancellationToken cancel)
     {
         await using var db = CityDatabase.Open(services);
-        return Counting(series, await LastOnes(db.Set<ActualRevision>().Where(r => series.Contains(r.Series))).ToListAsync(cancel));
+        return await LastOnes(db.Set<ActualRevision>().Where(r => series.Contains(r.Series))).ToListAsync(cancel);
     }
 
     /// <summary>The values that count for one period, by series and place.</summary>
@@ -45,7 +48,7 @@ public sealed class ActualReader(IServiceProvider services, CurrentPack pack)
     public async Task<IReadOnlyDictionary<Guid, string>> GiversAsync(IReadOnlyCollection<Guid> accounts, CancellationToken cancel)
     {
         await using var db = CityDatabase.Open(services);
-        return await db.Set<Account>().Where(a => accounts.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.FullName, cancel);
+        return await db.NamesOfAsync(accounts, cancel);
     }
 
     /// <summary>Series for which values may be given: those of targets, of published values, and those that formulas and indices ask for; sorted.</summary>
@@ -60,7 +63,7 @@ public sealed class ActualReader(IServiceProvider services, CurrentPack pack)
     }
 
     // What was taken back here is gone, also where the pack has a value.
-    private List<Actual> Counting(IReadOnlyCollection<string> series, IReadOnlyList<ActualRevision> given)
+    internal List<Actual> Counting(IReadOnlyCollection<string> series, IReadOnlyList<ActualRevision> given)
     {
         var here = given.Select(r => (r.Series, r.Scope, r.From, r.To)).ToHashSet();
         return [.. pack.Pack.Part<TargetCatalogue>().Actuals.Where(a => series.Contains(a.Series) && !here.Contains((a.Series, a.Scope.ToString(), a.Period.Start, a.Period.End)))

@@ -80,14 +80,14 @@ public sealed class ImportActuals(IServiceProvider services, CurrentPack pack, A
         var rows = ActualsFile.Read(file, mistakes).Select(r => (Row: r, Actual: ActualRow.Read(r, mistakes))).ToList();
         Check(rows, by, mistakes);
         var series = rows.Select(r => r.Row.At("series").Value).Distinct(StringComparer.Ordinal).ToList();
-        var known = await reader.OfAsync(series, cancel);
+        var before = await reader.LastAsync(series, cancel);
+        var known = reader.Counting(series, before);
         CheckUnits(rows, known, mistakes);
         if (!mistakes.IsClean)
         {
             return new(Wrong(rows, mistakes), Written: false);
         }
-        await using var db = CityDatabase.Open(services);
-        var last = (await ActualReader.LastOnes(db.Set<ActualRevision>().Where(r => series.Contains(r.Series))).ToListAsync(cancel)).ToDictionary(r => (r.Series, r.Scope, r.From, r.To));
+        var last = before.ToDictionary(r => (r.Series, r.Scope, r.From, r.To));
         var counting = known.ToDictionary(a => (a.Series, a.Scope, a.Period.Start, a.Period.End));
         var (lines, given) = (new List<Line>(), new List<ActualRevision>());
         foreach (var (row, actual) in rows)

@@ -76,7 +76,7 @@ public sealed class Explanation : IVersioned, ISealedRow
     }
 
     /// <summary>The event of its beginning.</summary>
-    internal Storage.Events.Event Asked() => new MeetingEvent()
+    internal Storage.Events.Event Asked() => new FrozenEvent()
         .With("by", AskedBy).With("meeting", MeetingId).With("unit", UnitId).With("dossier", DossierId).With("of", OfficialId).With("due", DueAt).Build(Id, 1, "explanation-asked", AskedAt);
 
     /// <summary>Answers it.</summary>
@@ -101,7 +101,7 @@ public sealed class Explanation : IVersioned, ISealedRow
         }
         (AnsweredAt, AnsweredBy, Cause, Words) = (now, actor.AccountId, cause, said);
         Version++;
-        return new Changes().Update(this).Append(new MeetingEvent().With("by", AnsweredBy).With("unit", UnitId).With("dossier", DossierId)
+        return new Changes().Update(this).Append(new FrozenEvent().With("by", AnsweredBy).With("unit", UnitId).With("dossier", DossierId)
             .With("cause", MeetingWords.Word(cause!.Value)).With("due", DueAt).Build(Id, 2, "explanation-answered", now));
     }
 

@@ -56,8 +56,8 @@ public sealed class MeetingSheet
     public const int MostLines = 500;
 
     /// <summary>The figures.</summary>
-    public MeetingFigures Figures => MeetingJson.Read<MeetingFigures>(FiguresJson);
+    public MeetingFigures Figures => FrozenJson.Read<MeetingFigures>(FiguresJson);
 
     /// <summary>The overdue dossiers.</summary>
-    public IReadOnlyList<OverdueLine> Overdue => MeetingJson.Read<List<OverdueLine>>(OverdueJson);
+    public IReadOnlyList<OverdueLine> Overdue => FrozenJson.Read<List<OverdueLine>>(OverdueJson);
 }

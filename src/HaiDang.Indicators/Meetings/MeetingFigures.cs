@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using HaiDang.City.Contracts;
 
@@ -33,17 +32,3 @@ public sealed record MeetingFigures(long? Filed, long? Settled, long? InTime, lo
 /// <param name="Cause">What it waited for.</param>
 /// <param name="WaitsFor">Unit whose opinion it waited for; null otherwise.</param>
 public sealed record OverdueLine(Guid Id, string Code, long KeyId, string Procedure, string? Step, string? Role, Guid? Official, DateTimeOffset DueAt, decimal LateDays, OverdueCause Cause, string? WaitsFor);
-
-/// <summary>JSON of the sheets: camelCase, choices as words, nothing for null.</summary>
-internal static class MeetingJson
-{
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-    };
-
-    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
-
-    public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("null");
-}

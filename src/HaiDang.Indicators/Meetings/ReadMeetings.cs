@@ -48,9 +48,9 @@ public sealed class ReadMeetings(IDbContextFactory<CityDb> databases)
         var earlier = await db.Set<Meeting>().AsNoTracking().FirstOrDefaultAsync(m => m.Id == meeting.EarlierId, cancel);
         var both = new[] { meeting.Id, meeting.EarlierId ?? meeting.Id };
         var figures = await db.Set<MeetingSheet>().Where(s => both.Contains(s.MeetingId)).Select(s => new { s.MeetingId, s.UnitId, s.FiguresJson }).ToListAsync(cancel);
-        var before = figures.Where(f => f.MeetingId == earlier?.Id).ToDictionary(f => f.UnitId, f => MeetingJson.Read<MeetingFigures>(f.FiguresJson), StringComparer.Ordinal);
+        var before = figures.Where(f => f.MeetingId == earlier?.Id).ToDictionary(f => f.UnitId, f => FrozenJson.Read<MeetingFigures>(f.FiguresJson), StringComparer.Ordinal);
         var rows = figures.Where(f => f.MeetingId == meeting.Id && (f.UnitId.Length == 0 || actor.Steers(f.UnitId)))
-            .Select(f => new MeetingRow(f.UnitId, MeetingJson.Read<MeetingFigures>(f.FiguresJson), before.GetValueOrDefault(f.UnitId))).ToList();
+            .Select(f => new MeetingRow(f.UnitId, FrozenJson.Read<MeetingFigures>(f.FiguresJson), before.GetValueOrDefault(f.UnitId))).ToList();
         var units = rows.Where(r => r.UnitId.Length > 0).Select(r => r.UnitId).Where(u => unit is null || u == unit).ToList();
         var sheets = await db.Set<MeetingSheet>().AsNoTracking().Where(s => s.MeetingId == meeting.Id && units.Contains(s.UnitId) && s.OverdueJson != "[]").ToListAsync(cancel);
         var overdue = sheets.SelectMany(s => s.Overdue.Select(l => new OverdueRow(s.UnitId, l))).OrderBy(r => r.Line.DueAt).ThenBy(r => r.Line.Id).ToList();
@@ -90,7 +90,7 @@ public sealed class ReadMeetings(IDbContextFactory<CityDb> databases)
     {
         var wanted = accounts.OfType<Guid>().Distinct().ToList();
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<Account>().Where(a => wanted.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.FullName, cancel);
+        return await db.NamesOfAsync(wanted, cancel);
     }
 }
 

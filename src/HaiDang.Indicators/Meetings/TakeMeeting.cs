@@ -69,7 +69,7 @@ public sealed class TakeMeeting(IDbContextFactory<CityDb> databases, FactReader 
         {
             changes.Insert(sheet);
         }
-        changes.Append(new MeetingEvent().With("by", by).With("slot", meeting.Slot).With("planned", planned).Build(meeting.Id, 1, "meeting-taken", now));
+        changes.Append(new FrozenEvent().With("by", by).With("slot", meeting.Slot).With("planned", planned).Build(meeting.Id, 1, "meeting-taken", now));
         return await commit.WriteAsync(changes) is { } refused ? refused : meeting;
     }
 
@@ -103,8 +103,8 @@ public sealed class TakeMeeting(IDbContextFactory<CityDb> databases, FactReader 
         {
             MeetingId = meeting.Id,
             UnitId = unit,
-            FiguresJson = MeetingJson.Write(FiguresOf(isKnown ? sheet : null, [.. own])),
-            OverdueJson = MeetingJson.Write(lines.OrderBy(c => c.DueAt).Take(MeetingSheet.MostLines).Select(c => LineOf(c, now)).ToList()),
+            FiguresJson = FrozenJson.Write(FiguresOf(isKnown ? sheet : null, [.. own])),
+            OverdueJson = FrozenJson.Write(lines.OrderBy(c => c.DueAt).Take(MeetingSheet.MostLines).Select(c => LineOf(c, now)).ToList()),
         };
     }
 

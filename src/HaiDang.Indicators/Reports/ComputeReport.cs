@@ -9,7 +9,7 @@ using HaiDang.Indicators.Figures;
 namespace HaiDang.Indicators.Reports;
 
 /// <summary>Computes what a report says, from the facts that the pages of figures use.</summary>
-public sealed class ComputeReport(FactReader facts, RecordedDays recorded, IEnumerable<IStandingWork> standing, FindBottlenecks bottlenecks, IEnumerable<IProcedureScopes> procedures, IEnumerable<IProcedureSteps> steps, CurrentPack pack, Clock clock)
+public sealed class ComputeReport(FactReader facts, RecordedDays recorded, IEnumerable<IStandingWork> standing, FindBottlenecks bottlenecks, IEnumerable<IProcedureScopes> procedures, StepNames steps, CurrentPack pack, Clock clock)
 {
     private const int Worst = 5;
     private static readonly DateOnly Beginning = new(2000, 1, 1);
@@ -77,12 +77,5 @@ public sealed class ComputeReport(FactReader facts, RecordedDays recorded, IEnum
 
     private async Task<IReadOnlyList<ReportBottleneck>> WorstAsync(string unit, Period period, Dictionary<string, ProcedureScope> known, CancellationToken cancel) =>
         [.. (await bottlenecks.FindAsync(unit.Length == 0 ? null : [unit], null, period, cancel)).Take(Worst).Select(b => new ReportBottleneck(pack.Pack.Units.NameOf(b.UnitId, period.To).Vi,
-            known.GetValueOrDefault(b.ProcedureCode)?.Name.Vi ?? b.ProcedureCode, StepOf(b, period.To), b.CauseName.Vi, Math.Round((decimal)b.Lost.TotalDays, 1)))];
-
-    private string StepOf(Bottleneck at, DateOnly day) => at.Step switch
-    {
-        "acceptance" => "Tiếp nhận",
-        "consultation" => "Lấy ý kiến",
-        _ => steps.Select(s => s.NameOf(at.ProcedureCode, at.Step, day)).FirstOrDefault(n => n is not null)?.Vi ?? at.Step,
-    };
+            known.GetValueOrDefault(b.ProcedureCode)?.Name.Vi ?? b.ProcedureCode, steps.NameOf(b.ProcedureCode, b.Step, period.To).Vi, b.CauseName.Vi, Math.Round((decimal)b.Lost.TotalDays, 1)))];
 }

@@ -3,7 +3,6 @@ using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
 using HaiDang.Core;
 using HaiDang.Indicators.Figures;
-using HaiDang.Indicators.Meetings;
 using HaiDang.Storage;
 using HaiDang.Storage.Jobs;
 using Microsoft.EntityFrameworkCore;
@@ -51,7 +50,7 @@ public sealed class MakeReports(IDbContextFactory<CityDb> databases, ComputeRepo
                 changes.Insert(report);
             }
         }
-        changes.Append(new MeetingEvent().With("period", city.Period).Build(city.Id, 1, "report-made", city.MadeAt));
+        changes.Append(new FrozenEvent().With("period", city.Period).Build(city.Id, 1, "report-made", city.MadeAt));
         await using var db = await databases.CreateDbContextAsync(cancel);
         var today = pack.Pack.Calendar.DayOf(city.MadeAt);
         var leaders = await db.Set<Account>().AsNoTracking().Where(a => db.Set<Grant>().Any(g => g.AccountId == a.Id && (g.Role == Roles.Leader || g.Role == Roles.CityLeader) && g.EndedAt == null && g.From <= today && (g.To == null || g.To >= today)))
@@ -65,7 +64,7 @@ public sealed class MakeReports(IDbContextFactory<CityDb> databases, ComputeRepo
     private async Task<Report> ReportAsync(string unit, Period period, IReadOnlyList<City.Contracts.StandingWork> stood, CancellationToken cancel)
     {
         var content = await compute.OfAsync(unit, period, stood, cancel);
-        return new() { Id = ids.New(), Period = content.Period, UnitId = unit, MadeAt = content.MadeAt, Format = Report.PresentFormat, ContentJson = MeetingJson.Write(content) };
+        return new() { Id = ids.New(), Period = content.Period, UnitId = unit, MadeAt = content.MadeAt, Format = Report.PresentFormat, ContentJson = FrozenJson.Write(content) };
     }
 }
 

@@ -47,7 +47,8 @@ public sealed class ReadReports(IDbContextFactory<CityDb> databases, ComputeRepo
         var name = period.ToString();
         await using var db = await databases.CreateDbContextAsync(cancel);
         var made = await db.Set<Report>().AsNoTracking().FirstOrDefaultAsync(r => r.Period == name && r.UnitId == unit, cancel);
-        var now = await compute.OfAsync(unit, period, await compute.StoodAsync(period, cancel), cancel);
+        // What stood then is not compared with a report that was made, and would be counted over all dossiers.
+        var now = await compute.OfAsync(unit, period, made is null ? await compute.StoodAsync(period, cancel) : [], cancel);
         return new ReportView(period, made?.Content ?? now, made?.MadeAt, !period.IsOver(pack.Pack.Calendar.DayOf(clock.Now)), made is null ? [] : ReportView.Differences(made.Content.Total, now.Total));
     }
 }

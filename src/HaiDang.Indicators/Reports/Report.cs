@@ -25,5 +25,5 @@ public sealed class Report
     public required string ContentJson { get; init; }
 
     /// <summary>What it says.</summary>
-    public ReportContent Content => Meetings.MeetingJson.Read<ReportContent>(ContentJson);
+    public ReportContent Content => FrozenJson.Read<ReportContent>(ContentJson);
 }

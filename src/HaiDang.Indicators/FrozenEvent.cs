@@ -2,15 +2,15 @@ using System.Globalization;
 using System.Text.Json;
 using HaiDang.Storage.Events;
 
-namespace HaiDang.Indicators.Meetings;
+namespace HaiDang.Indicators;
 
 /// <summary>Builds the canonical bytes of an event of a meeting or report: fixed order of keys, no white space; ids and codes only.</summary>
-internal sealed class MeetingEvent
+internal sealed class FrozenEvent
 {
     private readonly List<KeyValuePair<string, string>> _parts = [];
 
     /// <summary>Adds a code; nothing when null.</summary>
-    public MeetingEvent With(string name, string? value)
+    public FrozenEvent With(string name, string? value)
     {
         if (value is not null)
         {
@@ -20,10 +20,10 @@ internal sealed class MeetingEvent
     }
 
     /// <summary>Adds an identifier; nothing when null.</summary>
-    public MeetingEvent With(string name, Guid? value) => With(name, value?.ToString());
+    public FrozenEvent With(string name, Guid? value) => With(name, value?.ToString());
 
     /// <summary>Adds an instant as ISO 8601 UTC; nothing when null.</summary>
-    public MeetingEvent With(string name, DateTimeOffset? value) => With(name, value?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+    public FrozenEvent With(string name, DateTimeOffset? value) => With(name, value?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
 
     /// <summary>Builds the event.</summary>
     public Event Build(Guid stream, int number, string kind, DateTimeOffset at)
