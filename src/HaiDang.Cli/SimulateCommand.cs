@@ -26,7 +26,7 @@ internal static class SimulateCommand
 
     public static Command Build()
     {
-        var simulate = new Command(Name, "Tạo dữ liệu của một thành phố giả lập, để thử và để đo; máy chủ của cơ sở dữ liệu này phải đang tắt. Ngắt bằng Ctrl+C thì các ngày đã qua được ghi đủ; bị tắt đột ngột thì cơ sở dữ liệu ấy phải bỏ đi")
+        var simulate = new Command(Name, "Tạo dữ liệu của một thành phố giả lập, để thử và để đo; máy chủ của cơ sở dữ liệu này phải đang tắt. Ngắt bằng Ctrl+C hay bị tắt đột ngột thì chạy lại đúng lệnh ấy để đi tiếp")
         {
             From, Days, Scale, Seed, City, Installation.Database, Installation.Data,
         };
@@ -75,7 +75,7 @@ internal static class SimulateCommand
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            throw new Refusal("đã dừng theo yêu cầu; những ngày đã qua được ghi đủ");
+            throw new Refusal("đã dừng theo yêu cầu. Chạy lại đúng lệnh này để đi tiếp, hoặc cho --days nhỏ hơn để kết thúc sớm; trước đó cơ sở dữ liệu chưa dùng được");
         }
         if (!Console.IsErrorRedirected)
         {

@@ -11,6 +11,7 @@ using HaiDang.Dossiers.Procedures;
 using HaiDang.Storage;
 using HaiDang.Storage.Events;
 using HaiDang.Storage.Keys;
+using HaiDang.Storage.Loading;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HaiDang.Simulation;
@@ -35,15 +36,22 @@ public sealed class SimulatedCity
     private long _order;
     private ulong _filed;
 
+    // Two such groups are in memory, one being written: more would save little, because each row is written once anyway.
+    private const int RowsAtOnce = 40_000;
+
     /// <param name="plan">What is simulated.</param>
     /// <param name="services">The installation's services; a pack is in force.</param>
-    public SimulatedCity(SimulationPlan plan, IServiceProvider services)
+    public SimulatedCity(SimulationPlan plan, IServiceProvider services) : this(plan, services, RowsAtOnce)
+    {
+    }
+
+    internal SimulatedCity(SimulationPlan plan, IServiceProvider services, int rowsAtOnce)
     {
         ArgumentNullException.ThrowIfNull(plan);
         (_plan, _services, _pack) = (plan, services, services.GetRequiredService<CurrentPack>().Pack);
         (_keys, _names) = (services.GetRequiredService<KeyStore>(), services.GetRequiredService<BlindNames>());
         _ids = new(new Clock(_time), Dice.Of(plan.Seed, 0));
-        _writer = new(services.GetRequiredService<Commit>(), services.GetServices<IEventFollower>(), services.GetRequiredService<MeasureList>(), services);
+        _writer = new(services.GetRequiredService<Commit>(), services.GetServices<IEventFollower>(), services.GetRequiredService<MeasureList>(), services.GetRequiredService<BulkLoad>(), services, rowsAtOnce);
         _staff = new(_pack.Calendar, plan, _ids, _keys, _names);
         _demand = new(_pack.Calendar, plan.Scale);
         _life = new(_staff, _pack.Calendar, Schedule);
@@ -52,22 +60,21 @@ public sealed class SimulatedCity
     /// <summary>Acts that a rule refused, by their problem; a simulation of a sound pack has none.</summary>
     public IReadOnlyDictionary<string, int> Refused => _life.Refused;
 
-    /// <summary>Lives through the days of the plan.</summary>
+    /// <summary>Lives through the days of the plan; where the same plan was begun on the same database and ended before its end, goes on from there.</summary>
     /// <param name="progress">Told after each day; null: nobody is.</param>
-    /// <param name="cancel">Gives up after the day at hand; the days before it are written whole.</param>
+    /// <param name="cancel">Gives up after the day at hand; the database is of no use until the plan is run to its end.</param>
     /// <returns>How far it came.</returns>
     /// <exception cref="SimulationException">The database is in use, holds a made-up city already, or refused; the pack has nothing to file.</exception>
     public async Task<SimulationProgress> RunAsync(Action<SimulationProgress>? progress, CancellationToken cancel)
     {
-        await StorageModule.CatchUpAsync(_services, cancel);
-        await _writer.OpenAsync(_names.OfName(Staff.FirstUserName), _plan.From, cancel);
+        await _writer.OpenAsync(_plan, _services.GetRequiredService<CurrentPack>().Release, cancel);
         Prepare();
         var done = new SimulationProgress(_plan.From, 0, 0, 0);
         for (var day = _plan.From; day < _plan.End; day = day.AddDays(1))
         {
             if (cancel.IsCancellationRequested)
             {
-                await CloseAsync(day.AddDays(-1));
+                await _writer.StopAsync();
                 throw new OperationCanceledException(cancel);
             }
             Arrive(day);
@@ -75,14 +82,9 @@ public sealed class SimulatedCity
             done = new(day, day.DayNumber - _plan.From.DayNumber + 1, (long)_filed, _writer.Events);
             progress?.Invoke(done);
         }
-        await CloseAsync(_plan.End.AddDays(-1));
+        _writer.Take(LeasedCodes(_plan.End.AddDays(-1)));
+        await _writer.CloseAsync(cancel);
         return done;
-    }
-
-    private async Task CloseAsync(DateOnly last)
-    {
-        _writer.Take(LeasedCodes(last));
-        await _writer.CloseAsync();
     }
 
     private void Prepare()

@@ -3,6 +3,7 @@ using HaiDang.Core;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Simulation.ShadowRun;
 using HaiDang.Simulation.WhatIf;
+using HaiDang.Storage;
 using HaiDang.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,7 @@ public static class SimulationModule
     /// <summary>Adds the uses and menu entries; the engine "serve" is added beside.</summary>
     public static IServiceCollection AddSimulationModule(this IServiceCollection services)
     {
+        services.AddSingleton<IModelPart, SimulationModel>();
         services.AddSingleton(s => new AskWhatIf(s.GetRequiredService<CurrentPack>(), s.GetRequiredService<Clock>(), s.GetRequiredService<ProcedureVersions>(), new CourseReader(s, s.GetRequiredService<CurrentPack>())));
         services.AddSingleton<RunShadow>();
         services.AddScoped<IMenu, SimulationMenu>();

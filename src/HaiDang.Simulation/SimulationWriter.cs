@@ -1,8 +1,10 @@
 using HaiDang.City.Facts;
-using HaiDang.City.People;
 using HaiDang.Core;
+using HaiDang.Dossiers.Dossiers;
+using HaiDang.Dossiers.Outcomes;
 using HaiDang.Storage;
 using HaiDang.Storage.Events;
+using HaiDang.Storage.Loading;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.Simulation;
@@ -11,14 +13,16 @@ namespace HaiDang.Simulation;
 /// Gathers what many commands changed and writes the outcome of them together, while the next commands are decided: each row once, as it stands in the end, and each event in its place.
 /// What follows events (audit log, totals) is written with them; people are told nothing, because there are none.
 /// </summary>
-/// <remarks>Between the first and the last write the database holds events of dossiers that are not in it yet, so a run that was ended by force leaves one that is of no use.</remarks>
-internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower> followers, MeasureList measures, IServiceProvider services)
+/// <remarks>
+/// Between the first and the last write the database holds events of dossiers that are not in it yet. A run that was ended by force goes on where it stood: its groups are made again in
+/// memory, and those that are written already are left out.
+/// </remarks>
+internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower> followers, MeasureList measures, BulkLoad load, IServiceProvider services, int rowsAtOnce)
 {
     // Notices would go to people who do not exist.
     private static readonly string[] Silent = ["dossier-notices", "account-notices", "enterprise-notices"];
 
-    // Two such groups are in memory, one being written: more would save little, because each row is written once anyway.
-    private const int RowsAtOnce = 40_000;
+    private static readonly Type[] Filled = [typeof(Event), typeof(Dossier), typeof(Act), typeof(DossierOutcome), typeof(IssuedNumber), typeof(WorkItem)];
 
     private readonly HashSet<Case> _open = [];
     private readonly GatheredFacts _facts = new(measures);
@@ -26,41 +30,35 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
     private List<object> _rows = [];
     private List<Event> _events = [];
     private Task _writing = Task.CompletedTask;
-    private bool _areTotalsNew;
+    private SimulationRun _run = new();
+    private bool _isClosing;
+    private int _group;
     private long _position;
 
     /// <summary>Rows waiting to be written.</summary>
     public int Waiting => _rows.Count + _events.Count;
 
     /// <summary>True when enough waits to be written.</summary>
-    public bool IsFull => Waiting >= RowsAtOnce;
+    public bool IsFull => Waiting >= rowsAtOnce;
 
     /// <summary>Events gathered so far.</summary>
     public long Events { get; private set; }
 
-    /// <summary>Finds where the history of the city ends.</summary>
-    /// <param name="firstOfficial">User name, as it is looked up, of the first made-up official.</param>
-    /// <param name="from">First day of the simulated time.</param>
+    /// <summary>Finds where the history of the city ends, or where the same run stood when it was ended.</summary>
+    /// <param name="plan">What is simulated.</param>
+    /// <param name="release">Release of the pack in force.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <exception cref="SimulationException">Something was written that is not numbered yet: a server is running. Or the database holds a made-up city already.</exception>
-    public async Task OpenAsync(string firstOfficial, DateOnly from, CancellationToken cancel)
+    /// <exception cref="SimulationException">A server is running on the database; or it holds another made-up city already, or a part of one.</exception>
+    public async Task OpenAsync(SimulationPlan plan, int release, CancellationToken cancel)
     {
         await using var db = CityDatabase.Open(services);
-        if (await db.Set<Account>().AnyAsync(a => a.NormalizedUserName == firstOfficial, cancel))
-        {
-            throw new SimulationException(("Cơ sở dữ liệu này đã có một thành phố giả lập: chỉ ra cơ sở dữ liệu khác, hoặc xóa nó", "This database holds a made-up city already: give another one, or remove it"));
-        }
-        if (await db.Set<Event>().AnyAsync(e => e.Position == null, cancel))
-        {
-            throw new SimulationException(("Máy chủ của cơ sở dữ liệu này đang ghi: tắt nó rồi chạy lại", "The server of this database is writing: stop it and run again"));
-        }
-        _position = await db.Set<Event>().MaxAsync(e => e.Position, cancel) ?? 0;
-        var month = FactSums.FirstOf(from);
-        _areTotalsNew = !await db.Set<DayTotal>().AnyAsync(t => t.Day >= month, cancel) && !await db.Set<MonthTotal>().AnyAsync(t => t.Month >= month, cancel);
-        foreach (var cursor in await db.Set<Cursor>().ToListAsync(cancel))
+        _run = await db.Set<SimulationRun>().AsNoTracking().FirstOrDefaultAsync(cancel) is { } begun ? Continued(begun, plan, release) : await BeginAsync(db, plan, release, cancel);
+        _position = _run.FirstPosition;
+        foreach (var cursor in await db.Set<Cursor>().AsNoTracking().ToListAsync(cancel))
         {
             _cursors[cursor.Name] = cursor;
         }
+        await load.BeginAsync(Filled, cancel);
     }
 
     /// <summary>Takes in new rows that nothing changes any more.</summary>
@@ -100,10 +98,20 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
         _writing = Task.Run(() => WriteAsync(rows, events));
     }
 
-    /// <summary>Writes all that was gathered, and the dossiers that are open still.</summary>
+    /// <summary>Waits for what is being written, and leaves the rest.</summary>
     /// <exception cref="SimulationException">The database refused.</exception>
-    public async Task CloseAsync()
+    public Task StopAsync() => _writing;
+
+    /// <summary>Writes all that was gathered, and the dossiers that are open still; then makes the indexes.</summary>
+    /// <exception cref="SimulationException">The database refused; or more days than these were written before.</exception>
+    public async Task CloseAsync(CancellationToken cancel)
     {
+        await _writing;
+        if (_group < _run.Written && !_run.IsClosing)
+        {
+            throw new SimulationException(("Những ngày sau đó đã được ghi: cho số ngày lớn hơn", "Later days were written already: give more days"));
+        }
+        _isClosing = true;
         foreach (var of in _open)
         {
             _rows.AddRange(of.Rows);
@@ -115,31 +123,81 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
         _open.Clear();
         await FlushAsync();
         await _writing;
-        Require(await commit.WriteAsync(MoveFacts(new Changes { IsDistinct = true }, isEnd: true)));
+        var isWritten = ++_group <= _run.Written;
+        var last = MoveFacts(new Changes { IsDistinct = true }, isEnd: true, isWritten);
+        if (!isWritten)
+        {
+            Require(await commit.WriteAsync(last.Update(_run = _run with { Written = _group, Followed = _group })));
+        }
+        await load.EndAsync(Filled, cancel);
+        Require(await commit.WriteAsync(new Changes().Update(_run = _run with { IsWhole = true })));
+    }
+
+    private static SimulationRun Continued(SimulationRun begun, SimulationPlan plan, int release) =>
+        begun.IsWhole ? throw new SimulationException(("Cơ sở dữ liệu này đã có một thành phố giả lập: chỉ ra cơ sở dữ liệu khác, hoặc xóa nó", "This database holds a made-up city already: give another one, or remove it"))
+        : begun.Plan with { Days = plan.Days } != plan || begun.Release != release || (begun.IsClosing && begun.Days != plan.Days) ? throw begun.Unfinished()
+        : begun with { Days = plan.Days };
+
+    private async Task<SimulationRun> BeginAsync(CityDb db, SimulationPlan plan, int release, CancellationToken cancel)
+    {
+        await StorageModule.CatchUpAsync(services, cancel);
+        if (await db.Set<Event>().AnyAsync(e => e.Position == null, cancel))
+        {
+            throw new SimulationException(("Máy chủ của cơ sở dữ liệu này đang ghi: tắt nó rồi chạy lại", "The server of this database is writing: stop it and run again"));
+        }
+        var month = FactSums.FirstOf(plan.From);
+        var run = new SimulationRun
+        {
+            From = plan.From,
+            Days = plan.Days,
+            Scale = plan.Scale,
+            Seed = unchecked((long)plan.Seed),
+            Release = release,
+            FirstPosition = await db.Set<Event>().MaxAsync(e => e.Position, cancel) ?? 0,
+            AreTotalsNew = !await db.Set<DayTotal>().AnyAsync(t => t.Day >= month, cancel) && !await db.Set<MonthTotal>().AnyAsync(t => t.Month >= month, cancel),
+        };
+        Require(await commit.WriteAsync(new Changes().Insert(run)));
+        return run;
     }
 
     private async Task WriteAsync(List<object> rows, List<Event> events)
     {
+        var group = ++_group;
+        var numbered = events.ConvertAll(Numbered);
+        var writing = group > _run.Written ? commit.WriteAsync(RowsOf(group, rows, numbered)) : WrittenAsync(numbered);
+        // Figures are made before this returns; the rows are written while they are followed.
+        var followed = await FollowAsync(numbered, isWritten: group <= _run.Followed);
+        Require(await writing);
+        if (group > _run.Followed)
+        {
+            Require(await commit.WriteAsync(followed.Update(_run = _run with { Followed = group })));
+        }
+    }
+
+    // What is written is made again for its facts.
+    private Task<Problem?> WrittenAsync(List<Event> numbered)
+    {
+        commit.AddFacts(numbered);
+        return Task.FromResult<Problem?>(null);
+    }
+
+    private Changes RowsOf(int group, List<object> rows, List<Event> numbered)
+    {
         var changes = new Changes { IsDistinct = true };
         rows.ForEach(row => changes.Insert(row));
-        var numbered = events.ConvertAll(Numbered);
         numbered.ForEach(e => changes.Append(e));
         // With the events themselves: a server started after a kill must not tell people who do not exist.
         foreach (var name in numbered.Count == 0 ? [] : Silent)
         {
             Moved(name, changes);
         }
-        // Figures are made before this returns; the rows are written while they are followed.
-        var writing = commit.WriteAsync(changes);
-        var followed = numbered.Count == 0 ? new Changes() : await FollowAsync(numbered);
-        Require(await writing);
-        Require(await commit.WriteAsync(followed));
+        return changes.Update(_run = _run with { Written = group, IsClosing = _isClosing });
     }
 
-    private async Task<Changes> FollowAsync(List<Event> numbered)
+    private async Task<Changes> FollowAsync(List<Event> numbered, bool isWritten)
     {
         var all = new Changes { IsDistinct = true };
-        foreach (var follower in followers.Where(f => f.Name != GatheredFacts.Follower && !Silent.Contains(f.Name)))
+        foreach (var follower in isWritten || numbered.Count == 0 ? [] : followers.Where(f => f.Name != GatheredFacts.Follower && !Silent.Contains(f.Name)))
         {
             foreach (var (act, row) in Moved(follower.Name, await follower.FollowAsync(numbered, CancellationToken.None)).Rows)
             {
@@ -153,18 +211,21 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
             }
         }
         _facts.Add(numbered);
-        return MoveFacts(all, isEnd: false);
+        return MoveFacts(all, isEnd: false, isWritten);
     }
 
-    private Changes MoveFacts(Changes changes, bool isEnd)
+    private Changes MoveFacts(Changes changes, bool isEnd, bool isWritten)
     {
-        if (!_areTotalsNew)
+        if (_run.AreTotalsNew)
         {
-            return Moved(GatheredFacts.Follower, _facts.MoveTo(changes));
+            _facts.MoveNewTo(changes, isEnd);
         }
-        _facts.MoveNewTo(changes, isEnd);
-        // While facts are only in memory the cursor stays: after a kill the server folds them itself.
-        return isEnd ? Moved(GatheredFacts.Follower, changes) : changes;
+        else
+        {
+            _facts.MoveTo(changes);
+        }
+        // While new totals are only in memory the cursor stays where it was.
+        return isWritten || (_run.AreTotalsNew && !isEnd) ? changes : Moved(GatheredFacts.Follower, changes);
     }
 
     private Event Numbered(Event happened) => new()

@@ -21,9 +21,6 @@ internal sealed class Staff(WorkingCalendar calendar, SimulationPlan plan, Ids i
         [Roles.FeeCollector] = (TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(30), "Thủ quỹ"),
     };
 
-    /// <summary>User name by which a database tells that it holds a made-up city already; nobody has it to sign in with.</summary>
-    public const string FirstUserName = "mp";
-
     private const double WorkingDaysAYear = 250;
     private readonly Dictionary<(string Unit, string Role), Office> _offices = [];
 
@@ -55,7 +52,7 @@ internal sealed class Staff(WorkingCalendar calendar, SimulationPlan plan, Ids i
     {
         var name = People.Name(dice);
         // Without a password nobody signs in with it.
-        var account = new Account { Id = ids.New(), KeyId = keys.New().Id, FullName = name, UserName = _offices.Count == 0 && number == 1 ? FirstUserName : $"mp-{unit}-{role}-{number}" };
+        var account = new Account { Id = ids.New(), KeyId = keys.New().Id, FullName = name, UserName = $"mp-{unit}-{role}-{number}" };
         account.NormalizedUserName = names.OfName(account.UserName);
         var grant = new Grant { Id = ids.New(), AccountId = account.Id, UnitId = unit, Role = role, Title = title, From = plan.From };
         written.Insert(account).Insert(grant);

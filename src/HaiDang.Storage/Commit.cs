@@ -31,15 +31,21 @@ public sealed class Commit(WriterThread writer, SequencerSignal signal, IEnumera
             return null;
         }
         var happened = changes.Rows.Select(r => r.Row).OfType<Event>().ToList();
-        foreach (var one in happened)
-        {
-            one.Facts = facts.Select(f => f.Of(one)).FirstOrDefault(f => f is not null);
-        }
+        AddFacts(happened);
         var problem = await writer.WriteAsync(changes);
         if (problem is null && happened.Count > 0)
         {
             signal.Raise();
         }
         return problem;
+    }
+
+    /// <summary>Puts beside events the facts that they cause, as writing them does.</summary>
+    public void AddFacts(IEnumerable<Event> happened)
+    {
+        foreach (var one in happened)
+        {
+            one.Facts = facts.Select(f => f.Of(one)).FirstOrDefault(f => f is not null);
+        }
     }
 }

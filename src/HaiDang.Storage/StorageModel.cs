@@ -1,5 +1,6 @@
 using HaiDang.Storage.Events;
 using HaiDang.Storage.Jobs;
+using HaiDang.Storage.Loading;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaiDang.Storage;
@@ -30,6 +31,12 @@ internal sealed class StorageModel : IModelPart
             e.HasIndex(x => new { x.State, x.RunAt });
             e.Property(x => x.Kind).HasMaxLength(60);
             e.Property(x => x.Error).HasMaxLength(500);
+        });
+        model.Entity<SetAsideIndex>(e =>
+        {
+            e.ToTable("storage_set_aside_index");
+            e.HasKey(x => x.Name);
+            e.Property(x => x.Name).HasMaxLength(63);
         });
     }
 }

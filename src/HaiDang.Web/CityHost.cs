@@ -186,6 +186,7 @@ public static partial class CityHost
                 await DemoCity.SeedAsync(services, options.DemoDays, app.Logger, cancel);
             }
         }
+        await SimulationRuns.RequireWholeAsync(services, cancel);
         return report;
     }
 

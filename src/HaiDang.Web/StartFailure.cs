@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using HaiDang.City.People;
+using HaiDang.Simulation;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -16,7 +17,7 @@ internal static class StartFailure
         {
             switch (e)
             {
-                case KeySealException:
+                case KeySealException or SimulationException:
                     return e.Message;
                 case AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }:
                     return $"Another program listens on {options.Urls}: stop it, or choose another address, e.g. --urls http://localhost:5081.";

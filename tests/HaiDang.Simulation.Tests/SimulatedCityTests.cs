@@ -71,6 +71,47 @@ public sealed class SimulatedCityTests
         Assert.Equal(done.Dossiers, await db.Set<Dossier>().LongCountAsync());
     }
 
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_run_that_was_ended_goes_on_where_it_stood_and_becomes_the_same_city(string provider)
+    {
+        await using var installed = await Installed.OnAsync(provider);
+        foreach (var day in new[] { 4, 4, 9 })
+        {
+            using var stop = new CancellationTokenSource();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new SimulatedCity(Plan, installed.Services, rowsAtOnce: 500).RunAsync(p => { if (p.Days == day) stop.Cancel(); }, stop.Token));
+            await Assert.ThrowsAsync<SimulationException>(() => SimulationRuns.RequireWholeAsync(installed.Services, default));
+        }
+        var other = await Assert.ThrowsAsync<SimulationException>(() => installed.SimulateAsync(Plan with { Seed = 8 }));
+        var shorter = await Assert.ThrowsAsync<SimulationException>(() => new SimulatedCity(Plan with { Days = 3 }, installed.Services, rowsAtOnce: 500).RunAsync(null, default));
+        var done = await new SimulatedCity(Plan, installed.Services, rowsAtOnce: 500).RunAsync(null, default);
+
+        Assert.Contains("--from 2026-09-07 --days 12 --scale 0.004 --seed 7", other.Why.Vi, StringComparison.Ordinal);
+        Assert.Contains("Những ngày sau đó đã được ghi", shorter.Why.Vi, StringComparison.Ordinal);
+        await SimulationRuns.RequireWholeAsync(installed.Services, default);
+        await using var db = CityDatabase.Open(installed.Services);
+        Assert.Equal(done.Dossiers, await db.Set<Dossier>().LongCountAsync());
+        Assert.Equal(await HistoryAsync("sqlite", Plan), await HistoryAsync(installed));
+        Assert.Equal(await db.Set<Event>().MaxAsync(e => e.Position), (await db.Set<AuditTree>().SingleAsync()).Size);
+        Assert.True((await installed.Services.GetRequiredService<FactRebuild>().RunAsync(mend: false, null, default)).IsClean);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Indexes_and_words_are_as_if_they_had_been_there_all_the_time(string provider)
+    {
+        await using var installed = await Installed.OnAsync(provider);
+        var before = await IndexesAsync(installed);
+        await installed.SimulateAsync(Plan);
+        await using var db = CityDatabase.Open(installed.Services);
+
+        Assert.NotEmpty(before);
+        Assert.Equal(before, await IndexesAsync(installed));
+        var word = (await db.Set<Dossier>().OrderBy(d => d.Id).FirstAsync()).SearchText.Split(' ')[0];
+        var found = provider == "sqlite"
+            ? db.Database.SqlQuery<long>($"SELECT count(*) AS \"Value\" FROM dossiers_dossier_search WHERE dossiers_dossier_search MATCH {word}")
+            : db.Database.SqlQuery<long>($"SELECT count(*) AS \"Value\" FROM dossiers_dossier WHERE to_tsvector('simple', search_text) @@ to_tsquery('simple', {word})");
+        Assert.Equal(await db.Set<Dossier>().LongCountAsync(d => (" " + d.SearchText + " ").Contains(" " + word + " ")), (await found.ToListAsync()).Single());
+    }
+
     [Fact]
     public async Task Forms_are_filled_in_as_their_own_rules_want_them()
     {
@@ -89,6 +130,19 @@ public sealed class SimulatedCityTests
     {
         await using var installed = await Installed.OnAsync(provider);
         await installed.SimulateAsync(plan);
+        return await HistoryAsync(installed);
+    }
+
+    private static async Task<List<string>> IndexesAsync(Installed installed)
+    {
+        await using var db = CityDatabase.Open(installed.Services);
+        return await db.Database.SqlQueryRaw<string>(db.Database.IsSqlite()
+            ? "SELECT name || ' ' || sql AS \"Value\" FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"
+            : "SELECT indexdef AS \"Value\" FROM pg_indexes WHERE schemaname = 'public' UNION ALL SELECT relname || reloptions::text FROM pg_class WHERE reloptions IS NOT NULL AND relnamespace = 'public'::regnamespace").OrderBy(s => s).ToListAsync();
+    }
+
+    private static async Task<List<string>> HistoryAsync(Installed installed)
+    {
         await using var db = CityDatabase.Open(installed.Services);
         return [.. (await db.Set<Event>().Where(e => e.Kind.StartsWith("dossier") || e.Kind.StartsWith("outcome")).OrderBy(e => e.Position).ToListAsync())
             .Select(e => $"{e.StreamId} {e.Number} {e.Kind} {e.At:O} {Encoding.UTF8.GetString(e.Body)} {e.Facts}")];

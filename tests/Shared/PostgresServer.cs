@@ -46,7 +46,7 @@ internal sealed class PostgresServer
 
     /// <summary>Starts it again after a stop; it recovers what was committed.</summary>
     public Task StartAsync() => RunAsync([.. User, $"{BinFolder}/pg_ctl", "-D", $"{_folder}/data", "-l", $"{_folder}/log", "-w", "-t", "120",
-        "-o", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c max_connections=300 {_settings}", "start"]);
+        "-o", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c max_connections=1000 {_settings}", "start"]);
 
     /// <summary>Stops all its processes at once, as a crash would.</summary>
     public Task StopAtOnceAsync() => RunAsync([.. User, $"{BinFolder}/pg_ctl", "-D", $"{_folder}/data", "-m", "immediate", "stop"]);

@@ -2756,6 +2756,61 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.ToTable("indicators_report", (string)null);
                 });
 
+            modelBuilder.Entity("HaiDang.Simulation.SimulationRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AreTotalsNew")
+                        .HasColumnType("boolean")
+                        .HasColumnName("are_totals_new");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<long>("FirstPosition")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_position");
+
+                    b.Property<int>("Followed")
+                        .HasColumnType("integer")
+                        .HasColumnName("followed");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("IsClosing")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_closing");
+
+                    b.Property<bool>("IsWhole")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_whole");
+
+                    b.Property<int>("Release")
+                        .HasColumnType("integer")
+                        .HasColumnName("release");
+
+                    b.Property<double>("Scale")
+                        .HasColumnType("double precision")
+                        .HasColumnName("scale");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seed");
+
+                    b.Property<int>("Written")
+                        .HasColumnType("integer")
+                        .HasColumnName("written");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("simulation_run", (string)null);
+                });
+
             modelBuilder.Entity("HaiDang.Storage.Events.Cursor", b =>
                 {
                     b.Property<string>("Name")
@@ -2867,6 +2922,23 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.HasIndex("State", "RunAt");
 
                     b.ToTable("storage_job", (string)null);
+                });
+
+            modelBuilder.Entity("HaiDang.Storage.Loading.SetAsideIndex", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Sql")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sql");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("storage_set_aside_index", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -2782,6 +2782,61 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.ToTable("indicators_report", (string)null);
                 });
 
+            modelBuilder.Entity("HaiDang.Simulation.SimulationRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AreTotalsNew")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("are_totals_new");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<long>("FirstPosition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_position");
+
+                    b.Property<int>("Followed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("followed");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("IsClosing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_closing");
+
+                    b.Property<bool>("IsWhole")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_whole");
+
+                    b.Property<int>("Release")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("release");
+
+                    b.Property<double>("Scale")
+                        .HasColumnType("REAL")
+                        .HasColumnName("scale");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seed");
+
+                    b.Property<int>("Written")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("written");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("simulation_run", (string)null);
+                });
+
             modelBuilder.Entity("HaiDang.Storage.Events.Cursor", b =>
                 {
                     b.Property<string>("Name")
@@ -2893,6 +2948,23 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.HasIndex("State", "RunAt");
 
                     b.ToTable("storage_job", (string)null);
+                });
+
+            modelBuilder.Entity("HaiDang.Storage.Loading.SetAsideIndex", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Sql")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sql");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("storage_set_aside_index", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -1021,6 +1021,28 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "simulation_run",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    days = table.Column<int>(type: "INTEGER", nullable: false),
+                    scale = table.Column<double>(type: "REAL", nullable: false),
+                    seed = table.Column<long>(type: "INTEGER", nullable: false),
+                    release = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_position = table.Column<long>(type: "INTEGER", nullable: false),
+                    are_totals_new = table.Column<bool>(type: "INTEGER", nullable: false),
+                    written = table.Column<int>(type: "INTEGER", nullable: false),
+                    followed = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_closing = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_whole = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_simulation_run", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "storage_cursor",
                 columns: table => new
                 {
@@ -1066,6 +1088,18 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_storage_job", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "storage_set_aside_index",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 63, nullable: false),
+                    sql = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_storage_set_aside_index", x => x.name);
                 });
 
             migrationBuilder.CreateIndex(
@@ -1632,6 +1666,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 name: "measure_actual");
 
             migrationBuilder.DropTable(
+                name: "simulation_run");
+
+            migrationBuilder.DropTable(
                 name: "storage_cursor");
 
             migrationBuilder.DropTable(
@@ -1639,6 +1676,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "storage_job");
+
+            migrationBuilder.DropTable(
+                name: "storage_set_aside_index");
         }
     }
 }

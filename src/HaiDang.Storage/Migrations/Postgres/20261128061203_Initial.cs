@@ -1023,6 +1023,28 @@ namespace HaiDang.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "simulation_run",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    days = table.Column<int>(type: "integer", nullable: false),
+                    scale = table.Column<double>(type: "double precision", nullable: false),
+                    seed = table.Column<long>(type: "bigint", nullable: false),
+                    release = table.Column<int>(type: "integer", nullable: false),
+                    first_position = table.Column<long>(type: "bigint", nullable: false),
+                    are_totals_new = table.Column<bool>(type: "boolean", nullable: false),
+                    written = table.Column<int>(type: "integer", nullable: false),
+                    followed = table.Column<int>(type: "integer", nullable: false),
+                    is_closing = table.Column<bool>(type: "boolean", nullable: false),
+                    is_whole = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_simulation_run", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "storage_cursor",
                 columns: table => new
                 {
@@ -1068,6 +1090,18 @@ namespace HaiDang.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_storage_job", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "storage_set_aside_index",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(63)", maxLength: 63, nullable: false),
+                    sql = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_storage_set_aside_index", x => x.name);
                 });
 
             migrationBuilder.CreateIndex(
@@ -1634,6 +1668,9 @@ namespace HaiDang.Storage.Migrations.Postgres
                 name: "measure_actual");
 
             migrationBuilder.DropTable(
+                name: "simulation_run");
+
+            migrationBuilder.DropTable(
                 name: "storage_cursor");
 
             migrationBuilder.DropTable(
@@ -1641,6 +1678,9 @@ namespace HaiDang.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "storage_job");
+
+            migrationBuilder.DropTable(
+                name: "storage_set_aside_index");
         }
     }
 }
