@@ -74,6 +74,9 @@ public sealed class UnitDirectory
     /// <summary>The declared unit of this identifier that began after a day; the first of several; null when none did.</summary>
     public Unit? BeganAfter(string id, DateOnly date) => _byId.GetValueOrDefault(id)?.Find(u => u.EffectiveFrom > date);
 
+    /// <summary>First day of the units that the last merger before a day made; null when there was none.</summary>
+    public DateOnly? LastMerger(DateOnly date) => Former.Select(f => f.EffectiveTo).Where(d => d < date).Select(d => (DateOnly?)d.AddDays(1)).Max();
+
     /// <summary>The abolished communes, or parts of them, that a declared unit was made of when it began.</summary>
     public IEnumerable<FormerUnit> MadeOf(Unit unit)
     {

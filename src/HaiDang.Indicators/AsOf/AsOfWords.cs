@@ -6,11 +6,13 @@ namespace HaiDang.Indicators.AsOf;
 /// <summary>How a value on other borders came about, or why there is none, in words.</summary>
 internal static class AsOfWords
 {
-    private const int MostNamed = 5;
+    private const int MostNamed = 12;
 
     public static LocalText Published { get; } = ("Giá trị công bố hoặc báo cáo cho chính đơn vị này.", "Published or reported for this very unit.");
 
     public static LocalText Recast { get; } = ("Nơi công bố đã tính lại theo địa giới mới.", "The publisher computed it anew for the borders of today.");
+
+    public static LocalText Changed(DateOnly day) => ($"— {day:dd/MM/yyyy}: đổi địa giới; các kỳ dưới đây trước ngày này —", $"— {day:yyyy-MM-dd}: borders changed; the periods below are before —");
 
     public static LocalText NothingFrom { get; } = ("Không có đơn vị cũ nào có dân nhập vào đơn vị này.", "No old unit with inhabitants went into this unit.");
 
@@ -29,31 +31,36 @@ internal static class AsOfWords
         _ => NotDescribed,
     };
 
-    public static LocalText Missing(IReadOnlyList<string> names, int of) => ($"Thiếu {names.Count} trong {of} đơn vị cũ: {Named(names)}.", $"{names.Count} of {of} old units are missing: {Named(names)}.");
+    public static LocalText Missing(IReadOnlyList<string> names, int of) => ($"Thiếu {names.Count} trong {of} đơn vị cũ: {Named(names).Vi}.", $"{names.Count} of {of} old units are missing: {Named(names).En}.");
 
-    public static LocalText NoWeight(IReadOnlyList<string> names) => ($"Không có quyền số (mẫu số) của {Named(names)}, nên không lấy bình quân được.", $"The weight (denominator) of {Named(names)} is not known, so there is no mean.");
+    public static LocalText NoWeight(IReadOnlyList<string> names) => ($"Không có quyền số (mẫu số) của {Named(names).Vi}, nên không lấy bình quân được.", $"The weight (denominator) of {Named(names).En} is not known, so there is no mean.");
 
     public static LocalText From(IReadOnlyList<AsOfPart> parts, AddsUp? addsUp, bool isRough)
     {
         var carrying = parts.Count(p => p.Share.Kind != ShareKind.NoPeople);
         var way = carrying == 1 ? (LocalText)("Lấy", "Taken") : addsUp is AddsUp.Mean or AddsUp.Weighted ? ("Bình quân", "Mean") : ("Tổng", "Sum");
         var said = new List<LocalText> { ($"{way.Vi} từ {carrying} đơn vị cũ.", $"{way.En} from {(carrying == 1 ? "one old unit" : $"{carrying} old units")}.") };
-        Say(ShareKind.Counted, n => ($"Phần của {n} tính theo số dân đã chuyển.", $"The part of {n} goes by how many inhabitants went."));
-        Say(ShareKind.AllPeople, n => ($"{n} bị chia, toàn bộ dân về đây nên tính cả.", $"{n} was divided; all its inhabitants went here, so all of it counts."));
-        Say(ShareKind.NoPeople, n => ($"Phần của {n} không có dân nên không tính.", $"The part of {n} had no inhabitants and does not count."));
-        Say(ShareKind.Unknown, n => ($"Không rõ bao nhiêu phần của {n} về đây: từ không có gì đến tất cả.", $"Nobody says how much of {n} went here: from nothing to all."));
+        Say(ShareKind.Counted, n => ($"Phần của {n.Vi} tính theo số dân đã chuyển.", $"The part of {n.En} goes by how many inhabitants went."));
+        Say(ShareKind.AllPeople, n => ($"{n.Vi} bị chia, toàn bộ dân về đây nên tính cả.", $"{n.En} was divided; all its inhabitants went here, so all of it counts."));
+        Say(ShareKind.NoPeople, n => ($"Phần của {n.Vi} không có dân nên không tính.", $"The part of {n.En} had no inhabitants and does not count."));
+        Say(ShareKind.Unknown, n => ($"Không rõ bao nhiêu phần của {n.Vi} về đây: từ không có gì đến tất cả.", $"Nobody says how much of {n.En} went here: from nothing to all."));
         if (addsUp is AddsUp.Mean or AddsUp.Weighted && parts.Any(p => p.Share.Kind is not (ShareKind.Whole or ShareKind.NoPeople)))
             said.Add(("Coi tỷ lệ ở phần chuyển đi bằng tỷ lệ của cả đơn vị cũ.", "The ratio in a part is taken to be that of the whole old unit."));
         if (isRough)
             said.Add(("Trong đó có số làm tròn, số ước hoặc chỉ là cận.", "Some of the values are rounded, foreseen or only bounds."));
         return (string.Join(' ', said.Select(s => s.Vi)), string.Join(' ', said.Select(s => s.En)));
 
-        void Say(ShareKind kind, Func<string, LocalText> words)
+        void Say(ShareKind kind, Func<LocalText, LocalText> words)
         {
             if (parts.Where(p => p.Share.Kind == kind).Select(p => p.Share.OldName).ToList() is { Count: > 0 } names)
                 said.Add(words(Named(names)));
         }
     }
 
-    private static string Named(IReadOnlyList<string> names) => string.Join(", ", names.Take(MostNamed)) + (names.Count > MostNamed ? ", …" : "");
+    /// <summary>Names in a row; of many only how many more there are.</summary>
+    public static LocalText Named(IReadOnlyList<string> names)
+    {
+        var (first, more) = (string.Join(", ", names.Take(MostNamed)), names.Count - MostNamed);
+        return more <= 0 ? (first, first) : ($"{first} và {more} đơn vị khác", $"{first} and {more} more");
+    }
 }

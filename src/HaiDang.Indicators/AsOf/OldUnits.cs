@@ -15,9 +15,9 @@ internal sealed class OldUnits
             .OrderBy(u => u.Name.Vi, UnitDirectory.VietnameseOrder).ThenBy(u => u.Id, StringComparer.Ordinal)];
         ByUnit = All.SelectMany(u => Shares.Of(u.Id, then, now, units)).ToLookup(s => s.SuccessorId, StringComparer.Ordinal);
         var rows = All.Where(u => u.IsFormer).ToDictionary(u => u.Id, u => units.Former.First(f => f.Code == u.Id && f.EffectiveTo == u.Until), StringComparer.Ordinal);
-        // A district's name may be spelt in two ways, its code may not.
+        // A district's name may be spelt in two ways, its code may not: the usual spelling counts.
         Districts = [.. rows.Values.Where(f => f.District.Length > 0 && f.Code != f.DistrictCode).GroupBy(f => f.DistrictCode, StringComparer.Ordinal)
-            .Select(g => new Place(g.Key, g.First().District, g.First().Province, [.. g.Select(f => Whole(f, g.Key))])).OrderBy(p => p.Name, UnitDirectory.VietnameseOrder)];
+            .Select(g => new Place(g.Key, g.GroupBy(f => f.District, StringComparer.Ordinal).MaxBy(n => n.Count())!.Key, g.First().Province, [.. g.Select(f => Whole(f, g.Key))])).OrderBy(p => p.Name, UnitDirectory.VietnameseOrder)];
         Provinces = [.. rows.Values.Where(f => f.Province.Length > 0).GroupBy(f => f.Province, StringComparer.Ordinal)
             .Select(g => new Place(SearchText.Fold(g.Key), g.Key, null, [.. g.Select(f => Whole(f, g.Key))])).OrderBy(p => p.Name, UnitDirectory.VietnameseOrder)];
     }

@@ -49,7 +49,7 @@ public sealed class SeriesAsOf(CurrentPack pack, ActualReader actuals, Clock clo
         var directory = pack.Pack.Units;
         var own = values.Where(v => v.Series == series && v.Scope.Kind is ScopeKind.Unit or ScopeKind.Recast).ToList();
         List<PublishedPeriod> periods = [.. own.Select(v => v.Period).DistinctBy(p => (p.Start, p.End)).OrderByDescending(p => p.End).ThenByDescending(p => p.Start)];
-        DateOnly? merged = directory.Former.Select(f => f.EffectiveTo).Where(d => d < today).Select(d => (DateOnly?)d.AddDays(1)).Max();
+        var merged = directory.LastMerger(today);
         var chosen = one is not null ? null : asked ?? periods.Find(p => p.End < merged) ?? periods.FirstOrDefault();
         var rows = new AsOfRows(directory, today, definition, values.ToDictionary(v => (v.Series, v.Scope, v.Period.Start, v.Period.End)), series);
         return new()

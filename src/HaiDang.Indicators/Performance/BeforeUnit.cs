@@ -7,8 +7,6 @@ namespace HaiDang.Indicators.Performance;
 /// <summary>What is said of a unit for a period that ended before it began.</summary>
 internal static class BeforeUnit
 {
-    private const int MostNamed = 12;
-
     /// <summary>The unit, when the period ended before it began; null when it was there, and for the city.</summary>
     public static Unit? Of(string id, Period period, UnitDirectory units) => id.Length > 0 && units.Find(id, period.To) is null ? units.BeganAfter(id, period.To) : null;
 
@@ -23,8 +21,8 @@ internal static class BeforeUnit
             return null;
         }
         var parts = MadeOf(unit, period, units);
-        var names = string.Join(", ", parts.Take(MostNamed).Select(p => p.OldName)) + (parts.Count > MostNamed ? ", …" : "");
+        var names = AsOfWords.Named([.. parts.Select(p => p.OldName)]);
         return parts.Count == 0 ? ($"Trước {unit.EffectiveFrom:dd/MM/yyyy} {unit.Name.Vi} chưa có.", $"Before {unit.EffectiveFrom:yyyy-MM-dd} {unit.Name.In("en")} did not exist.")
-            : ($"Trước {unit.EffectiveFrom:dd/MM/yyyy} {unit.Name.Vi} chưa có; đơn vị này được lập từ: {names}.", $"Before {unit.EffectiveFrom:yyyy-MM-dd} {unit.Name.In("en")} did not exist; it came from: {names}.");
+            : ($"Trước {unit.EffectiveFrom:dd/MM/yyyy} {unit.Name.Vi} chưa có; đơn vị này được lập từ: {names.Vi}.", $"Before {unit.EffectiveFrom:yyyy-MM-dd} {unit.Name.In("en")} did not exist; it came from: {names.En}.");
     }
 }
