@@ -2,6 +2,7 @@ using HaiDang.City.Facts;
 using HaiDang.City.Packs;
 using HaiDang.Indicators.Actuals;
 using HaiDang.Indicators.Api;
+using HaiDang.Indicators.AsOf;
 using HaiDang.Indicators.Bottlenecks;
 using HaiDang.Indicators.Figures;
 using HaiDang.Indicators.Indicators;
@@ -28,11 +29,11 @@ public static class IndicatorsModule
         services.AddSingleton<IPackReader, IndexPackReader>();
         services.AddSingleton<RecordedDays>().AddSingleton<FigureReader>().AddSingleton<IndexFigures>();
         services.AddSingleton<UsualTimes>().AddSingleton<City.Contracts.IUsualTimes>(s => s.GetRequiredService<UsualTimes>()).AddSingleton<ServedReader>().AddSingleton<Lineage>().AddSingleton<FindBottlenecks>().AddSingleton<StepTimes>().AddSingleton<SimilarUnits>();
-        services.AddSingleton<IModelPart, ActualsModel>().AddSingleton<ActualReader>().AddSingleton<ImportActuals>();
+        services.AddSingleton<IModelPart, ActualsModel>().AddSingleton<ActualReader>().AddSingleton<ImportActuals>().AddSingleton<SeriesAsOf>();
         services.AddSingleton<GetIndicator>().AddSingleton<GetIndex>().AddSingleton<UnitsCsv>().AddSingleton<TablesCsv>();
         services.AddScoped<PageScope>().AddSingleton<StepNames>();
         services.AddScoped<IMenu, IndicatorsMenu>();
-        services.AddSingleton<IPackReader, TargetPackReader>();
+        services.AddSingleton<IPackReader, TargetPackReader>().AddSingleton<IPackReader, SeriesPackReader>();
         services.AddMeetings();
         services.AddReports();
         return services;
@@ -49,11 +50,12 @@ public static class IndicatorsModule
         UnitsCsv.Map(pages);
         TablesCsv.Map(pages);
         ActualEndpoints.Map(pages, api);
+        AsOfEndpoints.Map(pages, api);
         MeetingEndpoints.Map(api);
         ReportEndpoints.Map(pages, api);
     }
 
     /// <summary>The engine's pack readers, for programs without a container.</summary>
     /// <param name="measures">The measures of all engines.</param>
-    public static IReadOnlyList<IPackReader> PackReaders(params IEnumerable<IMeasures> measures) => [new IndicatorPackReader(measures), new IndexPackReader(), new TargetPackReader()];
+    public static IReadOnlyList<IPackReader> PackReaders(params IEnumerable<IMeasures> measures) => [new IndicatorPackReader(measures), new IndexPackReader(), new TargetPackReader(), new SeriesPackReader()];
 }

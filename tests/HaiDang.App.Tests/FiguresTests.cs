@@ -27,6 +27,53 @@ public sealed class FiguresTests
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_unit_with_all_below_it_is_the_sum_of_its_parts(string provider)
+    {
+        string[] tree = ["10507", "10525", "10532"];
+        var app = await CityApp.TimedAsync(provider, nameof(A_unit_with_all_below_it_is_the_sum_of_its_parts), tree);
+        // The first above the second, the second above the third.
+        await app.ChangePackAsync("hai-phong", "units.csv", text => string.Concat(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((line, i) =>
+            line + (i == 0 ? ",parent" : Array.IndexOf(tree, line[..5]) is var at and > 0 ? $",{tree[at - 1]}" : ",") + "\n")));
+        for (var i = 0; i < tree.Length; i++)
+        {
+            for (var n = 0; n <= i; n++)
+            {
+                Assert.True((await app.FileAsync(Filings.Birth(tree[i], new(2026, 1, 5)), unit: tree[i])).IsSuccessStatusCode);
+            }
+        }
+
+        var each = new List<decimal>();
+        foreach (var unit in tree)
+        {
+            each.Add((await FigureAsync(app, "dossiers-filed", unit: unit))["value"]!.GetValue<decimal>());
+        }
+        var (whole, middle, leaf) = (await FigureAsync(app, "dossiers-filed", unit: tree[0] + "&below=true"), await FigureAsync(app, "dossiers-filed", unit: tree[1] + "&below=true"), await FigureAsync(app, "dossiers-filed", unit: tree[2] + "&below=true"));
+        var page = WebUtility.HtmlDecode(await app.Browser().GetStringAsync($"/performance/units/{tree[0]}?below=true"));
+
+        Assert.Equal([1m, 2m, 3m], each);
+        Assert.Equal([6m, 5m, 3m], new[] { whole, middle, leaf }.Select(f => f["value"]!.GetValue<decimal>()));
+        Assert.Equal(6m, whole["facts"]![0]!["value"]!.GetValue<decimal>());
+        Assert.Equal(tree[1..], whole["below"]!.AsArray().Select(b => b!.GetValue<string>()));
+        Assert.Contains("Cùng các đơn vị trực thuộc", page, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Before_a_unit_began_its_page_says_so_and_what_it_came_from(string provider)
+    {
+        var app = await CityApp.OnAsync(provider, of: nameof(FiguresTests));
+        using var anybody = app.Browser();
+
+        var page = WebUtility.HtmlDecode(await anybody.GetStringAsync("/performance/units/10507?period=2024"));
+        var indicator = WebUtility.HtmlDecode(await anybody.GetStringAsync("/performance/indicators/on-time-rate?unit=10507&period=2024"));
+        var figure = await FigureAsync(app, "dossiers-filed", "2024", "10507");
+
+        Assert.All([page, indicator], p => Assert.Contains("Trước 01/07/2025 Phường Thành Đông chưa có", p, StringComparison.Ordinal));
+        Assert.Contains("/units/10510?on=2024-12-31", page, StringComparison.Ordinal);
+        Assert.Contains("chưa có dữ liệu, không phải bằng 0", page, StringComparison.Ordinal);
+        Assert.Contains("Bình Hàn", figure["noValue"]!["vi"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task What_is_not_known_is_no_zero(string provider)
     {
         var app = await CityApp.OnAsync(provider, of: nameof(FiguresTests));

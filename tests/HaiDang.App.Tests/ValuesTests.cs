@@ -145,6 +145,65 @@ public sealed class ValuesTests
         Assert.Contains("Đã ghi", WebUtility.HtmlDecode(await right.Content.ReadAsStringAsync(Cancel)), StringComparison.Ordinal);
     }
 
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_code_that_was_used_twice_means_the_unit_of_the_period(string provider)
+    {
+        var app = await CityApp.OnAsync(provider, of: nameof(ValuesTests));
+        var steward = await app.AsAsync("dulieu");
+        await GiveAsync(steward, "dti-commune-c4-17,unit:10507,2024,61,percent,,,exact,,,BC cũ,\ndti-commune-c4-17,recast:10507,2024,58,percent,,,exact,,,BC tính lại,\ndti-commune-c4-17,unit:10507,2025,90,percent,,,exact,,,BC mới,\n");
+        using var anybody = app.Browser();
+
+        var page = WebUtility.HtmlDecode(await anybody.GetStringAsync("/performance/series/dti-commune-c4-17", Cancel));
+
+        Assert.Contains("Phường Cẩm Thượng (đơn vị cũ, Thành phố Hải Dương, Tỉnh Hải Dương)", page, StringComparison.Ordinal);
+        Assert.Contains("Phường Thành Đông (tính lại theo địa giới mới)", page, StringComparison.Ordinal);
+        Assert.Equal([58m, 90m], [await FigureAsync("2024"), await FigureAsync("2025")]);
+
+        async Task<decimal?> FigureAsync(string period) => (await anybody.GetFromJsonAsync<JsonObject>($"/api/v1/indices/dti-commune?unit=10507&period={period}", Cancel))!["components"]!.AsArray()
+            .Single(c => c!["id"]!.GetValue<string>() == "c4-17")!["figure"]?.GetValue<decimal>();
+    }
+
+    [Theory]
+    [InlineData("unit:10510,2025", "unit:10507")]
+    [InlineData("unit:10510,2025-07", "Kỳ có ngày sáp nhập thuộc về đơn vị ở cuối kỳ")]
+    [InlineData("unit:so-xay-dung,2010", "recast:so-xay-dung")]
+    [InlineData("recast:10507,2025", "unit:10507")]
+    [InlineData("recast:10510,2024", "recast:10510|10510")]
+    public async Task A_unit_that_was_not_there_in_the_period_is_refused_with_what_would_be_right(string place, string says)
+    {
+        var app = await CityApp.OnAsync("sqlite", of: nameof(ValuesTests));
+
+        var answer = await PostAsync(await app.AsAsync("dulieu"), $"dti-commune-c4-18,{place},60,percent,,,exact,,,BC 1,\n");
+
+        Assert.Equal((HttpStatusCode.BadRequest, "wrong-rows"), (answer.StatusCode, await answer.ProblemAsync()));
+        Assert.Contains(says.Split('|')[^1], WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_leader_gives_values_of_old_units_that_went_wholly_into_the_own_one()
+    {
+        var app = await CityApp.OnAsync("sqlite", of: nameof(ValuesTests));
+        var units = HaiDang.City.Packs.PackReader.Read(HaiDang.City.Packs.PackFiles.FromFolder(Path.Combine(RepositoryRoot(), "cities", "hai-phong")), HaiDang.Indicators.IndicatorsModule.PackReaders(new HaiDang.Dossiers.Facts.DossierMeasures()).Append(new HaiDang.Dossiers.Procedures.ProcedurePackReader())).Pack!.Units;
+        var (own, other) = (units.Former.First(f => f.SuccessorCode == app.Unit && f.Whole), units.Former.First(f => f.SuccessorCode != app.Unit && f.Whole));
+        var leader = await app.AsAsync("lanhdao");
+
+        var mine = await PostAsync(leader, $"dti-commune-c4-19,unit:{own.Code},2024,60,percent,,,exact,,,Tự báo cáo,\n");
+        var theirs = await PostAsync(leader, $"dti-commune-c4-19,unit:{other.Code},2024,60,percent,,,exact,,,Tự báo cáo,\n");
+
+        Assert.Equal(HttpStatusCode.OK, mine.StatusCode);
+        Assert.Contains("không giữ số liệu", WebUtility.HtmlDecode(await theirs.Content.ReadAsStringAsync(Cancel)), StringComparison.Ordinal);
+    }
+
+    private static string RepositoryRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "HaiDang.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder)!;
+        }
+        return folder;
+    }
+
     private static async Task<JsonObject> GiveAsync(HttpClient client, string rows)
     {
         var answer = await PostAsync(client, rows);

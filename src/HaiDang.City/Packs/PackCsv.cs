@@ -12,7 +12,8 @@ public static class PackCsv
     /// <param name="columns">Columns the file must have; others are reported as unknown.</param>
     /// <param name="report">Takes what is wrong.</param>
     /// <param name="separator">What parts the values of a line.</param>
-    public static IReadOnlyList<PackRow> Read(string path, byte[] bytes, IReadOnlyList<string> columns, PackReport report, char separator = ',')
+    /// <param name="optional">Columns the file may have beside those.</param>
+    public static IReadOnlyList<PackRow> Read(string path, byte[] bytes, IReadOnlyList<string> columns, PackReport report, char separator = ',', params IReadOnlyList<string> optional)
     {
         if (PackText.Decode(path, bytes, report) is not { } text)
             return [];
@@ -26,8 +27,8 @@ public static class PackCsv
         PackMap.NoDuplicates(header, report);
         foreach (var column in columns.Where(c => header.TrueForAll(h => h.Value != c)))
             report.Add(path, 1, 1, PackMistakes.CsvColumn(column));
-        foreach (var unknown in header.Where(h => !columns.Contains(h.Value, StringComparer.Ordinal)))
-            report.Add(unknown, PackMistakes.UnknownKey(unknown.Value, columns));
+        foreach (var unknown in header.Where(h => !columns.Contains(h.Value, StringComparer.Ordinal) && !optional.Contains(h.Value, StringComparer.Ordinal)))
+            report.Add(unknown, PackMistakes.UnknownKey(unknown.Value, [.. columns, .. optional]));
         List<PackRow> rows = [];
         foreach (var line in lines.Skip(1))
         {

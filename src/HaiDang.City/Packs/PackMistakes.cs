@@ -188,6 +188,13 @@ public static class PackMistakes
     public static PackFault NoSuccessor(string id) => new("no-successor", ($"Đơn vị '{id}' đã kết thúc nhưng không rõ nhập vào đâu", $"Unit '{id}' has ended but leads to no successor"),
         ("Thêm dòng của đơn vị này, cùng effective_to, vào units-merged-from.csv", "Add its line, with the same effective_to, to units-merged-from.csv"));
 
+    /// <summary>A unit that stands above itself.</summary>
+    public static PackFault UnitCycle(string path) => new("unit-cycle", ($"Đơn vị ở trên chính nó: {path}", $"A unit stands above itself: {path}"), ("Bỏ một cấp trên trong vòng này", "Take away one parent of this circle"));
+
+    /// <summary>A unit above that is not there as long as the one below.</summary>
+    public static PackFault ParentNotInForce(string id, string day) => new("parent-not-in-force", ($"Đơn vị cấp trên '{id}' không hoạt động vào ngày {day}", $"The unit above, '{id}', is not in force on {day}"),
+        ("Kiểm tra effective_from, effective_to của hai đơn vị: cấp trên phải có suốt thời gian của cấp dưới", "Check effective_from and effective_to of both: the unit above is there as long as the one below"));
+
     /// <summary>A time zone nobody knows.</summary>
     public static PackFault UnknownTimeZone(string id) => new("unknown-time-zone", ($"Không có múi giờ '{id}'", $"There is no time zone '{id}'"), ("Ví dụ Asia/Ho_Chi_Minh", "E.g. Asia/Ho_Chi_Minh"));
 

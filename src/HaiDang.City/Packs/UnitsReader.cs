@@ -14,14 +14,15 @@ internal sealed class UnitsReader : IPackReader
 
     public void Read(PackReading reading)
     {
-        var communes = Rows(reading, "units.csv", UnitColumns, needed: true);
-        var departments = Rows(reading, "departments.csv", DepartmentColumns, needed: true);
+        var communes = Rows(reading, "units.csv", UnitColumns, needed: true, "parent");
+        var departments = Rows(reading, "departments.csv", DepartmentColumns, needed: true, "parent");
         var merged = Rows(reading, "units-merged-from.csv", MergedColumns, needed: false);
         List<Unit> units = [.. communes.Select(r => Commune(r, reading.Report)), .. departments.Select(r => Department(r, reading.Report))];
         CheckPeriods([.. communes.Select(r => r.At("code")), .. departments.Select(r => r.At("id"))], units, reading.Report);
         PackMap.NoDuplicates(communes.Select(r => r.At("slug")).Where(s => s.Value.Length > 0), reading.Report);
         List<FormerUnit> former = [.. merged.Select(r => Former(r, units, reading.Report))];
         CheckEnds(communes, units, former, reading.Report);
+        UnitTree.Check([.. communes.Concat(departments).Select(r => r.At("parent"))], units, reading.Report);
         reading.Add(new UnitDirectory(units, former));
     }
 
@@ -35,10 +36,10 @@ internal sealed class UnitsReader : IPackReader
         }
     }
 
-    private static IReadOnlyList<PackRow> Rows(PackReading reading, string path, string[] columns, bool needed)
+    private static IReadOnlyList<PackRow> Rows(PackReading reading, string path, string[] columns, bool needed, params string[] optional)
     {
         if (reading.Files[path] is { } bytes)
-            return PackCsv.Read(path, bytes, columns, reading.Report);
+            return PackCsv.Read(path, bytes, columns, reading.Report, optional: optional);
         if (needed)
             reading.Report.Add(path, 1, 1, PackMistakes.MissingFile(path));
         return [];
@@ -63,6 +64,7 @@ internal sealed class UnitsReader : IPackReader
             EffectiveFrom = row.Date("effective_from"),
             EffectiveTo = row.OptionalDate("effective_to"),
             LegalBasis = row.OptionalText("legal_basis"),
+            Parent = row.OptionalText("parent"),
         };
     }
 
@@ -79,6 +81,7 @@ internal sealed class UnitsReader : IPackReader
             EffectiveFrom = row.Date("effective_from"),
             EffectiveTo = row.OptionalDate("effective_to"),
             LegalBasis = row.OptionalText("source"),
+            Parent = row.OptionalText("parent"),
         };
     }
 
@@ -91,11 +94,15 @@ internal sealed class UnitsReader : IPackReader
             report.Add(row.At("new_code"), PackMistakes.UnknownUnit(successor, units.Where(u => u.Kind == UnitKind.Commune).Select(u => u.Id)));
         else if (successors.Count > 0 && end != default && !successors.Exists(u => u.EffectiveTo < u.EffectiveFrom || u.IsInForce(end.AddDays(1))))
             report.Add(row.At("new_code"), PackMistakes.SuccessorNotInForce(successor, end.AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
-        row.Number("population", 0, 100_000_000, "all");
+        var people = row.Number("population", 0, 100_000_000, "all");
         var district = row.At("old_district_code").Value;
         var code = district.Length > 0 ? row.OptionalText("old_code") ?? district : row.Text("old_code"); // a district without communes of its own
         return new(code, $"{row.Text("old_type")} {row.Text("old_name")}", district, row.At("old_district").Value, row.At("old_province").Value,
-            row.Choice("coverage", "whole", "part") == "whole", successor, end);
+            row.Choice("coverage", "whole", "part") == "whole", successor, end)
+        {
+            People = (int?)people,
+            AllPeople = row.At("population").Value == "all",
+        };
     }
 
     private static string Id(PackRow row, string column, PackReport report) => row.Text(column).Length > 0 ? PackMap.IdOf(row.At(column), report) : "";

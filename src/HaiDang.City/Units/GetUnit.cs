@@ -34,8 +34,9 @@ public sealed class GetUnit(CurrentPack pack, FindUnits units)
     /// <param name="LegalBasis">Decision that made it.</param>
     /// <param name="Successors">What an abolished place became.</param>
     /// <param name="Predecessors">What a commune was made of.</param>
+    /// <param name="Parent">The unit right above it; null at the top.</param>
     public sealed record Response(string Id, bool InForce, LocalText Name, string? Kind, string? Type, string? Slug, string? Within, decimal? AreaInSquareKilometres, int? Population,
-        DateOnly? EffectiveFrom, DateOnly? EffectiveTo, string? LegalBasis, IReadOnlyList<FindUnits.SuccessorBody> Successors, IReadOnlyList<PredecessorBody> Predecessors);
+        DateOnly? EffectiveFrom, DateOnly? EffectiveTo, string? LegalBasis, IReadOnlyList<FindUnits.SuccessorBody> Successors, IReadOnlyList<PredecessorBody> Predecessors, string? Parent);
 
     /// <summary>A commune, or part of one, that went into a unit.</summary>
     /// <param name="Code">Its code then.</param>
@@ -75,6 +76,6 @@ public sealed class GetUnit(CurrentPack pack, FindUnits units)
         return new(unit?.Id ?? id, unit is not null || answer.Successors.Count == 0, answer.Name, unit is null ? null : unit.Kind == UnitKind.Commune ? "commune" : "department", unit?.Type, unit?.Slug, answer.Within,
             unit?.AreaInSquareKilometres, unit?.Population, unit?.EffectiveFrom, unit?.EffectiveTo ?? answer.Until, unit?.LegalBasis,
             [.. answer.Successors.Select(FindUnits.SuccessorBody.Of)],
-            [.. answer.Predecessors.Select(p => new PredecessorBody(p.Code, p.Name, p.District, p.Province, p.Whole ? "whole" : "part", p.EffectiveTo))]);
+            [.. answer.Predecessors.Select(p => new PredecessorBody(p.Code, p.Name, p.District, p.Province, p.Whole ? "whole" : "part", p.EffectiveTo))], unit?.Parent);
     }
 }

@@ -42,6 +42,9 @@ public sealed record Unit
     /// <summary>Latitude of its middle, degrees north.</summary>
     public double? Latitude { get; init; }
 
+    /// <summary>The unit right above it (<i>đơn vị cấp trên trực tiếp</i>), as a department above its branch office; null at the top.</summary>
+    public string? Parent { get; init; }
+
     /// <summary>First day it exists.</summary>
     public required DateOnly EffectiveFrom { get; init; }
 
@@ -64,7 +67,25 @@ public sealed record Unit
 /// <param name="Whole">True when all of it went to the successor, false when a part did.</param>
 /// <param name="SuccessorCode">Code of the successor.</param>
 /// <param name="EffectiveTo">Last day it existed, included.</param>
-public sealed record FormerUnit(string Code, string Name, string DistrictCode, string District, string Province, bool Whole, string SuccessorCode, DateOnly EffectiveTo);
+public sealed record FormerUnit(string Code, string Name, string DistrictCode, string District, string Province, bool Whole, string SuccessorCode, DateOnly EffectiveTo)
+{
+    /// <summary>How many of its inhabitants went to the successor; null when the pack does not say, or says <c>all</c>.</summary>
+    public int? People { get; init; }
+
+    /// <summary>True when all its inhabitants went to the successor.</summary>
+    public bool AllPeople { get; init; }
+}
+
+/// <summary>What an identifier stood for on a day: a unit that the pack declares, or a commune that was abolished later.</summary>
+/// <param name="Id">Its code or identifier then; may stand for another unit on another day.</param>
+/// <param name="Name">Its name then.</param>
+/// <param name="Within">District and province of an abolished commune; null for a declared unit.</param>
+/// <param name="Until">Last day it existed, included; null while it does.</param>
+public sealed record UnitThen(string Id, LocalText Name, string? Within, DateOnly? Until)
+{
+    /// <summary>True for a commune that stands in the table of what was merged, not among the declared units.</summary>
+    public bool IsFormer => Within is not null;
+}
 
 /// <summary>An abolished commune, district or province.</summary>
 /// <param name="Name">Its name then.</param>

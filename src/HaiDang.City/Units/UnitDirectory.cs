@@ -41,6 +41,49 @@ public sealed class UnitDirectory
     /// <summary>The unit of this identifier in force on a day; null when there is none (see <see cref="Successors"/>).</summary>
     public Unit? Find(string id, DateOnly date) => _byId.GetValueOrDefault(id)?.Find(u => u.IsInForce(date));
 
+    /// <summary>What an identifier stood for on a day: the declared unit in force, or the commune that had this code and was abolished on that day or later; null when it stood for nothing.</summary>
+    public UnitThen? At(string id, DateOnly date)
+    {
+        if (Find(id, date) is { } unit)
+            return new(unit.Id, unit.Name, null, unit.EffectiveTo);
+        // The end of a declared unit is in the table too; before its first day it was not there.
+        return _formerByCode.GetValueOrDefault(id)?.Where(f => f.EffectiveTo >= date && !_byId.GetValueOrDefault(id, []).Exists(u => u.EffectiveTo == f.EffectiveTo))
+            .MinBy(f => f.EffectiveTo) is { } former ? new(former.Code, new LocalText(former.Name), Within(former), former.EffectiveTo) : null;
+    }
+
+    /// <summary>The units below a unit on a day, however deep: each after the one above it, by name.</summary>
+    public IReadOnlyList<Unit> Below(string id, DateOnly date)
+    {
+        List<Unit> below = [];
+        Add(id);
+        return below;
+
+        void Add(string above)
+        {
+            foreach (var unit in All.Where(u => u.Parent == above && u.IsInForce(date) && !below.Contains(u)))
+            {
+                below.Add(unit);
+                Add(unit.Id);
+            }
+        }
+    }
+
+    /// <summary>A unit and those below it on a day, by identifier; for the empty name, which is the whole city, itself alone.</summary>
+    public IReadOnlyList<string> WithBelow(string id, DateOnly date) => string.IsNullOrEmpty(id) ? [id] : [id, .. Below(id, date).Select(u => u.Id).Where(u => u != id)];
+
+    /// <summary>The declared unit of this identifier that began after a day; the first of several; null when none did.</summary>
+    public Unit? BeganAfter(string id, DateOnly date) => _byId.GetValueOrDefault(id)?.Find(u => u.EffectiveFrom > date);
+
+    /// <summary>First day of the units that the last merger before a day made; null when there was none.</summary>
+    public DateOnly? LastMerger(DateOnly date) => Former.Select(f => f.EffectiveTo).Where(d => d < date).Select(d => (DateOnly?)d.AddDays(1)).Max();
+
+    /// <summary>The abolished communes, or parts of them, that a declared unit was made of when it began.</summary>
+    public IEnumerable<FormerUnit> MadeOf(Unit unit)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        return Former.Where(f => f.SuccessorCode == unit.Id && f.EffectiveTo.AddDays(1) == unit.EffectiveFrom);
+    }
+
     /// <summary>The name of a unit on a day; of one that is gone the last it had, of one never declared its identifier.</summary>
     public LocalText NameOf(string id, DateOnly date) => (Find(id, date) ?? _byId.GetValueOrDefault(id)?.MaxBy(u => u.EffectiveFrom))?.Name ?? (id, id);
 
@@ -95,6 +138,8 @@ public sealed class UnitDirectory
             .Take(limit)];
     }
 
+    private static string Within(FormerUnit former) => $"{former.District}, {former.Province}";
+
     private static bool Matches(string[] nameWords, string[] typed) => typed.All(t => nameWords.Any(w => w.StartsWith(t, StringComparison.Ordinal)));
 
     private List<Successor> SuccessorsOf(Place place, DateOnly date)
@@ -129,7 +174,7 @@ public sealed class UnitDirectory
         foreach (var commune in Former.Where(f => f.Code != f.DistrictCode).GroupBy(f => (f.Code, f.Name)))
         {
             var first = commune.First();
-            yield return new(PlaceKind.FormerCommune, first.Code, first.Name, $"{first.District}, {first.Province}", [first.Code], commune.Max(f => f.EffectiveTo));
+            yield return new(PlaceKind.FormerCommune, first.Code, first.Name, Within(first), [first.Code], commune.Max(f => f.EffectiveTo));
         }
         foreach (var district in Former.Where(f => f.District.Length > 0).GroupBy(f => (f.DistrictCode, f.District)))
             yield return new(PlaceKind.FormerDistrict, district.Key.DistrictCode, district.Key.District, district.First().Province, [.. district.Select(f => f.Code).Distinct(StringComparer.Ordinal)],

@@ -51,14 +51,14 @@ public sealed class ActualReader(IServiceProvider services, CurrentPack pack)
         return await db.NamesOfAsync(accounts, cancel);
     }
 
-    /// <summary>Series for which values may be given: those of targets, of published values, and those that formulas and indices ask for; sorted.</summary>
+    /// <summary>Series for which values may be given: those of targets, of published values, those that the pack describes, and those that formulas and indices ask for; sorted.</summary>
     public IReadOnlyList<string> Series
     {
         get
         {
             var targets = pack.Pack.Part<TargetCatalogue>();
             return [.. targets.All.Select(t => t.Series).OfType<string>().Concat(targets.Actuals.Select(a => a.Series)).Concat(pack.Pack.Part<Indicators.IndicatorCatalogue>().ImportedSeries)
-                .Concat(pack.Pack.Part<Indices.IndexCatalogue>().ImportedSeries).Distinct(StringComparer.Ordinal).Except(pack.Pack.Part<Indicators.IndicatorCatalogue>().ById.Keys).Order(StringComparer.Ordinal)];
+                .Concat(pack.Pack.Part<Indices.IndexCatalogue>().ImportedSeries).Concat(pack.Pack.Part<AsOf.SeriesCatalogue>().ById.Keys).Distinct(StringComparer.Ordinal).Except(pack.Pack.Part<Indicators.IndicatorCatalogue>().ById.Keys).Order(StringComparer.Ordinal)];
         }
     }
 
@@ -68,6 +68,7 @@ public sealed class ActualReader(IServiceProvider services, CurrentPack pack)
         var here = given.Select(r => (r.Series, r.Scope, r.From, r.To)).ToHashSet();
         return [.. pack.Pack.Part<TargetCatalogue>().Actuals.Where(a => series.Contains(a.Series) && !here.Contains((a.Series, a.Scope.ToString(), a.Period.Start, a.Period.End)))
             .Concat(given.Select(r => r.ToActual()).OfType<Actual>())
+            .Select(a => a.Scope.Kind == ScopeKind.Unit && pack.Pack.Units.At(a.Scope.Id, a.Period.End) is { IsFormer: true } ? a with { IsOfFormer = true } : a)
             .OrderBy(a => a.Series, StringComparer.Ordinal).ThenBy(a => a.Scope.ToString(), StringComparer.Ordinal).ThenBy(a => a.Period.End).ThenBy(a => a.Period.Start)];
     }
 

@@ -4,6 +4,7 @@ using HaiDang.City.Audit;
 using HaiDang.City.Packs;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
+using HaiDang.City.Units;
 using HaiDang.Core;
 using HaiDang.Indicators.Targets;
 using HaiDang.Storage;
@@ -59,12 +60,25 @@ public sealed class ImportActuals(IServiceProvider services, CurrentPack pack, A
         public int Count(Effect effect) => Lines.Count(l => l.Effect == effect);
     }
 
-    /// <summary>True for who may give values for a place: the data steward or a leader of a unit for that unit, those of the whole city for all.</summary>
-    public static bool MayKeep(Actor actor, Scope scope)
+    /// <summary>True for who may give values for a place: the data steward or a leader of a unit for that unit, and for a commune that was wholly merged into it; those of the whole city for all.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="scope">The place.</param>
+    /// <param name="end">Last day of the value's period, which tells whose code it is.</param>
+    /// <param name="today">Today in the city.</param>
+    /// <param name="units">Units of the city.</param>
+    public static bool MayKeep(Actor actor, Scope scope, DateOnly end, DateOnly today, UnitDirectory units)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(units);
+        var unit = scope.Kind switch
+        {
+            ScopeKind.Recast => scope.Id,
+            ScopeKind.Unit when units.At(scope.Id, end) is { Until: { } until } && until < today => Shares.Of(scope.Id, end, today, units) is [{ Kind: ShareKind.Whole } all] ? all.SuccessorId : null,
+            ScopeKind.Unit => scope.Id,
+            _ => null,
+        };
         string[] roles = [Roles.DataSteward, Roles.Leader, Roles.CityLeader];
-        return roles.Any(r => actor.Has(r, Grant.WholeCity) || (scope.Kind == ScopeKind.Unit && actor.Has(r, scope.Id)));
+        return roles.Any(r => actor.Has(r, Grant.WholeCity) || (unit is not null && actor.Has(r, unit)));
     }
 
     /// <summary>Reads a file and says what each row does; writes all of it unless it is a dry run, a row is wrong, or a doubt is not confirmed.</summary>
@@ -122,7 +136,7 @@ public sealed class ImportActuals(IServiceProvider services, CurrentPack pack, A
         {
             return ActualProblems.NotCounting;
         }
-        if (!Scope.TryParse(last.Scope, out var scope) || !MayKeep(by, scope))
+        if (!Scope.TryParse(last.Scope, out var scope) || !MayKeep(by, scope, last.To, pack.Pack.Calendar.DayOf(clock.Now), pack.Pack.Units))
         {
             return ActualProblems.NotYours;
         }
@@ -132,7 +146,7 @@ public sealed class ImportActuals(IServiceProvider services, CurrentPack pack, A
 
     private void Check(List<(PackRow Row, Actual? Actual)> rows, Actor by, PackReport mistakes)
     {
-        var today = pack.Pack.Calendar.DayOf(clock.Now);
+        var (today, units) = (pack.Pack.Calendar.DayOf(clock.Now), pack.Pack.Units);
         var series = reader.Series.ToHashSet(StringComparer.Ordinal);
         var lines = new Dictionary<(string, Scope, DateOnly, DateOnly), int>();
         foreach (var (row, actual) in rows)
@@ -143,9 +157,11 @@ public sealed class ImportActuals(IServiceProvider services, CurrentPack pack, A
                 mistakes.Add(row.At(column), ActualMistakes.TooLong(column, LongestText));
             if (!Scope.TryParse(row.At("scope").Value, out var scope))
                 continue;
-            if (scope.Kind == ScopeKind.Unit && pack.Pack.Units is var units && units.All.All(u => u.Id != scope.Id))
+            if (scope.Kind is ScopeKind.Unit or ScopeKind.Recast && !UnitInPeriod.IsKnown(scope, units))
                 mistakes.Add(row.At("scope"), PackMistakes.UnknownUnit(scope.Id, units.All.Select(u => u.Id)));
-            else if (!MayKeep(by, scope))
+            else if (actual is not null && UnitInPeriod.Check(scope, actual.Period, units) is { } fault)
+                mistakes.Add(row.At("scope"), fault);
+            else if (actual is not null && !MayKeep(by, scope, actual.Period.End, today, units))
                 mistakes.Add(row.At("scope"), ActualMistakes.NotYours(row.At("scope").Value));
             if (actual is null)
                 continue;
@@ -169,9 +185,11 @@ public sealed class ImportActuals(IServiceProvider services, CurrentPack pack, A
 
     private Line LineOf(PackRow row, Actual actual, string? evidence, Actual? before, bool wasGivenHere, IReadOnlyList<Actual> known)
     {
-        var doubt = Doubt.Of(actual, known.Where(k => k.Series == actual.Series), pack.Pack.Calendar.DayOf(clock.Now));
+        // The value of another commune that had the same code is no neighbour.
+        var of = pack.Pack.Units.At(actual.Scope.Id, actual.Period.End);
+        var doubt = Doubt.Of(actual, known.Where(k => k.Series == actual.Series && (actual.Scope.Kind != ScopeKind.Unit || pack.Pack.Units.At(k.Scope.Id, k.Period.End) == of)), pack.Pack.Calendar.DayOf(clock.Now));
         return before is null ? Line(Effect.New, wasGivenHere ? ("Giá trị mới, sau khi giá trị trước được thu hồi.", "A new value, after the one before was taken back.") : ("Giá trị đầu tiên của kỳ này.", "The first value of this period."))
-            : before with { Period = actual.Period } == actual && evidence is null ? Line(Effect.Same, ("Đã có đúng giá trị này; không đổi.", "The same value is there already; nothing changes."))
+            : before with { Period = actual.Period, IsOfFormer = false } == actual && evidence is null ? Line(Effect.Same, ("Đã có đúng giá trị này; không đổi.", "The same value is there already; nothing changes."))
             : Line(Effect.Revision, ($"Thay {before.Value:0.####} ({before.Source}); giá trị cũ vẫn được giữ trong lịch sử.", $"Takes the place of {before.Value:0.####} ({before.Source}); the old value stays in the history."));
 
         Line Line(Effect effect, LocalText says) => new(row.At("series").Line, effect, actual.Series, actual.Scope.ToString(), actual.Period.Text, row.At("value").Value, says, effect == Effect.Same ? null : doubt);

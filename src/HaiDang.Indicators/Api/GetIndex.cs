@@ -35,12 +35,12 @@ public sealed class GetIndex(CurrentPack pack, IndexFigures figures, Clock clock
 
     /// <summary>GET /api/v1/indices/{id}.</summary>
     public static void Map(IEndpointRouteBuilder route) => route
-        .MapGet("/indices/{id}", async (string id, string? unit, string? period, GetIndex use, CancellationToken cancel) => (await use.HandleAsync(id, unit, period, cancel)).ToOk(r => r))
+        .MapGet("/indices/{id}", async (string id, string? unit, string? period, bool? below, GetIndex use, CancellationToken cancel) => (await use.HandleAsync(id, unit, period, below == true, cancel)).ToOk(r => r))
         .WithTags("Indicators").AllowAnonymous().WithName("GetIndex").WithSummary("The marks of an index for a unit and period")
         .Produces<Response>().ProducesProblem(400).ProducesProblem(404);
 
     /// <summary>Computes it.</summary>
-    public async Task<Result<Response>> HandleAsync(string id, string? unit, string? period, CancellationToken cancel)
+    public async Task<Result<Response>> HandleAsync(string id, string? unit, string? period, bool withBelow, CancellationToken cancel)
     {
         if (figures.Find(id) is not { } index)
         {
@@ -50,7 +50,7 @@ public sealed class GetIndex(CurrentPack pack, IndexFigures figures, Clock clock
         {
             return wrong;
         }
-        var score = (await figures.ReadAsync(index, UnitScope.Of(asked.Unit), asked.Period, cancel))[asked.Unit];
+        var score = (await figures.ReadAsync(index, UnitScope.Of(asked.Unit, withBelow), asked.Period, cancel))[asked.Unit];
         return new Response(id, asked.Unit, asked.Period.ToString(), !asked.Period.IsOver(pack.Pack.Calendar.DayOf(clock.Now)), score.Total, score.Marks, score.KnownMax, index.Max,
             [.. score.Components.Select(c => new ComponentBody(c.Component.Id, c.Component.Name, c.Figure.Value, c.Marks, c.Component.Max, c.State))]);
     }

@@ -26,8 +26,9 @@ public sealed class GetIndicator(CurrentPack pack, FigureReader figures, Lineage
     /// <param name="ValueUnit">What the value is: percent, count, days...</param>
     /// <param name="Formula">How it is computed.</param>
     /// <param name="Facts">What the formula looks up.</param>
+    /// <param name="Below">Units below the one asked for that are counted with it; empty unless below=true.</param>
     public sealed record Response(string Id, LocalText Name, string Unit, string Period, DateOnly From, DateOnly To, bool Provisional, decimal? Value, LocalText? NoValue,
-        IndicatorUnit ValueUnit, string Formula, IReadOnlyList<FactBody> Facts);
+        IndicatorUnit ValueUnit, string Formula, IReadOnlyList<FactBody> Facts, IReadOnlyList<string> Below);
 
     /// <summary>Something that the formula looks up.</summary>
     /// <param name="Written">As it stands in the formula.</param>
@@ -37,12 +38,12 @@ public sealed class GetIndicator(CurrentPack pack, FigureReader figures, Lineage
 
     /// <summary>GET /api/v1/indicators/{id}.</summary>
     public static void Map(IEndpointRouteBuilder route) => route
-        .MapGet("/indicators/{id}", async (string id, string? unit, string? period, GetIndicator use, CancellationToken cancel) => (await use.HandleAsync(id, unit, period, cancel)).ToOk(r => r))
+        .MapGet("/indicators/{id}", async (string id, string? unit, string? period, bool? below, GetIndicator use, CancellationToken cancel) => (await use.HandleAsync(id, unit, period, below == true, cancel)).ToOk(r => r))
         .WithTags("Indicators").AllowAnonymous().WithName("GetIndicator").WithSummary("One indicator for a unit and period, with the facts under it")
         .Produces<Response>().ProducesProblem(400).ProducesProblem(404);
 
     /// <summary>Computes it.</summary>
-    public async Task<Result<Response>> HandleAsync(string id, string? unit, string? period, CancellationToken cancel)
+    public async Task<Result<Response>> HandleAsync(string id, string? unit, string? period, bool withBelow, CancellationToken cancel)
     {
         if (!pack.Pack.Part<IndicatorCatalogue>().ById.TryGetValue(id, out var indicator))
         {
@@ -52,10 +53,10 @@ public sealed class GetIndicator(CurrentPack pack, FigureReader figures, Lineage
         {
             return wrong;
         }
-        var sheet = await figures.ReadAsync([id], UnitScope.Of(asked.Unit), asked.Period, cancel);
+        var sheet = await figures.ReadAsync([id], UnitScope.Of(asked.Unit, withBelow), asked.Period, cancel);
         var figure = sheet.Of(id, asked.Unit);
-        var facts = await lineage.OfAsync(indicator, asked.Unit, asked.Period, cancel);
+        var facts = await lineage.OfAsync(indicator, asked.Unit, withBelow, asked.Period, cancel);
         return new Response(id, indicator.Name, asked.Unit, asked.Period.ToString(), asked.Period.From, asked.Period.To, sheet.IsProvisional,
-            figure.Value is { } value ? indicator.Round(value) : null, figure.Reason?.ToText(), indicator.Unit, indicator.Formula.Text, [.. facts.Select(f => new FactBody(f.Written, f.Name, f.Value))]);
+            figure.Value is { } value ? indicator.Round(value) : null, BeforeUnit.Words(asked.Unit, asked.Period, pack.Pack.Units) ?? figure.Reason?.ToText(), indicator.Unit, indicator.Formula.Text, [.. facts.Select(f => new FactBody(f.Written, f.Name, f.Value))], withBelow ? [.. pack.Pack.Units.WithBelow(asked.Unit, asked.Period.To).Skip(1)] : []);
     }
 }

@@ -21,7 +21,7 @@ public sealed class TablesCsv(CurrentPack pack, Clock clock, ServedReader served
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/performance/units.csv", async (string? period, TablesCsv use, CancellationToken cancel) => File(await use.UnitsAsync(period, cancel), "units")).AllowAnonymous().ExcludeFromDescription();
-        pages.MapGet("/performance/procedures.csv", async (string? unit, string? period, TablesCsv use, CancellationToken cancel) => File(await use.ProceduresAsync(unit, period, cancel), "procedures")).AllowAnonymous().ExcludeFromDescription();
+        pages.MapGet("/performance/procedures.csv", async (string? unit, string? period, bool? below, TablesCsv use, CancellationToken cancel) => File(await use.ProceduresAsync(unit, period, below == true, cancel), "procedures")).AllowAnonymous().ExcludeFromDescription();
         pages.MapGet("/work/bottlenecks.csv", async (string? unit, string? period, TablesCsv use, CancellationToken cancel) => File(await use.BottlenecksAsync(unit, period, cancel), "bottlenecks"))
             .RequireAuthorization(Policies.Figures).ExcludeFromDescription();
     }
@@ -38,13 +38,13 @@ public sealed class TablesCsv(CurrentPack pack, Clock clock, ServedReader served
         return CsvTable.Of(["unit", "name", .. ServedColumns], units.OrderBy(u => u.Key, StringComparer.Ordinal).Select(u => (string?[])[u.Key, NameOf(u.Key), .. Cells(asked.Period, u.Value)]));
     }
 
-    private async Task<Result<byte[]>> ProceduresAsync(string? unit, string? period, CancellationToken cancel)
+    private async Task<Result<byte[]>> ProceduresAsync(string? unit, string? period, bool withBelow, CancellationToken cancel)
     {
         if (!Asked.Of(unit, period, pack, clock).TryGet(out var asked, out var wrong))
         {
             return wrong;
         }
-        var procedures = await served.ByProcedureAsync(asked.Unit, asked.Period, cancel);
+        var procedures = await served.ByProcedureAsync(withBelow ? pack.Pack.Units.WithBelow(asked.Unit, asked.Period.To) : [asked.Unit], asked.Period, cancel);
         return CsvTable.Of(["procedure", "unit", .. ServedColumns], procedures.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => (string?[])[p.Key, asked.Unit, .. Cells(asked.Period, p.Value)]));
     }
 

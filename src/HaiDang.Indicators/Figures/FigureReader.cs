@@ -44,20 +44,30 @@ public sealed class FigureReader(CurrentPack pack, FactReader facts, MeasureList
         var known = await recorded.KnowsAsync(period, cancel);
         var references = needed.SelectMany(i => i.Formula.References).ToList();
         var names = known ? references.Where(r => r.Kind == FormulaReferenceKind.Measure && measures.Find(r.Name) is { IsStock: false }).Select(r => r.Name).Distinct(StringComparer.Ordinal).ToList() : [];
-        var query = new FactQuery(names, period.From, period.To) { Units = scope.Units, EachUnit = scope.Units is null };
-        var sheet = await FactsAsync(snapshot, query, cancel);
+        var groups = new UnitGroups(scope, period.To, pack.Pack.Units);
+        var query = new FactQuery(names, period.From, period.To) { Units = groups.Read, EachUnit = scope.Units is null };
+        var each = await FactsAsync(snapshot, query, cancel);
+        var sheet = groups.Together(each);
         var counts = known ? await CountsAsync(snapshot, references, query, cancel) : ProcedureCounts.None;
+        var together = known && groups.Members.Count > 0 ? await CountsTogetherAsync(snapshot, references, query, groups, cancel) : counts;
         var values = await actuals.OfAsync([.. references.Where(r => r.Kind == FormulaReferenceKind.Value).Select(r => r.Name).Distinct(StringComparer.Ordinal)], period, cancel);
         var units = scope.Units ?? [.. sheet.Keys];
-        var results = units.ToDictionary(unit => unit, unit => new UnitFigures(needed, unit, period.To, known ? sheet.GetValueOrDefault(unit, Nothing) : null, counts, stocks, Value), StringComparer.Ordinal);
+        var results = units.ToDictionary(unit => unit, unit => new UnitFigures(needed, unit, period.To, Known(unit) ? sheet.GetValueOrDefault(unit, Nothing) : null, together, groups.Together(stocks, unit), Value), StringComparer.Ordinal);
+        var hasMeans = needed.Exists(i => i.Aggregate is Aggregate.Mean or Aggregate.Weighted);
         // A mean over units needs each of them even where the city alone is asked for.
-        if (results.TryGetValue(UnitScope.WholeCity, out var city) && needed.Exists(i => i.Aggregate is Aggregate.Mean or Aggregate.Weighted))
+        if (hasMeans && results.TryGetValue(UnitScope.WholeCity, out var city))
         {
-            var each = await FactsAsync(snapshot, query with { Units = null, EachUnit = true }, cancel);
-            var eachCounts = known ? await CountsAsync(snapshot, references, query with { Units = null, EachUnit = true }, cancel) : ProcedureCounts.None;
-            city.AddMeans([.. each.Select(u => new UnitFigures(needed, u.Key, period.To, u.Value, eachCounts, stocks, Value))]);
+            var all = await FactsAsync(snapshot, query with { Units = null, EachUnit = true }, cancel);
+            var allCounts = known ? await CountsAsync(snapshot, references, query with { Units = null, EachUnit = true }, cancel) : ProcedureCounts.None;
+            city.AddMeans([.. all.Select(u => new UnitFigures(needed, u.Key, period.To, u.Value, allCounts, stocks, Value))]);
         }
-        decimal? Value(string series, string unit) => values.GetValueOrDefault((series, Scope.OfUnit(unit)))?.Value;
+        foreach (var (unit, members) in hasMeans && known ? groups.Members : new Dictionary<string, IReadOnlyList<string>>())
+        {
+            results[unit].AddMeans([.. members.Where(each.ContainsKey).Select(m => new UnitFigures(needed, m, period.To, each[m], counts, stocks, Value))]);
+        }
+        // A code that was another commune's then: its facts are not this unit's.
+        bool Known(string unit) => known && (scope.Units is null || unit.Length == 0 || pack.Pack.Units.Find(unit, period.To) is not null || pack.Pack.Units.BeganAfter(unit, period.To) is null);
+        decimal? Value(string series, string unit) => values.GetValueOrDefault((series, Scope.OfUnit(unit, period.To, pack.Pack.Units)))?.Value;
 
         return new FigureSheet(period, sheet.Values.Any(s => s.IsBehind) || !period.IsOver(pack.Pack.Calendar.DayOf(clock.Now)), results.ToDictionary(r => r.Key, r => r.Value.All, StringComparer.Ordinal));
     }
@@ -73,6 +83,18 @@ public sealed class FigureReader(CurrentPack pack, FactReader facts, MeasureList
         foreach (var reference in references.Where(r => r.Kind == FormulaReferenceKind.ProceduresWith).DistinctBy(r => r.ToString()))
         {
             counts.Add(reference.Name, reference.PartNames, await snapshot.CountProceduresAsync(reference.Name, reference.PartNames, query, cancel));
+        }
+        return counts;
+    }
+
+    // A procedure of several units of a group counts once.
+    private static async Task<ProcedureCounts> CountsTogetherAsync(FactSnapshot snapshot, List<FormulaReference> references, FactQuery query, UnitGroups groups, CancellationToken cancel)
+    {
+        var counts = new ProcedureCounts();
+        foreach (var reference in references.Where(r => r.Kind == FormulaReferenceKind.ProceduresWith).DistinctBy(r => r.ToString()))
+        {
+            var each = (await snapshot.ReadAsync(query with { Measures = [reference.Name], EachProcedure = true }, cancel)).ByUnit();
+            counts.Add(reference.Name, reference.PartNames, groups.Together(each).ToDictionary(u => u.Key, u => u.Value.ByProcedure().Count(p => p.Value.Sum(reference.Name, reference.PartNames) > 0), StringComparer.Ordinal));
         }
         return counts;
     }

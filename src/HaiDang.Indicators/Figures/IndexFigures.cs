@@ -36,7 +36,7 @@ public sealed class IndexFigures(CurrentPack pack, FigureReader figures, ActualR
         {
             var values = await actuals.OfAsync(imported, sheet.Period, cancel);
             scores.Add(sheet.Units.Keys.ToDictionary(unit => unit, unit => IndexScore.Of(index, c => c.Indicator is { } id ? sheet.Of(id, unit)
-                : FormulaResult.From(c.Imported is { } series ? values.GetValueOrDefault((series, Scope.OfUnit(unit)))?.Value : null, c.Imported ?? c.Id)), StringComparer.Ordinal));
+                : FormulaResult.From(c.Imported is { } series ? values.GetValueOrDefault((series, Scope.OfUnit(unit, sheet.Period.To, pack.Pack.Units)))?.Value : null, c.Imported ?? c.Id)), StringComparer.Ordinal));
         }
         return scores;
     }

@@ -7,9 +7,14 @@ public sealed record UnitScope(IReadOnlyCollection<string>? Units)
     /// <summary>The unit that stands for the city as a whole.</summary>
     public const string WholeCity = "";
 
+    /// <summary>True when each unit is asked for together with all units below it.</summary>
+    public bool WithBelow { get; init; }
+
     /// <summary>The city as a whole.</summary>
     public static UnitScope City { get; } = new([WholeCity]);
 
     /// <summary>One unit.</summary>
-    public static UnitScope Of(string unit) => new([unit]);
+    /// <param name="unit">The unit.</param>
+    /// <param name="withBelow">True: with all units below it.</param>
+    public static UnitScope Of(string unit, bool withBelow = false) => new([unit]) { WithBelow = withBelow };
 }

@@ -18,18 +18,25 @@ public sealed class Lineage(FactReader facts, FigureReader figures, MeasureList 
     public sealed record Line(string Written, LocalText Name, decimal? Value);
 
     /// <summary>What an indicator's figure is made of.</summary>
-    public async Task<IReadOnlyList<Line>> OfAsync(Indicator indicator, string unit, Period period, CancellationToken cancel)
+    /// <param name="indicator">The indicator.</param>
+    /// <param name="unit">The unit; empty for the city.</param>
+    /// <param name="withBelow">True: with all units below it.</param>
+    /// <param name="period">The period.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<IReadOnlyList<Line>> OfAsync(Indicator indicator, string unit, bool withBelow, Period period, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(indicator);
         ArgumentNullException.ThrowIfNull(period);
         var references = indicator.Formula.References.DistinctBy(r => r.ToString()).ToList();
-        var isKnown = await recorded.KnowsAsync(period, cancel);
+        // What bore a unit's code before it began is not the unit.
+        var isKnown = await recorded.KnowsAsync(period, cancel) && (unit.Length == 0 || pack.Pack.Units.Find(unit, period.To) is not null || pack.Pack.Units.BeganAfter(unit, period.To) is null);
+        var units = withBelow ? pack.Pack.Units.WithBelow(unit, period.To) : [unit];
         var names = references.Where(r => r.Kind is FormulaReferenceKind.Measure or FormulaReferenceKind.ProceduresWith && measures.Find(r.Name) is { IsStock: false }).Select(r => r.Name).Distinct().ToList();
-        var sheet = names.Count == 0 || !isKnown ? null : await facts.ReadAsync(new(names, period.From, period.To) { Units = [unit], EachProcedure = references.Exists(r => r.Kind == FormulaReferenceKind.ProceduresWith) }, cancel);
-        var others = await figures.ReadAsync(references.Where(r => r.Kind == FormulaReferenceKind.Indicator).Select(r => r.Name), UnitScope.Of(unit), period, cancel);
+        var sheet = names.Count == 0 || !isKnown ? null : await facts.ReadAsync(new(names, period.From, period.To) { Units = units, EachProcedure = references.Exists(r => r.Kind == FormulaReferenceKind.ProceduresWith) }, cancel);
+        var others = await figures.ReadAsync(references.Where(r => r.Kind == FormulaReferenceKind.Indicator).Select(r => r.Name), UnitScope.Of(unit, withBelow), period, cancel);
         return references.ConvertAll(r => new Line(r.ToString(), NameOf(r), r.Kind switch
         {
-            FormulaReferenceKind.Measure => stocks.Select(s => s.ValueOf(r.Name, r.PartNames, unit, period.To)).FirstOrDefault(v => v is not null) ?? sheet?.Sum(r.Name, r.PartNames),
+            FormulaReferenceKind.Measure => stocks.Select(s => units.Select(u => s.ValueOf(r.Name, r.PartNames, u, period.To)).Where(v => v is not null).ToList()).FirstOrDefault(v => v.Count > 0)?.Sum() ?? sheet?.Sum(r.Name, r.PartNames),
             FormulaReferenceKind.ProceduresWith => sheet?.ByProcedure().Count(p => p.Value.Sum(r.Name, r.PartNames) > 0),
             FormulaReferenceKind.Indicator => others.Of(r.Name, unit).Value,
             _ => null,

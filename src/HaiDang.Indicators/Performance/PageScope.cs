@@ -49,6 +49,9 @@ public sealed class PageScope(CurrentPack pack, Clock clock, IEnumerable<IProced
     /// <summary>Name of a unit; the city's for the empty name.</summary>
     public LocalText UnitName(string id) => id.Length == 0 ? City : Units.NameOf(id, Today);
 
+    /// <summary>Name of a unit, or of it with all units below it.</summary>
+    public LocalText UnitName(string id, bool withBelow) => withBelow && id.Length > 0 ? ($"{UnitName(id).Vi} cùng các đơn vị trực thuộc", $"{UnitName(id).In("en")} with all units below it") : UnitName(id);
+
     /// <summary>Name of a procedure; its code where the pack does not know it any more.</summary>
     public LocalText ProcedureName(string code) => (_procedures ??= Named()).GetValueOrDefault(code, new(code));
 

@@ -6,26 +6,32 @@ namespace HaiDang.Indicators.Performance;
 public sealed class ServedReader(FactReader facts)
 {
     /// <summary>By a unit, or by the whole city (the empty name), in a period of at least a month.</summary>
-    public async Task<Served> OfAsync(string unit, Period period, CancellationToken cancel) =>
-        Served.Of(await facts.ReadAsync(new(Served.Measures, period.From, period.To) { Units = [unit] }, cancel));
+    public Task<Served> OfAsync(string unit, Period period, CancellationToken cancel) => OfAsync([unit], period, cancel);
+
+    /// <summary>By several units together.</summary>
+    public async Task<Served> OfAsync(IReadOnlyCollection<string> units, Period period, CancellationToken cancel) =>
+        Served.Of(await facts.ReadAsync(new(Served.Measures, period.From, period.To) { Units = units }, cancel));
 
     /// <summary>By every unit; units where nothing happened are left out.</summary>
     public async Task<IReadOnlyDictionary<string, Served>> ByUnitAsync(Period period, CancellationToken cancel) =>
         (await facts.ReadAsync(new(Served.Measures, period.From, period.To) { EachUnit = true }, cancel)).ByUnit().ToDictionary(u => u.Key, u => Served.Of(u.Value), StringComparer.Ordinal);
 
     /// <summary>For each procedure of a unit, or of the whole city.</summary>
-    public async Task<IReadOnlyDictionary<string, Served>> ByProcedureAsync(string unit, Period period, CancellationToken cancel) =>
-        (await facts.ReadAsync(new(Served.Measures, period.From, period.To) { Units = [unit], EachProcedure = true }, cancel)).ByProcedure().ToDictionary(p => p.Key, p => Served.Of(p.Value), StringComparer.Ordinal);
+    public Task<IReadOnlyDictionary<string, Served>> ByProcedureAsync(string unit, Period period, CancellationToken cancel) => ByProcedureAsync([unit], period, cancel);
+
+    /// <summary>For each procedure of several units together.</summary>
+    public async Task<IReadOnlyDictionary<string, Served>> ByProcedureAsync(IReadOnlyCollection<string> units, Period period, CancellationToken cancel) =>
+        (await facts.ReadAsync(new(Served.Measures, period.From, period.To) { Units = units, EachProcedure = true }, cancel)).ByProcedure().ToDictionary(p => p.Key, p => Served.Of(p.Value), StringComparer.Ordinal);
 
     /// <summary>Month by month up to a period, oldest first; months without anything have zeros.</summary>
-    /// <param name="unit">The unit, or the empty name for the city.</param>
+    /// <param name="units">The units together, or the empty name for the city.</param>
     /// <param name="until">The last month lies at its end.</param>
     /// <param name="months">How many.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<IReadOnlyList<(Period Month, Served Served)>> ByMonthAsync(string unit, Period until, int months, CancellationToken cancel)
+    public async Task<IReadOnlyList<(Period Month, Served Served)>> ByMonthAsync(IReadOnlyCollection<string> units, Period until, int months, CancellationToken cancel)
     {
         var wanted = Period.Of(PeriodKind.Month, until.To).Back(months);
-        var sheet = (await facts.ReadAsync(new(Served.Measures, wanted[0].From, wanted[^1].To) { Units = [unit], Grain = Grain.Month }, cancel)).ByDay();
+        var sheet = (await facts.ReadAsync(new(Served.Measures, wanted[0].From, wanted[^1].To) { Units = units, Grain = Grain.Month }, cancel)).ByDay();
         return [.. wanted.Select(m => (m, Served.Of(sheet.GetValueOrDefault(m.From, Nothing))))];
     }
 

@@ -34,6 +34,9 @@ public sealed record Actual
 
     /// <summary>Where it was published.</summary>
     public required string Source { get; init; }
+
+    /// <summary>True for a commune that was abolished since, whose code may be another's today.</summary>
+    public bool IsOfFormer { get; init; }
 }
 
 /// <summary>How exact a published value is.</summary>

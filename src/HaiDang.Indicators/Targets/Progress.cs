@@ -35,7 +35,7 @@ public sealed record Progress(Target Target, Verdict Verdict, LocalText Reason)
     public static Progress Of(Target target, IEnumerable<Actual> actuals, DateOnly today)
     {
         var all = actuals.Where(a => a.Exactness != Exactness.Expected).OrderBy(a => a.Period.End).ThenBy(a => a.Period.IsWithinAYear).ThenByDescending(a => a.Period.Start).ToList();
-        var own = all.FindAll(a => a.Scope == target.Scope);
+        var own = all.FindAll(IsOwn);
         var last = own.LastOrDefault();
         var points = Points(own);
         var trend = Trend.Through(points);
@@ -47,8 +47,11 @@ public sealed record Progress(Target Target, Verdict Verdict, LocalText Reason)
             PaceNeeded = last is null || left <= 0 || today.Year > target.Year ? null : target.IsReachedBy(last) == true ? 0 : Math.Round((target.Value - last.Value) / (decimal)left, 4),
             PaceSeen = trend is null ? null : Figures.Decimal(trend.Slope),
             Forecast = forecast,
-            Elsewhere = [.. all.Where(a => a.Scope != target.Scope).GroupBy(a => a.Scope).Select(g => g.Last()).OrderBy(a => a.Scope.Kind).ThenBy(a => a.Scope.Id, StringComparer.Ordinal)],
+            Elsewhere = [.. all.Where(a => !a.IsOfFormer && !IsOwn(a)).GroupBy(a => a.Scope).Select(g => g.Last()).OrderBy(a => a.Scope.Kind).ThenBy(a => a.Scope.Id, StringComparer.Ordinal)],
         };
+
+        // A unit's values from before it began are those computed anew for it; another's that had its code then are not its own.
+        bool IsOwn(Actual a) => !a.IsOfFormer && (a.Scope == target.Scope || (target.Scope.Kind == ScopeKind.Unit && a.Scope == new Scope(ScopeKind.Recast, target.Scope.Id)));
     }
 
     /// <summary>What a trend may rest on: measured values of at most a year, each time once, ranked among as many as the last.</summary>

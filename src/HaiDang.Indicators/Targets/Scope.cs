@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HaiDang.City.Units;
 using HaiDang.Core;
 
 namespace HaiDang.Indicators.Targets;
@@ -17,12 +18,22 @@ public readonly partial record struct Scope(ScopeKind Kind, string Id)
     /// <summary>A unit of the city; the city itself for the empty name.</summary>
     public static Scope OfUnit(string id) => string.IsNullOrEmpty(id) ? City : new(ScopeKind.Unit, id);
 
-    /// <summary>Reads <c>city</c>, <c>nation</c>, <c>former:ID</c> or <c>unit:ID</c>.</summary>
+    /// <summary>The scope of the values of a unit of today for a period: of the unit itself, or computed anew for its borders where the period ended before it began.</summary>
+    /// <param name="id">The unit; the empty name for the city.</param>
+    /// <param name="end">Last day of the period.</param>
+    /// <param name="units">Units of the city.</param>
+    public static Scope OfUnit(string id, DateOnly end, UnitDirectory units)
+    {
+        ArgumentNullException.ThrowIfNull(units);
+        return !string.IsNullOrEmpty(id) && units.Find(id, end) is null && units.BeganAfter(id, end) is not null ? new(ScopeKind.Recast, id) : OfUnit(id);
+    }
+
+    /// <summary>Reads <c>city</c>, <c>nation</c>, <c>former:ID</c>, <c>unit:ID</c> or <c>recast:ID</c>.</summary>
     public static bool TryParse(string text, out Scope scope)
     {
         var match = Written().Match(text);
         scope = !match.Success ? default
-            : match.Groups["id"] is { Success: true, Value: var id } ? new(match.Groups["kind"].Value == "unit" ? ScopeKind.Unit : ScopeKind.Former, id)
+            : match.Groups["id"] is { Success: true, Value: var id } ? new(match.Groups["kind"].Value switch { "unit" => ScopeKind.Unit, "recast" => ScopeKind.Recast, _ => ScopeKind.Former }, id)
             : text == "city" ? City : Nation;
         return match.Success;
     }
@@ -34,6 +45,7 @@ public readonly partial record struct Scope(ScopeKind Kind, string Id)
         ScopeKind.Nation => "nation",
         ScopeKind.Former => $"former:{Id}",
         ScopeKind.Unit => $"unit:{Id}",
+        ScopeKind.Recast => $"recast:{Id}",
         _ => throw new InvalidOperationException($"Unknown kind {Kind}"),
     };
 
@@ -44,10 +56,11 @@ public readonly partial record struct Scope(ScopeKind Kind, string Id)
         ScopeKind.Nation => ("cả nước", "the nation"),
         ScopeKind.Former => ($"địa phương trước sáp nhập ({Id})", $"the place before the merger ({Id})"),
         ScopeKind.Unit => ($"đơn vị {Id}", $"unit {Id}"),
+        ScopeKind.Recast => ($"đơn vị {Id}, tính lại theo địa giới mới", $"unit {Id}, computed anew for its borders of today"),
         _ => throw new InvalidOperationException($"Unknown kind {Kind}"),
     };
 
-    [GeneratedRegex("^(city|nation|(?<kind>former|unit):(?<id>[a-z0-9]+(-[a-z0-9]+)*))$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(city|nation|(?<kind>former|unit|recast):(?<id>[a-z0-9]+(-[a-z0-9]+)*))$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Written();
 }
 
@@ -63,6 +76,9 @@ public enum ScopeKind
     /// <summary>A province or city before it became part of the city of today.</summary>
     Former,
 
-    /// <summary>A unit of the city.</summary>
+    /// <summary>A unit that existed at the end of the period: one of the city, or a commune abolished since.</summary>
     Unit,
+
+    /// <summary>A unit of the city for a period before it began: the publisher computed the value anew for its borders (<i>số liệu tính lại theo địa giới mới</i>).</summary>
+    Recast,
 }

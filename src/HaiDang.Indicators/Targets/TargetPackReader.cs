@@ -31,8 +31,10 @@ public sealed class TargetPackReader : IPackReader
     {
         var rows = reading.Part<RowsRead>()!;
         PackMap.NoDuplicates(rows.Targets.Select(t => t.Row.At("id")), reading.Report);
-        foreach (var row in rows.Targets.Select(t => t.Row).Concat(rows.Actuals.Select(a => a.Row)))
-            CheckUnit(row, reading);
+        foreach (var (row, target) in rows.Targets)
+            CheckUnit(row, target.Scope, null, reading);
+        foreach (var (row, actual) in rows.Actuals.Where(a => a.Actual is not null))
+            CheckUnit(row, actual!.Scope, actual.Period, reading);
         var units = CheckActuals(rows.Actuals, reading.Report);
         CheckSeries(rows.Targets, units, reading);
     }
@@ -57,10 +59,15 @@ public sealed class TargetPackReader : IPackReader
         Evidence = FigureRow.Choice<Evidence>(row, "evidence"),
     };
 
-    private static void CheckUnit(PackRow row, PackReading reading)
+    private static void CheckUnit(PackRow row, Scope scope, PublishedPeriod? period, PackReading reading)
     {
-        if (Scope.TryParse(row.At("scope").Value, out var scope) && scope.Kind == ScopeKind.Unit && reading.Part<UnitDirectory>() is { } units && units.All.All(u => u.Id != scope.Id))
-            reading.Report.Add(row.At("scope"), PackMistakes.UnknownUnit(scope.Id, units.All.Select(u => u.Id)));
+        if (scope.Kind is not (ScopeKind.Unit or ScopeKind.Recast) || reading.Part<UnitDirectory>() is not { } units)
+            return;
+        var fault = period is not null ? UnitInPeriod.Check(scope, period, units)
+            : scope.Kind == ScopeKind.Recast ? TargetMistakes.RecastTarget(scope.Id)
+            : units.All.All(u => u.Id != scope.Id) ? PackMistakes.UnknownUnit(scope.Id, units.All.Select(u => u.Id)) : null;
+        if (fault is not null)
+            reading.Report.Add(row.At("scope"), fault);
     }
 
     /// <summary>One value a period, one unit a series.</summary>

@@ -49,6 +49,10 @@ public sealed class PackMistakeTests
         { "unknown-unit", "units-merged-from.csv", "whole,all,99002,", "whole,all,‹99004," },
         { "successor-not-in-force", "units-merged-from.csv", "whole,all,99002,2025-06-30", "whole,all,‹99002,2024-06-30" },
         { "no-successor", "units.csv", "99003,dac-khu,Đặc khu Hòn Cau,Hon Cau Special Zone,dac-khu-hon-cau,3,900,106.9,20.2,2025-07-01,,", "‹99003,dac-khu,Đặc khu Hòn Cau,Hon Cau Special Zone,dac-khu-hon-cau,3,900,106.9,20.2,2025-07-01,2026-12-31," },
+        { "unknown-unit", "departments.csv", Departments, DepartmentsWith("‹so-do-thy") },
+        { "unit-cycle", "departments.csv", Departments, DepartmentsWith("‹chi-nhanh") },
+        { "unit-cycle", "departments.csv", Departments, DepartmentsWith("‹so-do-thi") },
+        { "parent-not-in-force", "departments.csv", Departments, Departments.Replace("source", "source,parent", StringComparison.Ordinal).Replace("Hư cấu", "Hư cấu,", StringComparison.Ordinal) + "chi-nhanh,Chi nhánh,Branch,chi-nhanh,2025-06-01,,Hư cấu,‹so-do-thi\n" },
         { "unknown-time-zone", "city.yaml", "Asia/Ho_Chi_Minh", "‹Asia/Ho_Chi_Min" },
         { "malformed-colour", "city.yaml", "\"#0B5D3B\"", "‹\"green\"" },
         { "low-contrast", "city.yaml", "\"#0B5D3B\"", "‹\"#4CAF50\"" },
@@ -191,6 +195,12 @@ public sealed class PackMistakeTests
             Assert.All(mistakes, m => Assert.True(m.Line >= 1 && m.Column >= 1));
         }
     }
+
+    private const string Departments = "id,name,name_en,kind,effective_from,effective_to,source\nso-do-thi,Sở Đô thị,Department of Urban Affairs,so,2025-07-01,,Hư cấu\n";
+
+    // The department under another unit, and a branch office under the department.
+    private static string DepartmentsWith(string parent) =>
+        $"id,name,name_en,kind,effective_from,effective_to,source,parent\nso-do-thi,Sở Đô thị,Department of Urban Affairs,so,2025-07-01,,Hư cấu,{parent}\nchi-nhanh,Chi nhánh,Branch,chi-nhanh,2026-01-01,,Hư cấu,so-do-thi\n";
 
     [Fact]
     public void A_hint_offers_the_nearest_word()

@@ -55,6 +55,20 @@ public sealed class UnitDirectoryTests
     }
 
     [Fact]
+    public void Units_below_are_found_at_every_depth_and_only_while_they_are_there()
+    {
+        var units = new UnitDirectory([Unit("1", "2025-07-01", null), Under("2", "1", "2025-07-01"), Under("3", "2", "2026-01-01"), Under("4", "1", "2025-07-01")], []);
+
+        Assert.Equal(["2", "3", "4"], units.Below("1", new(2026, 1, 1)).Select(u => u.Id));
+        Assert.Equal(["2", "4"], units.Below("1", new(2025, 12, 31)).Select(u => u.Id));
+        Assert.Equal(["2", "3"], units.WithBelow("2", new(2026, 1, 1)));
+        Assert.Empty(units.Below("3", new(2026, 1, 1)));
+        Assert.Equal([""], units.WithBelow("", new(2026, 1, 1)));
+
+        static Unit Under(string id, string parent, string from) => Unit(id, from, null) with { Parent = parent };
+    }
+
+    [Fact]
     public void Names_are_found_however_they_are_typed()
     {
         Assert.Equal(["99002"], Sample.Search("DONG sen", After).Select(m => m.Id));

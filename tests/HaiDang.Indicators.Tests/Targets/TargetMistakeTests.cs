@@ -38,10 +38,32 @@ public sealed class TargetMistakeTests
         { "series-unit", "targets.csv", "trực tuyến,Dossiers filed online,percent,,government,city,2030,at-least,80,", "trực tuyến,Dossiers filed online,rank,,government,city,2030,at-most,8,‹" },
         { "unknown-series", "targets.csv", "80,filed-online", "80,‹filed-onlin" },
         { "unknown-value", "actuals.csv", "about", "‹roughly" },
+        { "unit-not-yet", "actuals.csv", "filed-online,city,2023", "filed-online,‹unit:99001,2023" },
+        { "unit-not-yet", "actuals.csv", "filed-online,city,2023", "filed-online,‹unit:so-do-thi,2023" },
+        { "unit-no-more", "actuals.csv", "filed-online,city,2025", "filed-online,‹unit:98001,2025" },
+        { "not-recast", "actuals.csv", "filed-online,city,2025", "filed-online,‹recast:99001,2025" },
+        { "unknown-unit", "actuals.csv", "filed-online,city,2023", "filed-online,‹recast:98001,2023" },
+        { "recast-target", "targets.csv", "unit:99001", "‹recast:99001" },
     };
 
     [Theory, MemberData(nameof(Changes))]
     public void A_mistake_is_reported_at_its_place(string code, string file, string there, string instead) => A.Pack().Change(file, there, instead).IsReported(code, A.Readers);
+
+    [Fact]
+    public void A_value_may_be_of_a_commune_of_its_time_or_computed_anew_for_one_of_today() =>
+        Assert.Empty(PackReader.Read(A.Pack().Change("actuals.csv", "filed-online,city,2023", "filed-online,unit:98001,2023").Change("actuals.csv", "filed-online,city,2024", "filed-online,recast:99001,2024").Files, A.Readers).Report.Mistakes);
+
+    [Fact]
+    public void A_unit_that_was_not_there_is_told_with_those_that_were()
+    {
+        var (early, late) = (Hint("filed-online,city,2023", "filed-online,unit:99002,2023"), Hint("filed-online,city,2025", "filed-online,unit:98001,2025"));
+
+        Assert.Contains("unit:98001 (Xã Bãi Dâu), unit:98002 (Xã Ao Sen)", early, StringComparison.Ordinal);
+        Assert.Contains("recast:99002", early, StringComparison.Ordinal);
+        Assert.Contains("unit:99001 (Phường Bến Đò), unit:99002 (Xã Đồng Sen)", late, StringComparison.Ordinal);
+
+        static string Hint(string there, string instead) => Assert.Single(PackReader.Read(A.Pack().Change("actuals.csv", there, instead).Files, A.Readers).Report.Mistakes).Hint.Vi;
+    }
 
     [Fact]
     public void Other_encodings_are_refused()
