@@ -2,11 +2,17 @@ using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Storage;
 using HaiDang.Storage.Events;
+using HaiDang.Storage.Keys;
 
 namespace HaiDang.Simulation;
 
 /// <summary>A dossier while it is in somebody's hands.</summary>
-internal sealed class Case(Dossier dossier, Procedure procedure, Dice dice)
+/// <param name="dossier">The dossier. Until it is written it holds a template's answers, which all dossiers of a kind share.</param>
+/// <param name="procedure">Its procedure.</param>
+/// <param name="key">Seals it.</param>
+/// <param name="answers">Gives the person's own answers.</param>
+/// <param name="dice">See <see cref="Dice"/>.</param>
+internal sealed class Case(Dossier dossier, Procedure procedure, DataKey key, Func<string, string> answers, Dice dice)
 {
     public Dossier Dossier { get; } = dossier;
 
@@ -20,6 +26,12 @@ internal sealed class Case(Dossier dossier, Procedure procedure, Dice dice)
 
     /// <summary>Its rows as they stand: the dossier, its open work, its words and results. Nobody else looks at them, so they are written once, when its life is over.</summary>
     public List<object> Rows { get; } = [];
+
+    /// <summary>Seals it.</summary>
+    public DataKey Key => key;
+
+    /// <summary>Makes its rows ready to be written.</summary>
+    public void Complete() => Dossier.AnswersJson = answers(Dossier.AnswersJson);
 
     /// <summary>How many things are still to happen to it.</summary>
     public int Awaited { get; set; }

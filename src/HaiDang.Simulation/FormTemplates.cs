@@ -42,8 +42,11 @@ internal sealed class FormTemplates
     /// <summary>Mistakes that the form's own rules still find.</summary>
     public IReadOnlyList<FieldError> Mistakes => _mistakes;
 
-    /// <summary>The form of one person as JSON.</summary>
-    public string Of(string name, string personalId, string commune, Dice dice) => dice.Pick(_texts)
+    /// <summary>One of the templates as JSON; what rules ask of a form is the same in everybody's.</summary>
+    public string Any(Dice dice) => dice.Pick(_texts);
+
+    /// <summary>The form of one person.</summary>
+    public string Of(string template, string name, string personalId, string commune) => template
         .Replace(MarkName, name, StringComparison.Ordinal)
         .Replace(MarkId, personalId, StringComparison.Ordinal)
         .Replace($"\"commune\":\"{_commune}\"", $"\"commune\":\"{commune}\"", StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using HaiDang.City.Facts;
 using HaiDang.City.Packs;
 using HaiDang.City.Packs.Releases;
@@ -37,7 +38,7 @@ public sealed class SimulatedCity
     private ulong _filed;
 
     // Two such groups are in memory, one being written: more would save little, because each row is written once anyway.
-    private const int RowsAtOnce = 40_000;
+    private const int RowsAtOnce = 20_000;
 
     /// <param name="plan">What is simulated.</param>
     /// <param name="services">The installation's services; a pack is in force.</param>
@@ -51,7 +52,7 @@ public sealed class SimulatedCity
         (_plan, _services, _pack) = (plan, services, services.GetRequiredService<CurrentPack>().Pack);
         (_keys, _names) = (services.GetRequiredService<KeyStore>(), services.GetRequiredService<BlindNames>());
         _ids = new(new Clock(_time), Dice.Of(plan.Seed, 0));
-        _writer = new(services.GetRequiredService<Commit>(), services.GetServices<IEventFollower>(), services.GetRequiredService<MeasureList>(), services.GetRequiredService<BulkLoad>(), services, rowsAtOnce);
+        _writer = new(services.GetRequiredService<Commit>(), services.GetServices<IEventFollower>(), services.GetRequiredService<MeasureList>(), _keys, services.GetRequiredService<BulkLoad>(), services, rowsAtOnce);
         _staff = new(_pack.Calendar, plan, _ids, _keys, _names);
         _demand = new(_pack.Calendar, plan.Scale);
         _life = new(_staff, _pack.Calendar, Schedule);
@@ -171,12 +172,13 @@ public sealed class SimulatedCity
         var moment = MomentNow;
         var (name, personalId) = (People.Name(dice), People.PersonalId(dice));
         var commune = from.Unit.Kind == UnitKind.Commune ? from.Unit.Id : dice.Pick(_communes ??= [.. _pack.Units.Communes(_plan.From).Select(u => u.Id)]);
-        var answers = from.Forms.Of(name, personalId, commune, dice);
+        var answers = from.Forms.Any(dice);
+        var key = _keys.New();
         var number = $"TN-{_ids.Secret(4)}-{_ids.Secret(4)}";
         var dossier = new Dossier
         {
             Id = _ids.New(),
-            KeyId = _keys.New().Id,
+            KeyId = key.Id,
             TemporaryNumber = number,
             ProcedureCode = from.Procedure.Code,
             FormRevision = from.Procedure.Revision,
@@ -189,20 +191,35 @@ public sealed class SimulatedCity
             OwnerName = name,
             PartiesJson = Json.Write(new Parties(new Party { Name = name, PersonalId = personalId })),
             AnswersJson = answers,
-            ComponentsJson = Json.Write(from.Procedure.Components.Where(c => c.Required && c.Mode != "data").Select(c => new ReceivedComponent(c.Id, Handed: true, c.Originals, c.Copies))),
-            FeesJson = Json.Write(FeeCalculator.Of(from.Procedure, System.Text.Json.Nodes.JsonNode.Parse(answers)!.AsObject(), channel, "citizen", moment.Today)),
+            ComponentsJson = from.Components,
+            FeesJson = FeesOf(from.Procedure, answers, channel, moment.Today),
             SearchText = DossierWords.Of($"{name} {number}", from.Unit.Id, from.Unit.Id),
             SubmittedAt = moment.Now,
             AcceptBy = moment.Calendar.Due(moment.Now, moment.City.AcceptanceLimit, []).Appointment.ToUniversalTime(),
         };
         _filed++;
-        var filed = new Case(dossier, from.Procedure, dice);
+        var filed = new Case(dossier, from.Procedure, key, text => from.Forms.Of(text, name, personalId, commune), dice);
         var clerk = dice.Pick(_staff.Of(from.Unit.Id, Roles.Counter)!.Officials);
         var changes = dossier.Submit(clerk, moment);
         _life.Keep(filed, changes.Written, moment.Now);
         _writer.Take(filed, changes.Written);
     }
 
+    // Fees follow from a template, not from the person; they change from one day to the next at most.
+    private string FeesOf(Procedure procedure, string answers, string channel, DateOnly today)
+    {
+        if (_feesOn != today)
+        {
+            _fees.Clear();
+            _feesOn = today;
+        }
+        return _fees.TryGetValue((answers, channel), out var known)
+            ? known
+            : _fees[(answers, channel)] = Json.Write(FeeCalculator.Of(procedure, JsonNode.Parse(answers)!.AsObject(), channel, "citizen", today));
+    }
+
+    private readonly Dictionary<(string Answers, string Channel), string> _fees = [];
+    private DateOnly _feesOn;
     private string[]? _communes;
 
     private Moment MomentNow => new(_time.Now, _pack.Calendar, _ids, _pack.Profile, _pack.Units);
@@ -232,5 +249,9 @@ public sealed class SimulatedCity
         return changes;
     }
 
-    private sealed record Arrivals(Unit Unit, Procedure Procedure, FormTemplates Forms, double PerYear, Dice Dice);
+    private sealed record Arrivals(Unit Unit, Procedure Procedure, FormTemplates Forms, double PerYear, Dice Dice)
+    {
+        // What is handed in is the same for everybody.
+        public string Components { get; } = Json.Write(Procedure.Components.Where(c => c.Required && c.Mode != "data").Select(c => new ReceivedComponent(c.Id, Handed: true, c.Originals, c.Copies)));
+    }
 }

@@ -4,6 +4,7 @@ using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Outcomes;
 using HaiDang.Storage;
 using HaiDang.Storage.Events;
+using HaiDang.Storage.Keys;
 using HaiDang.Storage.Loading;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +18,7 @@ namespace HaiDang.Simulation;
 /// Between the first and the last write the database holds events of dossiers that are not in it yet. A run that was ended by force goes on where it stood: its groups are made again in
 /// memory, and those that are written already are left out.
 /// </remarks>
-internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower> followers, MeasureList measures, BulkLoad load, IServiceProvider services, int rowsAtOnce)
+internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower> followers, MeasureList measures, KeyStore keys, BulkLoad load, IServiceProvider services, int rowsAtOnce)
 {
     // Notices would go to people who do not exist.
     private static readonly string[] Silent = ["dossier-notices", "account-notices", "enterprise-notices"];
@@ -28,6 +29,7 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
     private readonly GatheredFacts _facts = new(measures);
     private readonly Dictionary<string, Cursor> _cursors = [];
     private List<object> _rows = [];
+    private List<DataKey> _sealing = [];
     private List<Event> _events = [];
     private Task _writing = Task.CompletedTask;
     private SimulationRun _run = new();
@@ -84,7 +86,7 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
     {
         if (of.IsOver && _open.Remove(of))
         {
-            _rows.AddRange(of.Rows);
+            Write(of);
         }
     }
 
@@ -93,9 +95,9 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
     public async Task FlushAsync()
     {
         await _writing;
-        var (rows, events) = (_rows, _events);
-        (_rows, _events) = ([], []);
-        _writing = Task.Run(() => WriteAsync(rows, events));
+        var (rows, sealing, events) = (_rows, _sealing, _events);
+        (_rows, _sealing, _events) = ([], [], []);
+        _writing = Task.Run(() => WriteAsync(rows, sealing, events));
     }
 
     /// <summary>Waits for what is being written, and leaves the rest.</summary>
@@ -114,7 +116,7 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
         _isClosing = true;
         foreach (var of in _open)
         {
-            _rows.AddRange(of.Rows);
+            Write(of);
             if (IsFull)
             {
                 await FlushAsync();
@@ -160,10 +162,18 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
         return run;
     }
 
-    private async Task WriteAsync(List<object> rows, List<Event> events)
+    private void Write(Case of)
+    {
+        of.Complete();
+        _rows.AddRange(of.Rows);
+        _sealing.Add(of.Key);
+    }
+
+    private async Task WriteAsync(List<object> rows, List<DataKey> sealing, List<Event> events)
     {
         var group = ++_group;
         var numbered = events.ConvertAll(Numbered);
+        sealing.ForEach(keys.Remember);
         var writing = group > _run.Written ? commit.WriteAsync(RowsOf(group, rows, numbered)) : WrittenAsync(numbered);
         // Figures are made before this returns; the rows are written while they are followed.
         var followed = await FollowAsync(numbered, isWritten: group <= _run.Followed);

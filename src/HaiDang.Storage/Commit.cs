@@ -7,6 +7,8 @@ namespace HaiDang.Storage;
 /// <summary>The one write path: takes what a use decided, writes it all or nothing, and answers after it is durable.</summary>
 public sealed class Commit(WriterThread writer, SequencerSignal signal, IEnumerable<IEventFacts> facts)
 {
+    private readonly IEventFacts[] _facts = [.. facts];
+
     /// <summary>Decides and writes.</summary>
     /// <param name="decide">Loads and decides; touches no row itself.</param>
     /// <param name="cancel">Given up before writing starts; once handed to the writer the answer is awaited.</param>
@@ -45,7 +47,14 @@ public sealed class Commit(WriterThread writer, SequencerSignal signal, IEnumera
     {
         foreach (var one in happened)
         {
-            one.Facts = facts.Select(f => f.Of(one)).FirstOrDefault(f => f is not null);
+            foreach (var rule in _facts)
+            {
+                if (rule.Of(one) is { } caused)
+                {
+                    one.Facts = caused;
+                    break;
+                }
+            }
         }
     }
 }

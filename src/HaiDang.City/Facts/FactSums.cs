@@ -2,74 +2,115 @@ using System.Runtime.InteropServices;
 
 namespace HaiDang.City.Facts;
 
-/// <summary>Adds up facts for each unit and procedure, for each unit, for each procedure, and for the city; by day and by month.</summary>
+/// <summary>
+/// Adds up facts for each unit and procedure, for each unit, for each procedure, and for the city; by day and by month. Facts are added up for the day, unit and procedure that they count
+/// for, and the other sums made of these when they are asked for: many facts share a day, so that each costs one sum instead of eight.
+/// </summary>
 /// <param name="measures">All measures; those that are kept by month only get no days.</param>
 /// <param name="units">Which units' sums are wanted, the city's being that of the empty name; null: all.</param>
 public sealed class FactSums(MeasureList measures, Func<string, bool>? units = null)
 {
+    // Finest sums of facts that still get their other sums; those of months hold no days that are still among the days.
     private readonly Dictionary<SumKey, long> _days = [];
     private readonly Dictionary<SumKey, long> _months = [];
+
+    // Sums of all kinds that are taken away.
+    private readonly Dictionary<SumKey, long> _lessDays = [];
+    private readonly Dictionary<SumKey, long> _lessMonths = [];
     private readonly NumberedNames _names = new();
 
     /// <summary>Adds one fact to all sums that it is part of.</summary>
     public void Add(Fact fact)
     {
-        var key = KeyOf(fact.Measure, fact.Part, fact.UnitId, fact.ProcedureCode, fact.Day);
         LastDay = LastDay is { } last && last > fact.Day ? last : fact.Day;
-        var isDaily = measures.Find(fact.Measure) is not { IsMonthly: true };
-        AddTo(key, fact.UnitId, fact.Value, isDaily);
-        if (fact.UnitId.Length > 0)
+        if (UnitOf(fact.UnitId) is not { } unit)
         {
-            AddTo(key with { Unit = NumberedNames.Empty }, "", fact.Value, isDaily);
+            return;
         }
+        var isDaily = measures.Find(fact.Measure) is not { IsMonthly: true };
+        Add(isDaily ? _days : _months, KeyOf(fact.Measure, fact.Part, unit, fact.ProcedureCode, isDaily ? fact.Day : FirstOf(fact.Day)), fact.Value);
     }
 
-    /// <summary>How many sums by day there are.</summary>
+    /// <summary>How many sums of a day, unit and procedure there are; with those made of them about twice as many.</summary>
     public int DayCount => _days.Count;
 
     /// <summary>The last day that a fact was added for; null before the first.</summary>
     public DateOnly? LastDay { get; private set; }
 
     /// <summary>The sums by day, in the order of their table's key; those that came to nothing are left out.</summary>
-    public IEnumerable<DayTotal> Days => Ordered(_days).Select(TotalOfDay);
+    public IEnumerable<DayTotal> Days => Ordered(All(_days, _lessDays)).Select(TotalOfDay);
 
     /// <summary>The sums by month, in the order of their table's key; those that came to nothing are left out.</summary>
-    public IEnumerable<MonthTotal> Months => Ordered(_months).Select(TotalOfMonth);
+    public IEnumerable<MonthTotal> Months
+    {
+        get
+        {
+            var months = new Dictionary<SumKey, long>(_months);
+            AddMonths(months, _days);
+            return Ordered(All(months, _lessMonths)).Select(TotalOfMonth);
+        }
+    }
 
-    /// <summary>Takes out the sums of days before this one, in the order of their table's key.</summary>
-    public IEnumerable<DayTotal> TakeDays(DateOnly before) => Ordered(Taken(_days, before)).Select(TotalOfDay);
+    /// <summary>Takes out the sums of days before this one, in the order of their table's key; their months keep them.</summary>
+    public IEnumerable<DayTotal> TakeDays(DateOnly before)
+    {
+        var taken = Taken(_days, before);
+        AddMonths(_months, taken);
+        return Ordered(All(taken, [])).Select(TotalOfDay);
+    }
 
-    /// <summary>Takes out the sums of months that begin before this day, in the order of their table's key.</summary>
-    public IEnumerable<MonthTotal> TakeMonths(DateOnly before) => Ordered(Taken(_months, before)).Select(TotalOfMonth);
+    /// <summary>Takes out the sums of months that begin before this day, in the order of their table's key. Their days are taken before.</summary>
+    /// <exception cref="InvalidOperationException">Some are not.</exception>
+    public IEnumerable<MonthTotal> TakeMonths(DateOnly before)
+    {
+        if (_days.Keys.Any(k => FirstOf(DateOnly.FromDayNumber(k.Day)) < before))
+        {
+            throw new InvalidOperationException("The sums of these months' days come first.");
+        }
+        return Ordered(All(Taken(_months, before), [])).Select(TotalOfMonth);
+    }
 
     /// <summary>First day of a day's month.</summary>
     public static DateOnly FirstOf(DateOnly day) => new(day.Year, day.Month, 1);
 
     /// <summary>Takes away a sum that stands in the database: what is left is what it lacks.</summary>
-    internal void Subtract(DayTotal stored) => Add(_days, KeyOf(stored.Measure, stored.Part, stored.UnitId, stored.ProcedureCode, stored.Day), -stored.Value);
+    internal void Subtract(DayTotal stored) => Add(_lessDays, KeyOf(stored.Measure, stored.Part, stored.UnitId, stored.ProcedureCode, stored.Day), -stored.Value);
 
     /// <inheritdoc cref="Subtract(DayTotal)"/>
-    internal void Subtract(MonthTotal stored) => Add(_months, KeyOf(stored.Measure, stored.Part, stored.UnitId, stored.ProcedureCode, stored.Month), -stored.Value);
+    internal void Subtract(MonthTotal stored) => Add(_lessMonths, KeyOf(stored.Measure, stored.Part, stored.UnitId, stored.ProcedureCode, stored.Month), -stored.Value);
 
-    private void AddTo(SumKey key, string unit, long value, bool isDaily)
+    // Where only the city's sums are wanted it does not matter whose a fact is. Null: it is part of nothing that is wanted.
+    private string? UnitOf(string unit) => units is null || units(unit) ? unit : units("") ? "" : null;
+
+    private static void AddMonths(Dictionary<SumKey, long> months, Dictionary<SumKey, long> days)
     {
-        if (units?.Invoke(unit) == false)
+        foreach (var (key, value) in days)
         {
-            return;
-        }
-        AddTo(key, value, isDaily);
-        if (key.Procedure != NumberedNames.Empty)
-        {
-            AddTo(key with { Procedure = NumberedNames.Empty }, value, isDaily);
+            Add(months, key with { Day = FirstOf(DateOnly.FromDayNumber(key.Day)).DayNumber }, value);
         }
     }
 
-    private void AddTo(SumKey key, long value, bool isDaily)
+    private Dictionary<SumKey, long> All(Dictionary<SumKey, long> finest, Dictionary<SumKey, long> less)
     {
-        Add(_months, key with { Day = FirstOf(DateOnly.FromDayNumber(key.Day)).DayNumber }, value);
-        if (isDaily)
+        var all = new Dictionary<SumKey, long>(less);
+        var isCityWanted = units?.Invoke("") != false;
+        foreach (var (key, value) in finest)
         {
-            Add(_days, key, value);
+            AddWithUnit(all, key, value);
+            if (key.Unit != NumberedNames.Empty && isCityWanted)
+            {
+                AddWithUnit(all, key with { Unit = NumberedNames.Empty }, value);
+            }
+        }
+        return all;
+    }
+
+    private static void AddWithUnit(Dictionary<SumKey, long> all, SumKey key, long value)
+    {
+        Add(all, key, value);
+        if (key.Procedure != NumberedNames.Empty)
+        {
+            Add(all, key with { Procedure = NumberedNames.Empty }, value);
         }
     }
 
@@ -77,7 +118,7 @@ public sealed class FactSums(MeasureList measures, Func<string, bool>? units = n
         new(_names.Of(measure), _names.Of(procedure), _names.Of(unit), day.DayNumber, _names.Of(part));
 
     // Two nodes that add to the same rows take their locks in the same order.
-    private KeyValuePair<SumKey, long>[] Ordered(IEnumerable<KeyValuePair<SumKey, long>> sums)
+    private KeyValuePair<SumKey, long>[] Ordered(Dictionary<SumKey, long> sums)
     {
         var places = _names.Places();
         KeyValuePair<SumKey, long>[] ordered = [.. sums.Where(s => s.Value != 0)];
@@ -85,10 +126,13 @@ public sealed class FactSums(MeasureList measures, Func<string, bool>? units = n
         return ordered;
     }
 
-    private static List<KeyValuePair<SumKey, long>> Taken(Dictionary<SumKey, long> sums, DateOnly before)
+    private static Dictionary<SumKey, long> Taken(Dictionary<SumKey, long> sums, DateOnly before)
     {
-        List<KeyValuePair<SumKey, long>> taken = [.. sums.Where(s => s.Key.Day < before.DayNumber)];
-        taken.ForEach(s => sums.Remove(s.Key));
+        var taken = sums.Where(s => s.Key.Day < before.DayNumber).ToDictionary();
+        foreach (var key in taken.Keys)
+        {
+            sums.Remove(key);
+        }
         return taken;
     }
 

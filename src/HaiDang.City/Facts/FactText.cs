@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 
@@ -12,6 +13,12 @@ public static class FactText
     private const string Day = "yyyyMMdd";
     private const int Fields = 6;
     private const int OwnFields = 3;
+    private const int FactsOfMost = 8;
+    private const int MostWords = 20_000;
+    private static readonly ConcurrentDictionary<string, string> Words = new(StringComparer.Ordinal);
+
+    [ThreadStatic]
+    private static StringBuilder? _text;
 
     /// <summary>Writes facts; null when there are none.</summary>
     public static string? Write(IReadOnlyCollection<Fact> facts)
@@ -20,7 +27,7 @@ public static class FactText
         {
             return null;
         }
-        var text = new StringBuilder(facts.Count * 32);
+        var text = (_text ??= new StringBuilder(512)).Clear();
         Fact? before = null;
         foreach (var fact in facts)
         {
@@ -31,7 +38,7 @@ public static class FactText
             text.Append(CultureInfo.InvariantCulture, $"{fact.Measure} {OrHyphen(fact.Part)} {fact.Value}");
             if (before is not { } same || (same.Day, same.ProcedureCode, same.UnitId) != (fact.Day, fact.ProcedureCode, fact.UnitId))
             {
-                text.Append(CultureInfo.InvariantCulture, $" {fact.Day.ToString(Day, CultureInfo.InvariantCulture)} {OrHyphen(fact.ProcedureCode)} {OrHyphen(fact.UnitId)}");
+                text.Append(CultureInfo.InvariantCulture, $" {fact.Day:yyyyMMdd} {OrHyphen(fact.ProcedureCode)} {OrHyphen(fact.UnitId)}");
             }
             before = fact;
         }
@@ -40,25 +47,49 @@ public static class FactText
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="FormatException">A line is no fact.</exception>
-    public static IReadOnlyList<Fact> Read(string? text)
+    public static List<Fact> Read(string? text)
     {
-        var facts = new List<Fact>();
-        foreach (var line in text?.Split('\n') ?? [])
+        var facts = new List<Fact>(FactsOfMost);
+        foreach (var line in text is null ? default : text.AsSpan().Split('\n'))
         {
-            var fields = line.Split(' ');
-            if (fields.Length != Fields && (fields.Length != OwnFields || facts.Count == 0))
-            {
-                throw new FormatException($"'{line}' is no fact.");
-            }
-            var (day, procedure, unit) = fields.Length == Fields
-                ? (DateOnly.ParseExact(fields[3], Day, CultureInfo.InvariantCulture), OrEmpty(fields[4]), OrEmpty(fields[5]))
-                : (facts[^1].Day, facts[^1].ProcedureCode, facts[^1].UnitId);
-            facts.Add(new(fields[0], OrEmpty(fields[1]), unit, procedure, day, long.Parse(fields[2], CultureInfo.InvariantCulture)));
+            facts.Add(ReadLine(text.AsSpan(line), facts.Count == 0 ? null : facts[^1]));
         }
         return facts;
     }
 
+    private static Fact ReadLine(ReadOnlySpan<char> line, Fact? before)
+    {
+        Span<Range> fields = stackalloc Range[Fields + 1];
+        var count = line.Split(fields, ' ');
+        if (count != Fields && (count != OwnFields || before is null))
+        {
+            throw new FormatException($"'{line}' is no fact.");
+        }
+        var (measure, part, value) = (Word(line[fields[0]]), Word(line[fields[1]]), long.Parse(line[fields[2]], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+        return count == Fields
+            ? new(measure, part, Word(line[fields[5]]), Word(line[fields[4]]), DateOnly.ParseExact(line[fields[3]], Day, CultureInfo.InvariantCulture), value)
+            : before!.Value with { Measure = measure, Part = part, Value = value };
+    }
+
     private static string OrHyphen(string word) => word.Length == 0 ? "-" : word;
 
-    private static string OrEmpty(string word) => word == "-" ? "" : word;
+    // Millions of facts share the few names of measures, parts, procedures and units.
+    private static string Word(ReadOnlySpan<char> word)
+    {
+        if (word is "-")
+        {
+            return "";
+        }
+        var known = Words.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (known.TryGetValue(word, out var text))
+        {
+            return text;
+        }
+        text = word.ToString();
+        if (Words.Count < MostWords)
+        {
+            Words.TryAdd(text, text);
+        }
+        return text;
+    }
 }

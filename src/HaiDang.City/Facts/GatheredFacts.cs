@@ -11,7 +11,7 @@ namespace HaiDang.City.Facts;
 public sealed class GatheredFacts(MeasureList measures)
 {
     // Some dozen megabytes while they are written.
-    private const int DaysAtOnce = 300_000;
+    private const int DaysAtOnce = 150_000;
 
     private readonly FactSums _sums = new(measures);
 

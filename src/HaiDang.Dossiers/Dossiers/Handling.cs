@@ -108,7 +108,7 @@ public sealed class DossierAnswers : IAnswers
 
     /// <summary>Answers of a dossier.</summary>
     public DossierAnswers(Dossier dossier, DateOnly today)
-        : this(dossier.Answers, dossier.Channel, dossier.ApplicantKind, today)
+        : this(today, dossier.Answers, dossier.Channel, dossier.ApplicantKind)
     {
         foreach (var (finding, holds) in dossier.Findings)
         {
@@ -118,8 +118,13 @@ public sealed class DossierAnswers : IAnswers
 
     /// <summary>Answers of a form not yet filed.</summary>
     public DossierAnswers(JsonObject answers, string channel, string applicantKind, DateOnly today)
+        : this(today, answers.DeepClone().AsObject(), channel, applicantKind)
     {
-        _values = answers.DeepClone().AsObject();
+    }
+
+    private DossierAnswers(DateOnly today, JsonObject own, string channel, string applicantKind)
+    {
+        _values = own;
         _values["channel"] = channel;
         _values["applicant-kind"] = applicantKind;
         Today = today;

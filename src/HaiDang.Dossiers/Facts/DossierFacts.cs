@@ -159,12 +159,13 @@ public sealed class DossierFacts(CurrentPack pack) : IEventFacts
     /// <summary>What an event tells, and the facts made of it.</summary>
     private sealed class Told(JsonElement body, DateTimeOffset at, DateOnly day)
     {
+        private const int FactsOfMost = 8;
         private readonly string _unit = body.GetProperty("competent").GetString()!;
         private readonly string _procedure = body.GetProperty("procedure").GetString()!;
 
         public DateTimeOffset At { get; } = at;
 
-        public List<Fact> Facts { get; } = [];
+        public List<Fact> Facts { get; } = new(FactsOfMost);
 
         public bool Has(string name) => body.TryGetProperty(name, out _);
 

@@ -28,6 +28,9 @@ public sealed partial class KeyStore
         return key;
     }
 
+    /// <summary>Keeps a key at hand that was made long before its rows are written, so that it is not read from its file again.</summary>
+    public void Remember(DataKey key) => _cache.Add(key);
+
     // Nobody waits for the block made in the background: while it is not ready, its taker makes another.
     // A failure in the background is met by who needs the block, and by nobody after.
     private Stock Next()

@@ -19,12 +19,18 @@ internal static class RowProperty
     public static Func<object, object?> Stored(IProperty property, KeyStore keys) =>
         SealedColumn.Of((IEntityType)property.DeclaringType).FirstOrDefault(c => c.Property == property.Name) is { } column ? row => column.Closed(row, keys) : Getter(property);
 
+    /// <summary>Reads the property of a row as what the database gets; null where it gets something else, or may get nothing.</summary>
+    public static Func<object, T>? Exact<T>(IProperty property) =>
+        property.ClrType == typeof(T) && typeof(T).IsValueType && property.GetTypeMapping().Converter is null ? Getter<T>(property) : null;
+
     /// <summary>Reads the property of a row.</summary>
-    public static Func<object, object?> Getter(IProperty property)
+    public static Func<object, object?> Getter(IProperty property) => Getter<object?>(property);
+
+    private static Func<object, T> Getter<T>(IProperty property)
     {
         var read = property.PropertyInfo ?? throw new InvalidOperationException($"{property.Name} must be a property.");
         var row = Expression.Parameter(typeof(object));
         var value = Expression.Property(Expression.Convert(row, property.DeclaringType.ClrType), read);
-        return Expression.Lambda<Func<object, object?>>(Expression.Convert(value, typeof(object)), row).Compile();
+        return Expression.Lambda<Func<object, T>>(Expression.Convert(value, typeof(T)), row).Compile();
     }
 }

@@ -19,7 +19,7 @@ internal sealed class TableCopy
         var table = entity.GetTableName() ?? throw new InvalidOperationException($"{entity.Name} has no table.");
         var store = StoreObjectIdentifier.Table(table, entity.GetSchema());
         var properties = RowProperty.Written(entity);
-        _columns = [.. properties.Select(p => new Column(p, maker, keys))];
+        _columns = [.. properties.Select(p => Column.Of(p, maker, keys))];
         _sql = $"COPY {table} ({string.Join(", ", properties.Select(p => RowProperty.Column(p, store)))}) FROM STDIN (FORMAT BINARY)";
     }
 
@@ -39,23 +39,42 @@ internal sealed class TableCopy
         import.Complete();
     }
 
-    private sealed class Column(IProperty property, NpgsqlCommand maker, KeyStore keys)
+    /// <summary>A column, whose values are handed over as what they are: as mere objects each would be looked up anew.</summary>
+    private abstract class Column
     {
-        private readonly Func<object, object?> _read = RowProperty.Stored(property, keys);
-        private readonly ValueConverter? _converter = property.GetTypeMapping().Converter;
-        private readonly NpgsqlDbType _type = ((NpgsqlParameter)((RelationalTypeMapping)property.GetTypeMapping()).CreateParameter(maker, "", null, nullable: true)).NpgsqlDbType;
-
-        public void Write(NpgsqlBinaryImporter import, object row)
+        public static Column Of(IProperty property, NpgsqlCommand maker, KeyStore keys)
         {
-            var value = _read(row);
-            value = value is null || _converter is null ? value : _converter.ConvertToProvider(value);
+            var mapping = (RelationalTypeMapping)property.GetTypeMapping();
+            var stored = mapping.Converter?.ProviderClrType ?? property.ClrType;
+            var type = ((NpgsqlParameter)mapping.CreateParameter(maker, "", null, nullable: true)).NpgsqlDbType;
+            return (Column)Activator.CreateInstance(typeof(Column<>).MakeGenericType(Nullable.GetUnderlyingType(stored) ?? stored), property, RowProperty.Stored(property, keys), mapping.Converter, type)!;
+        }
+
+        public abstract void Write(NpgsqlBinaryImporter import, object row);
+    }
+
+#pragma warning disable CA1812 // made by its open type
+    private sealed class Column<T>(IProperty property, Func<object, object?> read, ValueConverter? converter, NpgsqlDbType type) : Column
+#pragma warning restore CA1812
+    {
+        private readonly Func<object, T>? _exact = RowProperty.Exact<T>(property);
+
+        public override void Write(NpgsqlBinaryImporter import, object row)
+        {
+            if (_exact is not null)
+            {
+                import.Write(_exact(row), type);
+                return;
+            }
+            var value = read(row);
+            value = value is null || converter is null ? value : converter.ConvertToProvider(value);
             if (value is null)
             {
                 import.WriteNull();
             }
             else
             {
-                import.Write(value, _type);
+                import.Write((T)value, type);
             }
         }
     }
