@@ -50,6 +50,7 @@ public sealed class PackMistakeTests
         { "successor-not-in-force", "units-merged-from.csv", "whole,all,99002,2025-06-30", "whole,all,‹99002,2024-06-30" },
         { "no-successor", "units.csv", "99003,dac-khu,Đặc khu Hòn Cau,Hon Cau Special Zone,dac-khu-hon-cau,3,900,106.9,20.2,2025-07-01,,", "‹99003,dac-khu,Đặc khu Hòn Cau,Hon Cau Special Zone,dac-khu-hon-cau,3,900,106.9,20.2,2025-07-01,2026-12-31," },
         { "unknown-time-zone", "city.yaml", "Asia/Ho_Chi_Minh", "‹Asia/Ho_Chi_Min" },
+        { "malformed-address", "city.yaml", "\"https://creativecommons.org/licenses/by/4.0/\"", "‹\"javascript:alert(1)\"" },
         { "malformed-colour", "city.yaml", "\"#0B5D3B\"", "‹\"green\"" },
         { "low-contrast", "city.yaml", "\"#0B5D3B\"", "‹\"#4CAF50\"" },
         { "wrong-day", "calendar/2026.yaml", "{ date: 2026-01-01,", "{ date: ‹2025-01-01," },
