@@ -5,7 +5,6 @@ using HaiDang.Core;
 using HaiDang.Indicators.Api;
 using HaiDang.Indicators.Figures;
 using HaiDang.Indicators.Indicators;
-using HaiDang.Indicators.Indices;
 using HaiDang.Indicators.Performance;
 
 namespace HaiDang.Indicators.Datasets;
