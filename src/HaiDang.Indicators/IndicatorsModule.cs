@@ -4,6 +4,7 @@ using HaiDang.Indicators.Actuals;
 using HaiDang.Indicators.Api;
 using HaiDang.Indicators.AsOf;
 using HaiDang.Indicators.Bottlenecks;
+using HaiDang.Indicators.Datasets;
 using HaiDang.Indicators.Figures;
 using HaiDang.Indicators.Indicators;
 using HaiDang.Indicators.Indices;
@@ -31,6 +32,7 @@ public static class IndicatorsModule
         services.AddSingleton<UsualTimes>().AddSingleton<City.Contracts.IUsualTimes>(s => s.GetRequiredService<UsualTimes>()).AddSingleton<ServedReader>().AddSingleton<Lineage>().AddSingleton<FindBottlenecks>().AddSingleton<StepTimes>().AddSingleton<SimilarUnits>();
         services.AddSingleton<IModelPart, ActualsModel>().AddSingleton<ActualReader>().AddSingleton<ImportActuals>().AddSingleton<SeriesAsOf>();
         services.AddSingleton<GetIndicator>().AddSingleton<GetIndex>().AddSingleton<UnitsCsv>().AddSingleton<TablesCsv>();
+        services.AddSingleton<DatasetCatalogue>().AddSingleton<DatasetEndpoints>();
         services.AddScoped<PageScope>().AddSingleton<StepNames>();
         services.AddScoped<IMenu, IndicatorsMenu>();
         services.AddSingleton<IPackReader, TargetPackReader>().AddSingleton<IPackReader, SeriesPackReader>();
@@ -49,6 +51,7 @@ public static class IndicatorsModule
         GetIndex.Map(api);
         UnitsCsv.Map(pages);
         TablesCsv.Map(pages);
+        DatasetEndpoints.Map(pages);
         ActualEndpoints.Map(pages, api);
         AsOfEndpoints.Map(pages, api);
         MeetingEndpoints.Map(api);

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using HaiDang.City.Contracts;
 using HaiDang.City.Facts;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HaiDang.App.Tests;
 
@@ -172,6 +174,20 @@ public sealed class FiguresTests
         Assert.InRange(index["knownMax"]!.GetValue<decimal>(), 1, 99);
         Assert.Equal(100, index["components"]!.AsArray().Sum(c => c!["max"]!.GetValue<decimal>()));
         Assert.Equal("unknown", index["components"]!.AsArray().Single(c => c!["id"]!.GetValue<string>() == "publish-on-time")!["state"]!.GetValue<string>());
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task What_is_in_hand_is_known_by_procedure_for_a_unit_and_the_city(string provider)
+    {
+        var app = await CityApp.OnAsync(provider, of: nameof(FiguresTests));
+        var open = app.Services.GetServices<IOpenWork>().Single();
+        async Task<(int, int, int)> CountAsync() => ((await open.AcceptedAsync("1.001193", app.Unit, default)).Count, (await open.AcceptedAsync("1.001193", null, default)).Count, (await open.AcceptedAsync("1.001193", "nope", default)).Count);
+        var filed = await app.FiledAsync();
+        var before = await CountAsync();
+
+        await app.DoneAsync("tiepnhan", filed, "accept");
+
+        Assert.Equal((before.Item1 + 1, before.Item2 + 1, 0), await CountAsync());
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]

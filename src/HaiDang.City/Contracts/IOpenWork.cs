@@ -13,6 +13,13 @@ public interface IOpenWork
     /// <summary>When each case that a unit has in hand was accepted and is due.</summary>
     /// <returns>At most <see cref="OpenCase.MostRead"/>, those accepted first.</returns>
     Task<IReadOnlyList<OpenCase>> OfUnitAsync(string unit, CancellationToken cancel);
+
+    /// <summary>When each case of a procedure that is in hand was accepted.</summary>
+    /// <param name="procedure">The procedure.</param>
+    /// <param name="unit">The unit that decides; null: the whole city.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>At most <see cref="OpenCase.MostRead"/>.</returns>
+    Task<IReadOnlyList<DateTimeOffset>> AcceptedAsync(string procedure, string? unit, CancellationToken cancel);
 }
 
 /// <summary>A case in hand.</summary>

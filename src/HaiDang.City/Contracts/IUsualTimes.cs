@@ -14,6 +14,7 @@ public interface IUsualTimes
 /// <summary>How long something usually takes.</summary>
 /// <param name="Median">Half of them took no longer.</param>
 /// <param name="NineOfTen">Nine of ten took no longer.</param>
-/// <param name="Count">How many it is told from.</param>
+/// <param name="Count">How many that ended it is told from.</param>
+/// <param name="Open">How many were open when it was told; they have their part in it, since whoever waits longest is among them.</param>
 /// <param name="OfUnit">True when all of them are the unit's own; false: the whole city's.</param>
-public sealed record UsualTime(TimeSpan Median, TimeSpan NineOfTen, long Count, bool OfUnit);
+public sealed record UsualTime(TimeSpan Median, TimeSpan NineOfTen, long Count, long Open, bool OfUnit);

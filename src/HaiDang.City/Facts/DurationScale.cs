@@ -11,6 +11,8 @@ public static class DurationScale
     private const double FirstInSeconds = 15 * 60;
     private const int StepsPerDoubling = 4;
     private const int Last = 72;
+    private const double Rounding = 1e-12;
+    private static readonly Dictionary<string, double> NoneOpen = [];
 
     /// <summary>The mark that a length of time falls under.</summary>
     /// <param name="seconds">The length; a negative one counts as none.</param>
@@ -29,25 +31,37 @@ public static class DurationScale
     /// <param name="counts">How many fall under each mark.</param>
     /// <param name="share">0 to 1; a half gives the median.</param>
     /// <returns>Null when nothing is counted.</returns>
-    public static double? Percentile(IReadOnlyDictionary<string, long> counts, double share)
+    public static double? Percentile(IReadOnlyDictionary<string, long> counts, double share) => Percentile(counts, NoneOpen, share);
+
+    /// <summary>The time within which a share of all ends, in seconds, told also from what is still open: that has lasted so long already, and who leaves it out tells too little.</summary>
+    /// <param name="ended">How many ended under each mark.</param>
+    /// <param name="open">How many are open under the mark of their age; a part of one where less than all of them count.</param>
+    /// <param name="share">0 to 1; a half gives the median.</param>
+    /// <returns>Null when nothing ended, or when so much is open that nobody can say.</returns>
+    /// <remarks>The life table of the actuaries, which comes to the product-limit estimate as marks get finer (E. L. Kaplan, P. Meier, 1958): what is open counts half in the mark of its age.</remarks>
+    public static double? Percentile(IReadOnlyDictionary<string, long> ended, IReadOnlyDictionary<string, double> open, double share)
     {
-        var all = counts.Values.Sum();
-        if (all <= 0)
+        ArgumentNullException.ThrowIfNull(ended);
+        ArgumentNullException.ThrowIfNull(open);
+        double watched = ended.Values.Sum() + open.Values.Sum();
+        var left = 1.0;
+        foreach (var part in ended.Keys.Union(open.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            return null;
-        }
-        var wanted = share * all;
-        var before = 0L;
-        foreach (var (part, count) in counts.OrderBy(c => c.Key, StringComparer.Ordinal))
-        {
-            if (count > 0 && before + count >= wanted)
+            double ends = ended.GetValueOrDefault(part);
+            var leaves = open.GetValueOrDefault(part);
+            if (ends > 0)
             {
-                var upper = UpperSeconds(part);
-                var lower = part == "000" ? 0 : upper / Math.Pow(2, 1.0 / StepsPerDoubling);
-                return lower + ((upper - lower) * Math.Max(0, wanted - before) / count);
+                var after = left * (1 - (ends / (watched - (leaves / 2))));
+                if (1 - after >= share - Rounding)
+                {
+                    var upper = UpperSeconds(part);
+                    var lower = part == "000" ? 0 : upper / Math.Pow(2, 1.0 / StepsPerDoubling);
+                    return lower + ((upper - lower) * Math.Clamp((left - (1 - share)) / (left - after), 0, 1));
+                }
+                left = after;
             }
-            before += count;
+            watched -= ends + leaves;
         }
-        return UpperSeconds(counts.Keys.Max(StringComparer.Ordinal)!);
+        return null;
     }
 }

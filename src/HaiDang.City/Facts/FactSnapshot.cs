@@ -81,15 +81,33 @@ public sealed class FactSnapshot : IAsyncDisposable
     private async Task<List<Fact>> TotalsAsync(FactQuery query, CancellationToken cancel)
     {
         var totals = TotalsOf(query);
-        // Within one day or one month there is nothing to add up.
-        if (query.Grain != Grain.Whole || query.From == query.To || (query.From.Day == 1 && query.To == query.From.AddMonths(1).AddDays(-1)))
+        if (query.Grain != Grain.Whole)
         {
             var facts = await totals.Select(t => new Fact(t.Measure, t.Part, t.UnitId, t.ProcedureCode, t.Day, t.Value)).ToListAsync(cancel);
             return query.Grain == Grain.Month ? facts.ConvertAll(f => f with { Day = FactSums.FirstOf(f.Day) }) : facts;
         }
-        var sums = await totals.GroupBy(t => new { t.Measure, t.Part, t.UnitId, t.ProcedureCode }).Select(g => new { g.Key.Measure, g.Key.Part, g.Key.UnitId, g.Key.ProcedureCode, Value = g.Sum(t => t.Value) }).ToListAsync(cancel);
+        // Within one day or one month there is nothing to add up.
+        var isOne = query.From == query.To || (query.From.Day == 1 && query.To == query.From.AddMonths(1).AddDays(-1));
+        if (OnlyOne(query.EachProcedure, query.Procedures) is { } procedure)
+        {
+            var ofUnits = await SumsAsync(totals.Select(t => new Named { Name = t.UnitId, Part = t.Part, Measure = t.Measure, Value = t.Value }), isOne, cancel);
+            return ofUnits.ConvertAll(s => new Fact(s.Measure, s.Part, s.Name, procedure, query.From, s.Value));
+        }
+        if (OnlyOne(query.EachUnit, query.Units) is { } unit)
+        {
+            var ofProcedures = await SumsAsync(totals.Select(t => new Named { Name = t.ProcedureCode, Part = t.Part, Measure = t.Measure, Value = t.Value }), isOne, cancel);
+            return ofProcedures.ConvertAll(s => new Fact(s.Measure, s.Part, unit, s.Name, query.From, s.Value));
+        }
+        var sums = await totals.GroupBy(t => new { t.UnitId, t.ProcedureCode, t.Part, t.Measure }).Select(g => new { g.Key.UnitId, g.Key.ProcedureCode, g.Key.Part, g.Key.Measure, Value = g.Sum(t => t.Value) }).ToListAsync(cancel);
         return sums.ConvertAll(s => new Fact(s.Measure, s.Part, s.UnitId, s.ProcedureCode, query.From, s.Value));
     }
+
+    // The database sorts by what it groups by: what differs most stands first, and what all have in common is left out. Over all units and a year that saves a third of the time.
+    private static Task<List<Named>> SumsAsync(IQueryable<Named> totals, bool isOne, CancellationToken cancel) =>
+        (isOne ? totals : totals.GroupBy(t => new { t.Name, t.Part, t.Measure }).Select(g => new Named { Name = g.Key.Name, Part = g.Key.Part, Measure = g.Key.Measure, Value = g.Sum(t => t.Value) })).ToListAsync(cancel);
+
+    // The one name that all facts of an answer bear; null when there may be several.
+    private static string? OnlyOne(bool each, IReadOnlyCollection<string>? asked) => each ? null : asked is null ? "" : asked.Count == 1 ? asked.First() : null;
 
     private async Task<Dictionary<string, int>> CountTotalsAsync(FactQuery query, IReadOnlyCollection<string> parts, CancellationToken cancel)
     {
@@ -160,6 +178,18 @@ public sealed class FactSnapshot : IAsyncDisposable
     {
         var first = FactSums.FirstOf(query.From);
         return (first == query.From ? first : first.AddMonths(1), FactSums.FirstOf(query.To.AddDays(1)));
+    }
+
+    // A total of one unit or of one procedure.
+    private sealed class Named
+    {
+        public required string Name { get; init; }
+
+        public required string Part { get; init; }
+
+        public required string Measure { get; init; }
+
+        public required long Value { get; init; }
     }
 
     // A total by day or by month.

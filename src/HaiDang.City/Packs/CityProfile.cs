@@ -66,6 +66,9 @@ public sealed record CityProfile
     /// <summary>When the reports of a month or quarter that ended are made.</summary>
     public ReportRule Reports { get; init; } = ReportRule.Usual;
 
+    /// <summary>Under which licence figures may be taken away; null while the city has published none.</summary>
+    public OpenDataLicence? OpenData { get; init; }
+
     /// <summary>Main colour of pages, #RRGGBB; white text on it has a contrast of at least 4.5:1.</summary>
     public required string ThemePrimary { get; init; }
 }
@@ -75,6 +78,21 @@ public sealed record CityProfile
 /// <param name="Look">Field of its form for the number of a look at their data; null: none.</param>
 /// <remarks>Source: Luật 91/2025/QH15, Điều 4.</remarks>
 public sealed record DataRights(string Procedure, string? Look);
+
+/// <summary>Under which licence open data is given (<i>giấy phép dữ liệu mở</i>).</summary>
+/// <param name="Id">Short name, that of SPDX where it has one, e.g. <c>CC-BY-4.0</c>.</param>
+/// <param name="Name">Name in words.</param>
+/// <param name="Url">Where it stands, an absolute address.</param>
+public sealed record OpenDataLicence(string Id, LocalText Name, string Url)
+{
+    internal static OpenDataLicence Read(PackMap map)
+    {
+        var licence = new OpenDataLicence(map.Text("licence"), map.Local("name"), map.Text("url"));
+        if (licence.Url.Length > 0 && !(Uri.TryCreate(licence.Url, UriKind.Absolute, out var url) && url.Scheme is "https" or "http"))
+            map.Report.Add(map.At("url")!, PackMistakes.MalformedAddress(licence.Url));
+        return licence;
+    }
+}
 
 /// <summary>The general holiday rule as read from <c>city.yaml</c>, for the calendar reader.</summary>
 internal sealed record HolidayRules(IReadOnlyList<HolidayRule> Rules, bool CompensateRestDays);
@@ -119,6 +137,7 @@ internal sealed partial class CityProfileReader : IPackReader
             Retention = map.OptionalMap("retention", "retention", RetentionRule.Read) ?? RetentionRule.ForEver,
             Meeting = map.OptionalMap("meeting", "city.meeting", m => MeetingRule.Read(m, DayNames)) ?? MeetingRule.Usual,
             Reports = map.OptionalMap("reports", "city.reports", ReportRule.Read) ?? ReportRule.Usual,
+            OpenData = map.OptionalMap("open-data", "city.open-data", OpenDataLicence.Read),
             Consents = map.Maps("consents", "city.consent", ConsentPurpose.Read),
             ThemePrimary = map.Map("theme", "city.theme", Colour),
         };

@@ -198,6 +198,10 @@ public static class PackMistakes
     /// <summary>A time zone nobody knows.</summary>
     public static PackFault UnknownTimeZone(string id) => new("unknown-time-zone", ($"Không có múi giờ '{id}'", $"There is no time zone '{id}'"), ("Ví dụ Asia/Ho_Chi_Minh", "E.g. Asia/Ho_Chi_Minh"));
 
+    /// <summary>No web address.</summary>
+    public static PackFault MalformedAddress(string value) => new("malformed-address", ($"'{value}' không phải địa chỉ web", $"'{value}' is not a web address"),
+        ("Viết đủ, ví dụ https://creativecommons.org/licenses/by/4.0/", "Write it in full, e.g. https://creativecommons.org/licenses/by/4.0/"));
+
     /// <summary>No colour.</summary>
     public static PackFault MalformedColour(string value) => new("malformed-colour", ($"'{value}' không phải màu", $"'{value}' is not a colour"), ("Viết \"#RRGGBB\", ví dụ \"#0A58A6\"", "Write \"#RRGGBB\", e.g. \"#0A58A6\""));
 

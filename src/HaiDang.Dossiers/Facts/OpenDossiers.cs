@@ -31,4 +31,12 @@ internal sealed class OpenDossiers(IDbContextFactory<CityDb> databases) : IOpenW
         return await db.Set<Dossier>().Where(d => d.CompetentUnit == unit && d.EndedAt == null && d.AcceptedAt != null).OrderBy(d => d.AcceptedAt).Take(OpenCase.MostRead)
             .Select(d => new OpenCase(d.AcceptedAt!.Value, d.DueAt)).ToListAsync(cancel);
     }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DateTimeOffset>> AcceptedAsync(string procedure, string? unit, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<Dossier>().Where(d => d.ProcedureCode == procedure && (unit == null || d.CompetentUnit == unit) && d.EndedAt == null && d.AcceptedAt != null)
+            .OrderBy(d => d.AcceptedAt).Take(OpenCase.MostRead).Select(d => d.AcceptedAt!.Value).ToListAsync(cancel);
+    }
 }

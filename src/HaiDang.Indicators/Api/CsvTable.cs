@@ -14,10 +14,13 @@ internal static class CsvTable
         var csv = new StringBuilder();
         foreach (var row in rows.Prepend(columns))
         {
-            csv.AppendJoin(',', row.Select(Quoted)).Append('\n');
+            csv.Append(Line(row));
         }
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv.ToString())];
     }
+
+    /// <summary>One line of it, with its end.</summary>
+    public static string Line(IEnumerable<string?> cells) => $"{string.Join(',', cells.Select(Quoted))}\n";
 
     private static string Quoted(string? value) => value.AsSpan().ContainsAny(",\"\n") ? $"\"{value!.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value ?? "";
 }

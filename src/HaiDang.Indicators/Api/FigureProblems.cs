@@ -15,6 +15,11 @@ public static class FigureProblems
         ("Không có bộ chỉ số này.", "No such index."),
         ($"Không có bộ chỉ số '{id}'. Danh sách: /api/v1/indices.", $"There is no index '{id}'. The list is at /api/v1/indices."));
 
+    /// <summary>What was given is no year.</summary>
+    public static Problem NoYear(string typed) => new("malformed-year", 400,
+        ("Năm không đúng.", "Malformed year."),
+        ($"'{typed}' không phải năm: viết bốn chữ số, ví dụ 2026.", $"'{typed}' is no year: write four digits, e.g. 2026."));
+
     /// <summary>What was given is no period.</summary>
     public static Problem NoPeriod(string typed) => new("malformed-period", 400,
         ("Kỳ không đúng.", "Malformed period."),

@@ -27,8 +27,9 @@ public sealed class GetIndicator(CurrentPack pack, FigureReader figures, Lineage
     /// <param name="Formula">How it is computed.</param>
     /// <param name="Facts">What the formula looks up.</param>
     /// <param name="Below">Units below the one asked for that are counted with it; empty unless below=true.</param>
+    /// <param name="Dataset">Address of the description of the dataset that the value is part of.</param>
     public sealed record Response(string Id, LocalText Name, string Unit, string Period, DateOnly From, DateOnly To, bool Provisional, decimal? Value, LocalText? NoValue,
-        IndicatorUnit ValueUnit, string Formula, IReadOnlyList<FactBody> Facts, IReadOnlyList<string> Below);
+        IndicatorUnit ValueUnit, string Formula, IReadOnlyList<FactBody> Facts, IReadOnlyList<string> Below, string Dataset);
 
     /// <summary>Something that the formula looks up.</summary>
     /// <param name="Written">As it stands in the formula.</param>
@@ -57,6 +58,6 @@ public sealed class GetIndicator(CurrentPack pack, FigureReader figures, Lineage
         var figure = sheet.Of(id, asked.Unit);
         var facts = await lineage.OfAsync(indicator, asked.Unit, withBelow, asked.Period, cancel);
         return new Response(id, indicator.Name, asked.Unit, asked.Period.ToString(), asked.Period.From, asked.Period.To, sheet.IsProvisional,
-            figure.Value is { } value ? indicator.Round(value) : null, BeforeUnit.Words(asked.Unit, asked.Period, pack.Pack.Units) ?? figure.Reason?.ToText(), indicator.Unit, indicator.Formula.Text, [.. facts.Select(f => new FactBody(f.Written, f.Name, f.Value))], withBelow ? [.. pack.Pack.Units.WithBelow(asked.Unit, asked.Period.To).Skip(1)] : []);
+            figure.Value is { } value ? indicator.Round(value) : null, BeforeUnit.Words(asked.Unit, asked.Period, pack.Pack.Units) ?? figure.Reason?.ToText(), indicator.Unit, indicator.Formula.Text, [.. facts.Select(f => new FactBody(f.Written, f.Name, f.Value))], withBelow ? [.. pack.Pack.Units.WithBelow(asked.Unit, asked.Period.To).Skip(1)] : [], $"/performance/indicators/{id}/datapackage.json");
     }
 }

@@ -34,12 +34,19 @@ public sealed class FigureReader(CurrentPack pack, FactReader facts, MeasureList
         await using var snapshot = await facts.OpenAsync(cancel);
         foreach (var period in periods)
         {
-            sheets.Add(await SheetAsync(snapshot, needed, scope, period, cancel));
+            sheets.Add((await SheetAsync(snapshot, needed, scope, period, cancel)).Sheet);
         }
         return sheets;
     }
 
-    private async Task<FigureSheet> SheetAsync(FactSnapshot snapshot, List<Indicator> needed, UnitScope scope, Period period, CancellationToken cancel)
+    /// <summary>The figures of one indicator, and for each unit what its formula looks up.</summary>
+    internal async Task<(FigureSheet Sheet, IReadOnlyDictionary<string, UnitFigures> Units)> ReadWithPartsAsync(Indicator indicator, UnitScope scope, Period period, CancellationToken cancel)
+    {
+        await using var snapshot = await facts.OpenAsync(cancel);
+        return await SheetAsync(snapshot, Needed(pack.Pack.Part<IndicatorCatalogue>(), [indicator.Id]), scope, period, cancel);
+    }
+
+    private async Task<(FigureSheet Sheet, IReadOnlyDictionary<string, UnitFigures> Units)> SheetAsync(FactSnapshot snapshot, List<Indicator> needed, UnitScope scope, Period period, CancellationToken cancel)
     {
         var known = await recorded.KnowsAsync(period, cancel);
         var references = needed.SelectMany(i => i.Formula.References).ToList();
@@ -69,7 +76,7 @@ public sealed class FigureReader(CurrentPack pack, FactReader facts, MeasureList
         bool Known(string unit) => known && (scope.Units is null || unit.Length == 0 || pack.Pack.Units.Find(unit, period.To) is not null || pack.Pack.Units.BeganAfter(unit, period.To) is null);
         decimal? Value(string series, string unit) => values.GetValueOrDefault((series, Scope.OfUnit(unit, period.To, pack.Pack.Units)))?.Value;
 
-        return new FigureSheet(period, sheet.Values.Any(s => s.IsBehind) || !period.IsOver(pack.Pack.Calendar.DayOf(clock.Now)), results.ToDictionary(r => r.Key, r => r.Value.All, StringComparer.Ordinal));
+        return (new(period, sheet.Values.Any(s => s.IsBehind) || !period.IsOver(pack.Pack.Calendar.DayOf(clock.Now)), results.ToDictionary(r => r.Key, r => r.Value.All, StringComparer.Ordinal)), results);
     }
 
     private static FactSheet Nothing { get; } = new([]);

@@ -19,8 +19,8 @@ public sealed class RecordedDays(IServiceProvider services, CurrentPack pack, Cl
         return await FirstAsync(cancel) is { } first && period.To >= first && period.From <= pack.Pack.Calendar.DayOf(clock.Now);
     }
 
-    // Null before anything happened.
-    private async ValueTask<DateOnly?> FirstAsync(CancellationToken cancel)
+    /// <summary>The first day of which something is known; null before anything happened.</summary>
+    internal async ValueTask<DateOnly?> FirstAsync(CancellationToken cancel)
     {
         if (_first is not null)
         {

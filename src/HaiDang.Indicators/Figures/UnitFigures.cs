@@ -50,6 +50,15 @@ internal sealed class UnitFigures : IFormulaSource
     /// <inheritdoc/>
     public decimal? Value(string id) => _values(id, _unit);
 
+    /// <summary>What a formula finds where it looks something up; null when nothing is known.</summary>
+    public decimal? PartOf(FormulaReference reference) => reference.Kind switch
+    {
+        FormulaReferenceKind.Measure => Measure(reference.Name, reference.PartNames),
+        FormulaReferenceKind.ProceduresWith => ProceduresWith(reference.Name, reference.PartNames),
+        FormulaReferenceKind.Indicator => Indicator(reference.Name).Value,
+        _ => Value(reference.Name),
+    };
+
     /// <summary>Takes the mean of units where an indicator says so, in place of what its formula gave for the city's sums.</summary>
     public void AddMeans(IReadOnlyList<UnitFigures> units)
     {

@@ -43,8 +43,10 @@ public sealed class Lineage(FactReader facts, FigureReader figures, MeasureList 
         }));
     }
 
-    private LocalText NameOf(FormulaReference reference)
+    /// <summary>What a formula looks up, in words.</summary>
+    public LocalText NameOf(FormulaReference reference)
     {
+        ArgumentNullException.ThrowIfNull(reference);
         if (reference.Kind == FormulaReferenceKind.Indicator)
         {
             return pack.Pack.Part<IndicatorCatalogue>().ById.GetValueOrDefault(reference.Name)?.Name ?? new(reference.Name);

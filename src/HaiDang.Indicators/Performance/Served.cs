@@ -26,6 +26,26 @@ public sealed record Served(long Filed, long Settled, long InTime, long Late, IR
         return new(sheet.Sum("registered"), sheet.Sum("ended"), sheet.Sum("ended", "early", "on-time"), sheet.Sum("ended", "late"), sheet.ByPart("duration"));
     }
 
+    /// <summary>Reads it for each of many, in one pass.</summary>
+    /// <param name="facts">The facts.</param>
+    /// <param name="key">What a fact counts for: its unit, its procedure.</param>
+    public static IReadOnlyDictionary<string, Served> By(IEnumerable<Fact> facts, Func<Fact, string> key)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(key);
+        var gathered = new Dictionary<string, Gathered>(StringComparer.Ordinal);
+        foreach (var fact in facts)
+        {
+            var name = key(fact);
+            if (!gathered.TryGetValue(name, out var one))
+            {
+                gathered[name] = one = new();
+            }
+            one.Add(fact);
+        }
+        return gathered.ToDictionary(g => g.Key, g => new Served(g.Value.Filed, g.Value.Settled, g.Value.InTime, g.Value.Late, g.Value.Durations), StringComparer.Ordinal);
+    }
+
     /// <summary>Share settled early or on time, 0 to 1, of those that had a limit; null when none had.</summary>
     public double? InTimeShare => InTime + Late == 0 ? null : (double)InTime / (InTime + Late);
 
@@ -51,6 +71,38 @@ public sealed record Served(long Filed, long Settled, long InTime, long Late, IR
 
     /// <summary>Time within which nine of ten were settled, from acceptance; null when none were.</summary>
     public TimeSpan? NineOfTen => Within(0.9);
+
+    // The same sums as in Of.
+    private sealed class Gathered
+    {
+        public long Filed { get; private set; }
+
+        public long Settled { get; private set; }
+
+        public long InTime { get; private set; }
+
+        public long Late { get; private set; }
+
+        public Dictionary<string, long> Durations { get; } = new(StringComparer.Ordinal);
+
+        public void Add(Fact fact)
+        {
+            switch (fact.Measure)
+            {
+                case "registered":
+                    Filed += fact.Value;
+                    break;
+                case "duration":
+                    Durations[fact.Part] = Durations.GetValueOrDefault(fact.Part) + fact.Value;
+                    break;
+                case "ended":
+                    Settled += fact.Value;
+                    InTime += fact.Part is "early" or "on-time" ? fact.Value : 0;
+                    Late += fact.Part is "late" ? fact.Value : 0;
+                    break;
+            }
+        }
+    }
 
     private TimeSpan? Within(double share) => DurationScale.Percentile(Durations, share) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 }

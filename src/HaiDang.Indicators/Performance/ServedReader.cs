@@ -14,14 +14,14 @@ public sealed class ServedReader(FactReader facts)
 
     /// <summary>By every unit; units where nothing happened are left out.</summary>
     public async Task<IReadOnlyDictionary<string, Served>> ByUnitAsync(Period period, CancellationToken cancel) =>
-        (await facts.ReadAsync(new(Served.Measures, period.From, period.To) { EachUnit = true }, cancel)).ByUnit().ToDictionary(u => u.Key, u => Served.Of(u.Value), StringComparer.Ordinal);
+        Served.By((await facts.ReadAsync(new(Served.Measures, period.From, period.To) { EachUnit = true }, cancel)).Facts, f => f.UnitId);
 
     /// <summary>For each procedure of a unit, or of the whole city.</summary>
     public Task<IReadOnlyDictionary<string, Served>> ByProcedureAsync(string unit, Period period, CancellationToken cancel) => ByProcedureAsync([unit], period, cancel);
 
     /// <summary>For each procedure of several units together.</summary>
     public async Task<IReadOnlyDictionary<string, Served>> ByProcedureAsync(IReadOnlyCollection<string> units, Period period, CancellationToken cancel) =>
-        (await facts.ReadAsync(new(Served.Measures, period.From, period.To) { Units = units, EachProcedure = true }, cancel)).ByProcedure().ToDictionary(p => p.Key, p => Served.Of(p.Value), StringComparer.Ordinal);
+        Served.By((await facts.ReadAsync(new(Served.Measures, period.From, period.To) { Units = units, EachProcedure = true }, cancel)).Facts, f => f.ProcedureCode);
 
     /// <summary>Month by month up to a period, oldest first; months without anything have zeros.</summary>
     /// <param name="units">The units together, or the empty name for the city.</param>

@@ -46,10 +46,10 @@ const common = {
   charset: "utf8",
   logLevel: "warning",
 };
-await build({ ...common, entryPoints: { app: "src/app.ts" }, format: "esm" });
+await build({ ...common, entryPoints: { app: "src/app.ts", charts: "src/charts.ts" }, format: "esm" });
 await build({ ...common, entryPoints: { app: "styles/app.css" }, banner: { css: faces.join("\n") }, external: ["fonts/*"] });
 
-for (const name of ["app.js", "app.css"]) {
+for (const name of ["app.js", "charts.js", "app.css"]) {
   const bytes = readFileSync(path.join(out, name));
   console.log(`${name}: ${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} with gzip`);
 }

@@ -54,6 +54,7 @@ public sealed class PackMistakeTests
         { "unit-cycle", "departments.csv", Departments, DepartmentsWith("‹so-do-thi") },
         { "parent-not-in-force", "departments.csv", Departments, Departments.Replace("source", "source,parent", StringComparison.Ordinal).Replace("Hư cấu", "Hư cấu,", StringComparison.Ordinal) + "chi-nhanh,Chi nhánh,Branch,chi-nhanh,2025-06-01,,Hư cấu,‹so-do-thi\n" },
         { "unknown-time-zone", "city.yaml", "Asia/Ho_Chi_Minh", "‹Asia/Ho_Chi_Min" },
+        { "malformed-address", "city.yaml", "\"https://creativecommons.org/licenses/by/4.0/\"", "‹\"javascript:alert(1)\"" },
         { "malformed-colour", "city.yaml", "\"#0B5D3B\"", "‹\"green\"" },
         { "low-contrast", "city.yaml", "\"#0B5D3B\"", "‹\"#4CAF50\"" },
         { "wrong-day", "calendar/2026.yaml", "{ date: 2026-01-01,", "{ date: ‹2025-01-01," },

@@ -14,7 +14,14 @@ const enhance = (): void => {
   hideDeadButtons();
   fitFrames();
   countAll();
+  enhanceCharts();
 };
+
+/** Most pages have no chart and do without that script; its address, which holds a hash, stands beside ours. */
+function enhanceCharts(): void {
+  const address = document.querySelector<HTMLElement>("script[data-charts]")?.dataset.charts;
+  if (address && document.querySelector("[data-chart]")) void import(address).then((charts: typeof import("./charts")) => charts.enhanceCharts());
+}
 
 // The order of those that listen to "submit": let the device answer, ask, wait for files, send once.
 watchPasskeys();
