@@ -31,8 +31,8 @@ internal sealed class Staff(WorkingCalendar calendar, SimulationPlan plan, Ids i
     public void Add(string unit, Func<string, double> worksPerYear, Changes written)
     {
         var dice = Dice.Of(plan.Seed, 1, Number(unit));
-        // How much of their time the unit's people need for what comes: from ample to hardly enough.
-        var load = 0.50 + (0.38 * dice.Share());
+        // How much of their time the unit's people need for what comes in a year: from ample to hardly enough in its busiest month, which brings a fifth more.
+        var load = 0.45 + (0.35 * dice.Share());
         foreach (var (role, (usual, most, title)) in Work)
         {
             var minutes = worksPerYear(role) / WorkingDaysAYear * ((usual.TotalMinutes * Office.MeanToMedian) + 1);

@@ -3,12 +3,13 @@ namespace HaiDang.City.Contracts;
 /// <summary>An engine whose cases units have in hand at this moment.</summary>
 public interface IOpenWork
 {
-    /// <summary>What each unit has in hand; units with nothing are left out.</summary>
+    /// <summary>What units have in hand; those with nothing are left out.</summary>
+    /// <param name="units">Which units; null: all.</param>
     /// <param name="now">The instant with which due instants are compared.</param>
     /// <param name="soon">Instant until which something is due soon.</param>
     /// <param name="since">Instant from which something became overdue lately.</param>
     /// <param name="cancel">Gives up.</param>
-    Task<IReadOnlyList<OpenWork>> ByUnitAsync(DateTimeOffset now, DateTimeOffset soon, DateTimeOffset since, CancellationToken cancel);
+    Task<IReadOnlyList<OpenWork>> ByUnitAsync(IReadOnlyCollection<string>? units, DateTimeOffset now, DateTimeOffset soon, DateTimeOffset since, CancellationToken cancel);
 
     /// <summary>When each case that a unit has in hand was accepted and is due.</summary>
     /// <returns>At most <see cref="OpenCase.MostRead"/>, those accepted first.</returns>

@@ -9,10 +9,10 @@ namespace HaiDang.Dossiers.Facts;
 internal sealed class OpenDossiers(IDbContextFactory<CityDb> databases) : IOpenWork
 {
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<OpenWork>> ByUnitAsync(DateTimeOffset now, DateTimeOffset soon, DateTimeOffset since, CancellationToken cancel)
+    public async Task<IReadOnlyList<OpenWork>> ByUnitAsync(IReadOnlyCollection<string>? units, DateTimeOffset now, DateTimeOffset soon, DateTimeOffset since, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var counted = await db.Set<Dossier>().Where(d => d.EndedAt == null && d.AcceptedAt != null).GroupBy(d => d.CompetentUnit).Select(g => new
+        var counted = await db.Set<Dossier>().Where(d => d.EndedAt == null && d.AcceptedAt != null && (units == null || units.Contains(d.CompetentUnit))).GroupBy(d => d.CompetentUnit).Select(g => new
         {
             Unit = g.Key,
             Open = g.Count(),

@@ -88,7 +88,7 @@ public sealed class TakeMeeting(IDbContextFactory<CityDb> databases, FactReader 
         var work = new List<OpenWork>();
         foreach (var engine in open)
         {
-            work.AddRange(await engine.ByUnitAsync(now, now.AddDays(3), calendar.InstantOf(meeting.From, TimeSpan.Zero).ToUniversalTime(), cancel));
+            work.AddRange(await engine.ByUnitAsync(null, now, now.AddDays(3), calendar.InstantOf(meeting.From, TimeSpan.Zero).ToUniversalTime(), cancel));
         }
         var late = new List<OverdueCase>();
         foreach (var engine in overdue)
