@@ -60,6 +60,7 @@ public sealed class FactRulesTests
         Assert.Equal((8, 1), (taken.Count, sums.DayCount));
         Assert.All(sums.Days, t => Assert.Equal((Day.AddDays(1), 2), (t.Day, t.Value)));
         Assert.Empty(sums.TakeMonths(FactSums.FirstOf(Day)));
+        Assert.Single(sums.TakeDays(DateOnly.MaxValue), t => t is { UnitId: "", ProcedureCode: "" });
         Assert.Equal(3, sums.TakeMonths(DateOnly.MaxValue).Single(t => t is { Measure: "ended", UnitId: "", ProcedureCode: "" }).Value);
         Assert.Empty(sums.Months);
     }
