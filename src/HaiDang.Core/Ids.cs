@@ -6,6 +6,9 @@ namespace HaiDang.Core;
 /// <param name="clock">Gives the time part of version 7 identifiers.</param>
 public class Ids(Clock clock)
 {
+    /// <summary>Letters and digits without look-alikes (no 0 O 1 I L).</summary>
+    public const string Letters = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
+
     /// <summary>A version 7 identifier (RFC 9562): ordered by time of making.</summary>
     public virtual Guid New()
     {
@@ -14,7 +17,7 @@ public class Ids(Clock clock)
 #pragma warning restore RS0030
     }
 
-    /// <summary>Random letters and digits without look-alikes (no 0 O 1 I L), for secrets that people type.</summary>
+    /// <summary>Random <see cref="Letters"/>, for secrets that people type.</summary>
     /// <param name="length">Number of characters; each carries about 4.9 bits.</param>
-    public virtual string Secret(int length) => RandomNumberGenerator.GetString("ABCDEFGHJKMNPQRSTUVWXYZ23456789", length);
+    public virtual string Secret(int length) => RandomNumberGenerator.GetString(Letters, length);
 }

@@ -174,7 +174,7 @@ public sealed class SimulatedCity
         var commune = from.Unit.Kind == UnitKind.Commune ? from.Unit.Id : dice.Pick(_communes ??= [.. _pack.Units.Communes(_plan.From).Select(u => u.Id)]);
         var answers = from.Forms.Any(dice);
         var key = _keys.New();
-        var number = TemporaryNumbers.Of(_filed);
+        var number = TemporaryNumbers.Of(DistinctLetters.Of(_filed));
         var dossier = new Dossier
         {
             Id = _ids.New(),

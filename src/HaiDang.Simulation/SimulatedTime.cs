@@ -16,7 +16,6 @@ internal sealed class SimulatedTime : TimeProvider
 /// <summary>Identifiers and secrets of the simulated city: the same seed gives the same ones.</summary>
 internal sealed class SimulatedIds(Clock clock, Dice dice) : Ids(clock)
 {
-    private const string Letters = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
     private readonly Clock _clock = clock;
 
     /// <inheritdoc/>

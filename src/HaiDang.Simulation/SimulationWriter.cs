@@ -54,7 +54,16 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
     public async Task OpenAsync(SimulationPlan plan, int release, CancellationToken cancel)
     {
         await using var db = CityDatabase.Open(services);
-        _run = await db.Set<SimulationRun>().AsNoTracking().FirstOrDefaultAsync(cancel) is { } begun ? Continued(begun, plan, release) : await BeginAsync(db, plan, release, cancel);
+        if (await SimulationRuns.FindAsync(db, plan, release, cancel) is { } begun)
+        {
+            _run = begun;
+        }
+        else
+        {
+            await StorageModule.CatchUpAsync(services, cancel);
+            _run = await SimulationRuns.NewAsync(db, plan, release, cancel);
+            Require(await commit.WriteAsync(new Changes().Insert(_run)));
+        }
         _position = _run.FirstPosition;
         foreach (var cursor in await db.Set<Cursor>().AsNoTracking().ToListAsync(cancel))
         {
@@ -133,33 +142,6 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
         }
         await load.EndAsync(Filled, cancel);
         Require(await commit.WriteAsync(new Changes().Update(_run = _run with { IsWhole = true })));
-    }
-
-    private static SimulationRun Continued(SimulationRun begun, SimulationPlan plan, int release) =>
-        begun.IsWhole ? throw new SimulationException(("Cơ sở dữ liệu này đã có một thành phố giả lập: chỉ ra cơ sở dữ liệu khác, hoặc xóa nó", "This database holds a made-up city already: give another one, or remove it"))
-        : begun.Plan with { Days = plan.Days } != plan || begun.Release != release || (begun.IsClosing && begun.Days != plan.Days) ? throw begun.Unfinished()
-        : begun with { Days = plan.Days };
-
-    private async Task<SimulationRun> BeginAsync(CityDb db, SimulationPlan plan, int release, CancellationToken cancel)
-    {
-        await StorageModule.CatchUpAsync(services, cancel);
-        if (await db.Set<Event>().AnyAsync(e => e.Position == null, cancel))
-        {
-            throw new SimulationException(("Máy chủ của cơ sở dữ liệu này đang ghi: tắt nó rồi chạy lại", "The server of this database is writing: stop it and run again"));
-        }
-        var month = FactSums.FirstOf(plan.From);
-        var run = new SimulationRun
-        {
-            From = plan.From,
-            Days = plan.Days,
-            Scale = plan.Scale,
-            Seed = unchecked((long)plan.Seed),
-            Release = release,
-            FirstPosition = await db.Set<Event>().MaxAsync(e => e.Position, cancel) ?? 0,
-            AreTotalsNew = !await db.Set<DayTotal>().AnyAsync(t => t.Day >= month, cancel) && !await db.Set<MonthTotal>().AnyAsync(t => t.Month >= month, cancel),
-        };
-        Require(await commit.WriteAsync(new Changes().Insert(run)));
-        return run;
     }
 
     private void Write(Case of)

@@ -23,6 +23,8 @@ namespace HaiDang.Dossiers.Dossiers;
 /// <summary>Somebody files a dossier: it gets a temporary number at once and stands before the counter.</summary>
 public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms forms, Moments moments, KeyStore keys, BlindIndex index, Commit commit, Representations representations, CityDb db)
 {
+    private const int Tries = 5;
+
     /// <summary>What is filed.</summary>
     public sealed record Request
     {
@@ -96,10 +98,23 @@ public sealed class SubmitDossier(ProcedureVersions procedures, ProcedureForms f
         {
             return notTheirs;
         }
-        var result = await commit.RunAsync(() => Task.FromResult(Decide(seen)), cancel);
-        return result.Problem is { Code: "duplicate" } && submission.FullKey is { } key
-            ? await db.Set<Dossier>().FirstAsync(d => d.SubmissionKey == key, cancel)
-            : result;
+        for (var attempt = 1; ; attempt++)
+        {
+            var result = await commit.RunAsync(() => Task.FromResult(Decide(seen)), cancel);
+            if (result.Problem is not { Code: "duplicate" })
+            {
+                return result;
+            }
+            if (submission.FullKey is { } key && await db.Set<Dossier>().FirstOrDefaultAsync(d => d.SubmissionKey == key, cancel) is { } earlier)
+            {
+                return earlier;
+            }
+            // Another dossier has the temporary number that was drawn.
+            if (attempt == Tries)
+            {
+                return result;
+            }
+        }
     }
 
     // Read anew at each filing, so that nobody files for an enterprise after their representation ended.
