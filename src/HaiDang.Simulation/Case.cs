@@ -10,9 +10,9 @@ namespace HaiDang.Simulation;
 /// <param name="dossier">The dossier. Until it is written it holds a template's answers, which all dossiers of a kind share.</param>
 /// <param name="procedure">Its procedure.</param>
 /// <param name="key">Seals it.</param>
-/// <param name="answers">Gives the person's own answers.</param>
+/// <param name="answers">Makes the person's own answers.</param>
 /// <param name="dice">See <see cref="Dice"/>.</param>
-internal sealed class Case(Dossier dossier, Procedure procedure, DataKey key, Func<string, string> answers, Dice dice)
+internal sealed class Case(Dossier dossier, Procedure procedure, DataKey key, Func<string> answers, Dice dice)
 {
     public Dossier Dossier { get; } = dossier;
 
@@ -31,7 +31,7 @@ internal sealed class Case(Dossier dossier, Procedure procedure, DataKey key, Fu
     public DataKey Key => key;
 
     /// <summary>Makes its rows ready to be written.</summary>
-    public void Complete() => Dossier.AnswersJson = answers(Dossier.AnswersJson);
+    public void Complete() => Dossier.AnswersJson = answers();
 
     /// <summary>How many things are still to happen to it.</summary>
     public int Awaited { get; set; }
@@ -54,8 +54,9 @@ internal sealed class Case(Dossier dossier, Procedure procedure, DataKey key, Fu
     /// <summary>Takes in which rows a change made and removed.</summary>
     public void Take(Changes changes)
     {
-        foreach (var (act, row) in changes.Rows)
+        for (var i = 0; i < changes.Rows.Count; i++)
         {
+            var (act, row) = changes.Rows[i];
             if (row is Event)
             {
                 continue;

@@ -14,12 +14,10 @@ namespace HaiDang.Simulation;
 /// </summary>
 internal sealed class FormTemplates
 {
-    private const string MarkName = "Nguyễn Thị Mô Phỏng Mẫu";
-    private const string MarkId = "000099999999";
     private const int Kinds = 6;
     private const int Tries = 4;
 
-    private readonly List<string> _texts = [];
+    private readonly List<FormTemplate> _templates = [];
     private readonly List<FieldError> _mistakes = [];
     private readonly string _commune;
 
@@ -34,7 +32,7 @@ internal sealed class FormTemplates
         for (var i = 0; i < Kinds; i++)
         {
             var form = Filled(rules, today, dice);
-            _texts.Add(form.Answers.ToJsonString(Json.Options));
+            _templates.Add(new(form.Answers.ToJsonString(Json.Options), _commune));
             _mistakes.AddRange(form.Errors);
         }
     }
@@ -42,14 +40,8 @@ internal sealed class FormTemplates
     /// <summary>Mistakes that the form's own rules still find.</summary>
     public IReadOnlyList<FieldError> Mistakes => _mistakes;
 
-    /// <summary>One of the templates as JSON; what rules ask of a form is the same in everybody's.</summary>
-    public string Any(Dice dice) => dice.Pick(_texts);
-
-    /// <summary>The form of one person.</summary>
-    public string Of(string template, string name, string personalId, string commune) => template
-        .Replace(MarkName, name, StringComparison.Ordinal)
-        .Replace(MarkId, personalId, StringComparison.Ordinal)
-        .Replace($"\"commune\":\"{_commune}\"", $"\"commune\":\"{commune}\"", StringComparison.Ordinal);
+    /// <summary>One of the templates.</summary>
+    public FormTemplate Any(Dice dice) => dice.Pick(_templates);
 
     // What the rules find wrong is answered otherwise, a few times.
     private CheckedForm Filled(FormRules rules, DateOnly today, Dice dice)
@@ -84,8 +76,8 @@ internal sealed class FormTemplates
 
     private JsonNode? Value(FormRules rules, FormField field, DateOnly today, Dice dice, int attempt) => field.Type switch
     {
-        FieldType.PersonName => field.Party == "owner" || attempt % 2 == 0 ? MarkName : People.Name(dice),
-        FieldType.PersonalId => MarkId,
+        FieldType.PersonName => field.Party == "owner" || attempt % 2 == 0 ? FormTemplate.MarkName : People.Name(dice),
+        FieldType.PersonalId => FormTemplate.MarkId,
         FieldType.TaxCode => "0100109106",
         FieldType.Date => Day(field, today, dice, attempt),
         FieldType.DateTime => Day(field, today, dice, attempt) + "T09:00",
@@ -97,7 +89,7 @@ internal sealed class FormTemplates
         FieldType.Email => "mo-phong@example.com",
         FieldType.Address => new JsonObject { ["detail"] = $"Số {1 + dice.Below(200)} đường Mô Phỏng", ["commune"] = _commune },
         FieldType.Table => new JsonArray(Row(rules, field.Columns, today, dice, attempt)),
-        FieldType.Consent => new JsonObject { ["name"] = People.Name(dice), ["personal-id"] = MarkId, ["agreed"] = true },
+        FieldType.Consent => new JsonObject { ["name"] = People.Name(dice), ["personal-id"] = FormTemplate.MarkId, ["agreed"] = true },
         FieldType.File => null,
         _ => Text(field, attempt),
     };

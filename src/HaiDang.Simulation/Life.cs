@@ -10,7 +10,11 @@ using HaiDang.Storage;
 namespace HaiDang.Simulation;
 
 /// <summary>What people and officials do with a dossier, and when. The shares are assumptions that make a plausible city.</summary>
-internal sealed class Life(Staff staff, WorkingCalendar calendar, Action<DateTimeOffset, Coming> schedule)
+/// <param name="staff">The offices.</param>
+/// <param name="calendar">Working calendar.</param>
+/// <param name="schedule">Takes what is to come, and when.</param>
+/// <param name="codeOf">Gives the next official code of a unit and day.</param>
+internal sealed class Life(Staff staff, WorkingCalendar calendar, Action<DateTimeOffset, Coming> schedule, Func<string, DateOnly, string> codeOf)
 {
     private const double Declined = 0.02;
     private const double SupplementBefore = 0.05;
@@ -38,9 +42,8 @@ internal sealed class Life(Staff staff, WorkingCalendar calendar, Action<DateTim
     /// <summary>Does what was to come.</summary>
     /// <param name="coming">What.</param>
     /// <param name="moment">Now.</param>
-    /// <param name="codeOf">Gives the next official code of a unit and day.</param>
     /// <returns>What changed; null when it came to nothing.</returns>
-    public Changes? Do(Coming coming, Moment moment, Func<string, DateOnly, string> codeOf)
+    public Changes? Do(Coming coming, Moment moment)
     {
         var of = coming.Case;
         if (of.Dossier.State.IsEnded() && coming.Kind is not (ComingKind.Collect or ComingKind.Rate))
@@ -63,7 +66,7 @@ internal sealed class Life(Staff staff, WorkingCalendar calendar, Action<DateTim
         var handling = new Handling(of.Dossier, [.. of.Items], of.Procedure, moment);
         var result = coming.Kind switch
         {
-            ComingKind.Work => Work(of, handling, coming.Work!, coming.By!, codeOf),
+            ComingKind.Work => Work(of, handling, coming.Work!, coming.By!),
             ComingKind.Supplement => of.Dossier.Supplement(handling, AtCounter(of), null, []),
             ComingKind.Payment => of.Dossier.ConfirmPayment(handling, AtCounter(of), null),
             ComingKind.Collect => of.Dossier.Return(handling, coming.By!, "counter", null),
@@ -88,8 +91,9 @@ internal sealed class Life(Staff staff, WorkingCalendar calendar, Action<DateTim
     /// <summary>Takes note of the work that a change opened and closed, and hands the new work to its office.</summary>
     public void Keep(Case of, Changes changes, DateTimeOffset now)
     {
-        foreach (var (act, row) in changes.Rows)
+        for (var i = 0; i < changes.Rows.Count; i++)
         {
+            var (act, row) = changes.Rows[i];
             if (row is not WorkItem item)
             {
                 continue;
@@ -139,7 +143,7 @@ internal sealed class Life(Staff staff, WorkingCalendar calendar, Action<DateTim
         schedule(done, new(of, ComingKind.Work, item, who, opened));
     }
 
-    private Result<Changes<Dossier>> Work(Case of, Handling handling, WorkItem item, Actor by, Func<string, DateOnly, string> codeOf)
+    private Result<Changes<Dossier>> Work(Case of, Handling handling, WorkItem item, Actor by)
     {
         var dossier = of.Dossier;
         if (item.Kind == WorkKind.Consultation)
@@ -148,7 +152,7 @@ internal sealed class Life(Staff staff, WorkingCalendar calendar, Action<DateTim
         }
         if (item.Kind == WorkKind.Acceptance)
         {
-            return Accept(of, handling, by, codeOf);
+            return Accept(of, handling, by);
         }
         var step = handling.Step!;
         if (step.Role == Roles.Leader)
@@ -178,7 +182,7 @@ internal sealed class Life(Staff staff, WorkingCalendar calendar, Action<DateTim
         return dossier.Forward(handling, by, null, null);
     }
 
-    private static Result<Changes<Dossier>> Accept(Case of, Handling handling, Actor by, Func<string, DateOnly, string> codeOf)
+    private Result<Changes<Dossier>> Accept(Case of, Handling handling, Actor by)
     {
         if (of.Dice.Happens(Declined))
         {

@@ -34,11 +34,8 @@ internal sealed record SimulationRun
     /// <summary>True when there were no totals of its days and months: they are written as new rows, once each is complete.</summary>
     public bool AreTotalsNew { get; init; }
 
-    /// <summary>How many groups of rows and events are written.</summary>
+    /// <summary>How many groups are written: rows, events, and what follows events (audit log, totals).</summary>
     public int Written { get; init; }
-
-    /// <summary>How many groups of what follows events (audit log, totals) are written.</summary>
-    public int Followed { get; init; }
 
     /// <summary>True once the last days are lived through: the groups that follow hold what is open after this many days.</summary>
     public bool IsClosing { get; init; }

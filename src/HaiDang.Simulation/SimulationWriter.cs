@@ -1,3 +1,4 @@
+using HaiDang.City.Audit;
 using HaiDang.City.Facts;
 using HaiDang.Core;
 using HaiDang.Dossiers.Dossiers;
@@ -20,10 +21,13 @@ namespace HaiDang.Simulation;
 /// </remarks>
 internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower> followers, MeasureList measures, KeyStore keys, BulkLoad load, IServiceProvider services, int rowsAtOnce)
 {
-    // Notices would go to people who do not exist.
-    private static readonly string[] Silent = ["dossier-notices", "account-notices", "enterprise-notices"];
+    // Notices would go to people who do not exist: of those who send them only the cursor moves.
+    private static readonly string[] Followed = [FollowedLog.Follower, "dossier-notices", "account-notices", "enterprise-notices"];
 
     private static readonly Type[] Filled = [typeof(Event), typeof(Dossier), typeof(Act), typeof(DossierOutcome), typeof(IssuedNumber), typeof(WorkItem)];
+
+    // Tiles of the audit log and cursors: room for them from the beginning, because a list that grows beyond 85 kB lives long and keeps all rows of its group with it.
+    private const int RowsOfFollowers = 256;
 
     private readonly HashSet<Case> _open = [];
     private readonly GatheredFacts _facts = new(measures);
@@ -31,7 +35,9 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
     private List<object> _rows = [];
     private List<DataKey> _sealing = [];
     private List<Event> _events = [];
-    private Task _writing = Task.CompletedTask;
+    private FollowedLog? _log;
+    private Task _readying = Task.CompletedTask;
+    private Task<Problem?> _writing = Task.FromResult<Problem?>(null);
     private SimulationRun _run = new();
     private bool _isClosing;
     private int _group;
@@ -64,6 +70,11 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
             _run = await SimulationRuns.NewAsync(db, plan, release, cancel);
             Require(await commit.WriteAsync(new Changes().Insert(_run)));
         }
+        if (followers.FirstOrDefault(f => f.Name != GatheredFacts.Follower && !Followed.Contains(f.Name)) is { } unknown)
+        {
+            throw new InvalidOperationException($"What '{unknown.Name}' makes of events is not made of simulated ones.");
+        }
+        _log = await FollowedLog.OpenAsync(db, cancel);
         _position = _run.FirstPosition;
         foreach (var cursor in await db.Set<Cursor>().AsNoTracking().ToListAsync(cancel))
         {
@@ -80,9 +91,9 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
     {
         _open.Add(of);
         of.Take(changes);
-        foreach (var (_, row) in changes.Rows)
+        for (var i = 0; i < changes.Rows.Count; i++)
         {
-            if (row is Event happened)
+            if (changes.Rows[i].Row is Event happened)
             {
                 _events.Add(happened);
                 Events++;
@@ -99,25 +110,29 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
         }
     }
 
-    /// <summary>Begins to write what was gathered, after what was gathered before is written.</summary>
+    /// <summary>Begins to make ready what was gathered, once that is done for what was gathered before: two groups are on their way, one being made ready and one being written.</summary>
     /// <exception cref="SimulationException">The database refused what was gathered before.</exception>
     public async Task FlushAsync()
     {
-        await _writing;
+        await _readying;
         var (rows, sealing, events) = (_rows, _sealing, _events);
-        (_rows, _sealing, _events) = ([], [], []);
-        _writing = Task.Run(() => WriteAsync(rows, sealing, events));
+        (_rows, _sealing, _events) = (new(rowsAtOnce), [], new(rowsAtOnce));
+        _readying = Task.Run(() => ReadyAsync(rows, sealing, events));
     }
 
     /// <summary>Waits for what is being written, and leaves the rest.</summary>
     /// <exception cref="SimulationException">The database refused.</exception>
-    public Task StopAsync() => _writing;
+    public async Task StopAsync()
+    {
+        await _readying;
+        Require(await _writing);
+    }
 
     /// <summary>Writes all that was gathered, and the dossiers that are open still; then makes the indexes.</summary>
     /// <exception cref="SimulationException">The database refused; or more days than these were written before.</exception>
     public async Task CloseAsync(CancellationToken cancel)
     {
-        await _writing;
+        await _readying;
         if (_group < _run.Written && !_run.IsClosing)
         {
             throw new SimulationException(("Những ngày sau đó đã được ghi: cho số ngày lớn hơn", "Later days were written already: give more days"));
@@ -133,12 +148,11 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
         }
         _open.Clear();
         await FlushAsync();
-        await _writing;
-        var isWritten = ++_group <= _run.Written;
-        var last = MoveFacts(new Changes { IsDistinct = true }, isEnd: true, isWritten);
-        if (!isWritten)
+        await StopAsync();
+        if (++_group > _run.Written)
         {
-            Require(await commit.WriteAsync(last.Update(_run = _run with { Written = _group, Followed = _group })));
+            var last = MoveFacts(new Changes { IsDistinct = true }, isEnd: true);
+            Require(await commit.WriteAsync(last.Update(_run = _run with { Written = _group })));
         }
         await load.EndAsync(Filled, cancel);
         Require(await commit.WriteAsync(new Changes().Update(_run = _run with { IsWhole = true })));
@@ -151,62 +165,46 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
         _sealing.Add(of.Key);
     }
 
-    private async Task WriteAsync(List<object> rows, List<DataKey> sealing, List<Event> events)
+    // A group is written whole, with all that follows its events, or not at all.
+    private async Task ReadyAsync(List<object> rows, List<DataKey> sealing, List<Event> events)
     {
-        var group = ++_group;
         var numbered = events.ConvertAll(Numbered);
-        sealing.ForEach(keys.Remember);
-        var writing = group > _run.Written ? commit.WriteAsync(RowsOf(group, rows, numbered)) : WrittenAsync(numbered);
-        // Figures are made before this returns; the rows are written while they are followed.
-        var followed = await FollowAsync(numbered, isWritten: group <= _run.Followed);
-        Require(await writing);
-        if (group > _run.Followed)
-        {
-            Require(await commit.WriteAsync(followed.Update(_run = _run with { Followed = group })));
-        }
-    }
-
-    // What is written is made again for its facts.
-    private Task<Problem?> WrittenAsync(List<Event> numbered)
-    {
         commit.AddFacts(numbered);
-        return Task.FromResult<Problem?>(null);
-    }
-
-    private Changes RowsOf(int group, List<object> rows, List<Event> numbered)
-    {
-        var changes = new Changes { IsDistinct = true };
+        _facts.Add(numbered);
+        if (++_group <= _run.Written)
+        {
+            // It is in the database. Totals that were new then are in memory until they are complete, and leave it at the same groups.
+            _ = MoveFacts(new Changes(), isEnd: false);
+            return;
+        }
+        var changes = new Changes(rows.Count + numbered.Count + RowsOfFollowers) { IsDistinct = true };
         rows.ForEach(row => changes.Insert(row));
         numbered.ForEach(e => changes.Append(e));
-        // With the events themselves: a server started after a kill must not tell people who do not exist.
-        foreach (var name in numbered.Count == 0 ? [] : Silent)
+        if (numbered.Count > 0)
+        {
+            Follow(numbered, changes);
+        }
+        MoveFacts(changes, isEnd: false);
+        changes.Update(_run = _run with { Written = _group, IsClosing = _isClosing });
+        Require(await _writing);
+        sealing.ForEach(keys.Remember);
+        _writing = commit.WriteAsync(changes);
+    }
+
+    // With the events themselves: a server started after a kill must neither log them again nor tell people who do not exist.
+    private void Follow(List<Event> numbered, Changes changes)
+    {
+        foreach (var (act, row) in _log!.Add(numbered).Rows)
+        {
+            _ = act == RowAct.Insert ? changes.Insert(row) : changes.Update(row);
+        }
+        foreach (var name in Followed)
         {
             Moved(name, changes);
         }
-        return changes.Update(_run = _run with { Written = group, IsClosing = _isClosing });
     }
 
-    private async Task<Changes> FollowAsync(List<Event> numbered, bool isWritten)
-    {
-        var all = new Changes { IsDistinct = true };
-        foreach (var follower in isWritten || numbered.Count == 0 ? [] : followers.Where(f => f.Name != GatheredFacts.Follower && !Silent.Contains(f.Name)))
-        {
-            foreach (var (act, row) in Moved(follower.Name, await follower.FollowAsync(numbered, CancellationToken.None)).Rows)
-            {
-                _ = act switch
-                {
-                    RowAct.Insert => all.Insert(row),
-                    RowAct.Update => all.Update(row),
-                    RowAct.Add => all.Add(row),
-                    _ => all.Delete(row),
-                };
-            }
-        }
-        _facts.Add(numbered);
-        return MoveFacts(all, isEnd: false, isWritten);
-    }
-
-    private Changes MoveFacts(Changes changes, bool isEnd, bool isWritten)
+    private Changes MoveFacts(Changes changes, bool isEnd)
     {
         if (_run.AreTotalsNew)
         {
@@ -217,7 +215,7 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
             _facts.MoveTo(changes);
         }
         // While new totals are only in memory the cursor stays where it was.
-        return isWritten || (_run.AreTotalsNew && !isEnd) ? changes : Moved(GatheredFacts.Follower, changes);
+        return _run.AreTotalsNew && !isEnd ? changes : Moved(GatheredFacts.Follower, changes);
     }
 
     private Event Numbered(Event happened) => new()

@@ -5,7 +5,18 @@ namespace HaiDang.Storage;
 /// <summary>All that one command writes, together or not at all: state rows, events and jobs. Decided purely; <see cref="Commit"/> alone writes it.</summary>
 public class Changes
 {
-    private readonly List<RowChange> _rows = [];
+    private readonly List<RowChange> _rows;
+
+    /// <summary>No changes yet.</summary>
+    public Changes() : this(Usual)
+    {
+    }
+
+    /// <summary>No changes yet, with room for so many.</summary>
+    public Changes(int room) => _rows = new(room);
+
+    // What a command writes: its row, its event, a few more.
+    private const int Usual = 6;
 
     /// <summary>Row changes in the order in which they are to be written.</summary>
     public IReadOnlyList<RowChange> Rows => _rows;

@@ -42,10 +42,10 @@ public sealed class Commit(WriterThread writer, SequencerSignal signal, IEnumera
         return problem;
     }
 
-    /// <summary>Puts beside events the facts that they cause, as writing them does.</summary>
+    /// <summary>Puts beside events the facts that they cause, as writing them does; what stands there already stays.</summary>
     public void AddFacts(IEnumerable<Event> happened)
     {
-        foreach (var one in happened)
+        foreach (var one in happened.Where(h => h.Facts is null))
         {
             foreach (var rule in _facts)
             {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HaiDang.Core.Audit;
 using HaiDang.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -7,11 +8,12 @@ namespace HaiDang.City.Audit;
 /// <summary>The right edge of the log while leaves are added: the last tile of each level and the entries of the last.</summary>
 internal sealed class GrowingLog
 {
-    private readonly long _before;
     private readonly Dictionary<(int Level, long Index), List<byte>> _tiles = [];
     private readonly Dictionary<long, (List<byte> Entries, List<byte> Streams)> _entries = [];
 
-    private GrowingLog(long size) => Size = _before = size;
+    private long _written;
+
+    private GrowingLog(long size) => Size = _written = size;
 
     /// <summary>Number of leaves.</summary>
     public long Size { get; private set; }
@@ -50,8 +52,10 @@ internal sealed class GrowingLog
     {
         var index = Size / Tile.FullWidth;
         var (entries, streams) = _entries.TryGetValue(index, out var known) ? known : _entries[index] = ([], []);
-        entries.AddRange(entry);
-        streams.AddRange(stream.ToByteArray(bigEndian: true));
+        Span<byte> name = stackalloc byte[16];
+        stream.TryWriteBytes(name, bigEndian: true, out _);
+        entries.AddRange(entry.AsSpan());
+        streams.AddRange(name);
         Add(0, Size, MerkleHash.OfLeaf(entry));
         Size++;
     }
@@ -63,12 +67,12 @@ internal sealed class GrowingLog
         return Tile.RootIn(height, index, _tiles[(tile.Level, tile.Index)].ToArray());
     });
 
-    /// <summary>The rows that are new or longer.</summary>
+    /// <summary>The rows that are new or longer since the log was opened, or since the last time; only its right edge is kept.</summary>
     public Changes Written()
     {
         var changes = new Changes();
-        var before = Tile.Edge(_before).Select(t => (t.Level, t.Index)).ToHashSet();
-        foreach (var tile in Tile.Between(_before, Size))
+        var before = Tile.Edge(_written).Select(t => (t.Level, t.Index)).ToHashSet();
+        foreach (var tile in Tile.Between(_written, Size))
         {
             var row = new AuditTile { Level = tile.Level, Index = tile.Index, Hashes = [.. _tiles[(tile.Level, tile.Index)]] };
             _ = before.Contains((tile.Level, tile.Index)) ? changes.Update(row) : changes.Insert(row);
@@ -79,6 +83,12 @@ internal sealed class GrowingLog
                 _ = before.Contains((0, tile.Index)) ? changes.Update(entries) : changes.Insert(entries);
             }
         }
+        _written = Size;
+        foreach (var full in _tiles.Keys.Where(t => (t.Index + 1) * Tile.FullWidth <= Size >> (t.Level * Tile.HeightOfTile)).ToList())
+        {
+            _tiles.Remove(full);
+            _entries.Remove(full.Level == 0 ? full.Index : -1);
+        }
         return changes;
     }
 
@@ -87,10 +97,10 @@ internal sealed class GrowingLog
     {
         var index = place / Tile.FullWidth;
         var tile = _tiles.TryGetValue((level, index), out var known) ? known : _tiles[(level, index)] = [];
-        tile.AddRange(hash);
+        tile.AddRange(hash.AsSpan());
         if (tile.Count == Tile.FullWidth * MerkleHash.Size)
         {
-            Add(level + 1, index, Tile.RootOf(tile.ToArray()));
+            Add(level + 1, index, Tile.RootOf(CollectionsMarshal.AsSpan(tile)));
         }
     }
 }

@@ -92,7 +92,12 @@ public sealed class FactSums(MeasureList measures, Func<string, bool>? units = n
 
     private Dictionary<SumKey, long> All(Dictionary<SumKey, long> finest, Dictionary<SumKey, long> less)
     {
-        var all = new Dictionary<SumKey, long>(less);
+        // With the sums of units, procedures and the city about twice as many; growing would copy them again and again.
+        var all = new Dictionary<SumKey, long>(less.Count + (finest.Count * 2));
+        foreach (var (key, value) in less)
+        {
+            all[key] = value;
+        }
         var isCityWanted = units?.Invoke("") != false;
         foreach (var (key, value) in finest)
         {

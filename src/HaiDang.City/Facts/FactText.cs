@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 
@@ -14,8 +13,6 @@ public static class FactText
     private const int Fields = 6;
     private const int OwnFields = 3;
     private const int FactsOfMost = 8;
-    private const int MostWords = 20_000;
-    private static readonly ConcurrentDictionary<string, string> Words = new(StringComparer.Ordinal);
 
     [ThreadStatic]
     private static StringBuilder? _text;
@@ -50,11 +47,19 @@ public static class FactText
     public static List<Fact> Read(string? text)
     {
         var facts = new List<Fact>(FactsOfMost);
+        Read(text, facts);
+        return facts;
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote, in place of what the list held.</summary>
+    /// <exception cref="FormatException">A line is no fact.</exception>
+    public static void Read(string? text, List<Fact> facts)
+    {
+        facts.Clear();
         foreach (var line in text is null ? default : text.AsSpan().Split('\n'))
         {
             facts.Add(ReadLine(text.AsSpan(line), facts.Count == 0 ? null : facts[^1]));
         }
-        return facts;
     }
 
     private static Fact ReadLine(ReadOnlySpan<char> line, Fact? before)
@@ -73,23 +78,5 @@ public static class FactText
 
     private static string OrHyphen(string word) => word.Length == 0 ? "-" : word;
 
-    // Millions of facts share the few names of measures, parts, procedures and units.
-    private static string Word(ReadOnlySpan<char> word)
-    {
-        if (word is "-")
-        {
-            return "";
-        }
-        var known = Words.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (known.TryGetValue(word, out var text))
-        {
-            return text;
-        }
-        text = word.ToString();
-        if (Words.Count < MostWords)
-        {
-            Words.TryAdd(text, text);
-        }
-        return text;
-    }
+    private static string Word(ReadOnlySpan<char> word) => word is "-" ? "" : FactWords.Of(word);
 }

@@ -10,10 +10,11 @@ namespace HaiDang.City.Facts;
 /// <param name="measures">All measures.</param>
 public sealed class GatheredFacts(MeasureList measures)
 {
-    // Some dozen megabytes while they are written.
-    private const int DaysAtOnce = 150_000;
+    // Some megabytes while they are written.
+    private const int DaysAtOnce = 50_000;
 
     private readonly FactSums _sums = new(measures);
+    private readonly List<Fact> _read = [];
 
     /// <summary>Name of the follower whose place this takes.</summary>
     public static string Follower => FoldFacts.CursorName;
@@ -23,7 +24,8 @@ public sealed class GatheredFacts(MeasureList measures)
     {
         foreach (var happened in events)
         {
-            foreach (var fact in FactText.Read(happened.Facts))
+            FactText.Read(happened.Facts, _read);
+            foreach (var fact in _read)
             {
                 _sums.Add(fact);
             }

@@ -35,7 +35,7 @@ public sealed partial class Dossier
         OpenAmendment(changes, handling, amendment.Amendment!, Roles.Leader);
         return Done(changes, "amendment-proposed", handling.Moment.Now,
             EventBy(DossierAct.Amend, handling, actor)
-                .With("kind", amendment.Amendment).With("outcome", old.Id.ToString()).With("amendment", amendment.Id.ToString()), amendment.Reason);
+                .With("kind", amendment.Amendment).With("outcome", old.Id).With("amendment", amendment.Id), amendment.Reason);
     }
 
     /// <summary>Why this person may not propose an amendment now; null when they may.</summary>
@@ -61,7 +61,7 @@ public sealed partial class Dossier
         CloseItems(changes, [handling.Amendment!]);
         OpenAmendment(changes, handling, amendment.Amendment!, Roles.Clerk);
         return Done(changes, "amendment-signed", handling.Moment.Now, signed
-            .With("amendment", amendment.Id.ToString()).With("sha256", amendment.SignedSha256), note);
+            .With("amendment", amendment.Id).With("sha256", amendment.SignedSha256), note);
     }
 
     /// <summary>The clerk numbers and seals the amendment: it is in force, and the outcome it amends is not any more.</summary>
@@ -80,7 +80,7 @@ public sealed partial class Dossier
         var changes = new Changes().Update(amendment).Update(old);
         CloseItems(changes, [handling.Amendment!]);
         return Done(changes, $"outcome-{old.Validity}", handling.Moment.Now, EventBy(DossierAct.Issue, handling, actor)
-            .With("outcome", old.Id.ToString()).With("amendment", amendment.Id.ToString()).With("number", amendment.Number).With("sha256", amendment.IssuedSha256), amendment.Reason);
+            .With("outcome", old.Id).With("amendment", amendment.Id).With("number", amendment.Number).With("sha256", amendment.IssuedSha256), amendment.Reason);
     }
 
     /// <summary>Drops what was proposed, before it is issued; the outcome stays as it is.</summary>
@@ -101,7 +101,7 @@ public sealed partial class Dossier
         amendment.Validity = "cancelled";
         var changes = new Changes().Update(amendment);
         CloseItems(changes, [handling.Amendment!]);
-        return Done(changes, "amendment-dropped", handling.Moment.Now, EventBy(DossierAct.DropAmendment, handling, actor).With("amendment", amendment.Id.ToString()), reason);
+        return Done(changes, "amendment-dropped", handling.Moment.Now, EventBy(DossierAct.DropAmendment, handling, actor).With("amendment", amendment.Id), reason);
     }
 
     /// <summary>Why this person may not drop the amendment now; null when they may.</summary>

@@ -93,10 +93,6 @@ public sealed partial class Dossier
 
     private DateTimeOffset StepDue(Handling handling, string stepId)
     {
-        if (handling.Deadline() is not { IsPaused: false } deadline)
-        {
-            return DueAt ?? WorkItem.NoDue;
-        }
         var share = 0;
         foreach (var step in handling.Procedure.Steps)
         {
@@ -106,7 +102,11 @@ public sealed partial class Dossier
                 break;
             }
         }
-        return handling.Moment.Calendar.StepDue(deadline, Math.Min(share, 100) / 100m).ToUniversalTime();
+        if (share >= 100 && DueAt is { } whole)
+        {
+            return whole;
+        }
+        return handling.Deadline() is { IsPaused: false } deadline ? handling.Moment.Calendar.StepDue(deadline, Math.Min(share, 100) / 100m).ToUniversalTime() : DueAt ?? WorkItem.NoDue;
     }
 
     private void StartPause(Changes changes, Handling handling, string cause)

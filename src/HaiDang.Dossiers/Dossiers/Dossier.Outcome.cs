@@ -31,7 +31,7 @@ public sealed partial class Dossier
         OpenStep(changes, handling, next, null);
         changes.Insert(outcome);
         return Done(changes, "outcome-signed", handling.Moment.Now, new DossierEvent(actor, by, step.Role, CompetentUnit)
-            .With("from", step.Id).With("step", next.Id).With("outcome", outcome.Id.ToString()).With("sha256", outcome.SignedSha256).WithWork(work, handling.Moment.Now, Pauses), note);
+            .With("from", step.Id).With("step", next.Id).With("outcome", outcome.Id).With("sha256", outcome.SignedSha256).WithWork(work, handling.Moment.Now, Pauses), note);
     }
 
     /// <summary>Why this leader may not sign now; null when they may.</summary>
@@ -63,7 +63,7 @@ public sealed partial class Dossier
         }
         changes.Update(outcome);
         return Done(changes, "outcome-issued", now, new DossierEvent(actor, by, step.Role, CompetentUnit)
-            .With("from", step.Id).With("outcome", outcome.Id.ToString()).With("number", outcome.Number).With("sha256", outcome.IssuedSha256)
+            .With("from", step.Id).With("outcome", outcome.Id).With("number", outcome.Number).With("sha256", outcome.IssuedSha256)
             .WithWork(work, now, Pauses).WithEnd(this).WithService(this, outcome));
     }
 

@@ -24,13 +24,13 @@ public sealed partial class Dossier
         foreach (var outcome in outcomes)
         {
             changes.Insert(outcome);
-            Add("outcome-signed", By(actor).With("outcome", outcome.Id.ToString()).With("signer", outcome.SignedBy?.ToString()).With("authority", outcome.Authority));
+            Add("outcome-signed", By(actor).With("outcome", outcome.Id).With("signer", outcome.SignedBy).With("authority", outcome.Authority));
         }
         State = DossierState.Done;
         Finish(handling);
         foreach (var outcome in outcomes)
         {
-            var issued = By(actor).With("outcome", outcome.Id.ToString()).With("number", outcome.Number);
+            var issued = By(actor).With("outcome", outcome.Id).With("number", outcome.Number);
             // One dossier ends once, however many results it has.
             Add("outcome-issued", outcome == outcomes[0] ? issued.WithEnd(this).WithService(this, outcome) : issued.With("punctuality", Punctuality?.ToString()));
         }

@@ -95,7 +95,7 @@ public sealed partial class Dossier
         item.AssigneeId = assignee;
         HandlerId = assignee;
         return Done(new Changes().Update(item), "dossier-assigned", handling.Moment.Now,
-            new DossierEvent(actor, by, by?.Role, item.UnitId).With("step", StepId).With("assignee", assignee?.ToString()));
+            new DossierEvent(actor, by, by?.Role, item.UnitId).With("step", StepId).With("assignee", assignee));
     }
 
     /// <summary>Asks another unit for its opinion; the clock keeps running unless the step says otherwise.</summary>
@@ -138,7 +138,7 @@ public sealed partial class Dossier
             PauseForConsultation(changes, handling, due);
         }
         return Done(changes, "consultation-asked", now,
-            new DossierEvent(actor, by, handling.Step!.Role, CompetentUnit).With("asked", unitId).With("item", item.Id.ToString()).With("due", due), question);
+            new DossierEvent(actor, by, handling.Step!.Role, CompetentUnit).With("asked", unitId).With("item", item.Id).With("due", due), question);
     }
 
     /// <summary>Answers a consultation, or closes it unanswered (by the unit that asked, once its limit has passed).</summary>
@@ -165,7 +165,7 @@ public sealed partial class Dossier
             EndConsultationPause(changes, handling);
         }
         return Done(changes, unanswered ? "consultation-closed" : "consultation-answered", handling.Moment.Now,
-            new DossierEvent(actor, by, by.Role, item.UnitId).With("item", itemId.ToString()).With("asked", item.UnitId).With("since", item.OpenedAt).With("due", item.DueAt >= WorkItem.NoDue ? null : item.DueAt), opinion);
+            new DossierEvent(actor, by, by.Role, item.UnitId).With("item", itemId).With("asked", item.UnitId).With("since", item.OpenedAt).With("due", item.DueAt >= WorkItem.NoDue ? null : item.DueAt), opinion);
     }
 
     /// <summary>Asks the applicant to pay; outside the limit (rules 2.5).</summary>

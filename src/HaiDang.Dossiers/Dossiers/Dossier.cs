@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HaiDang.Core.Time;
@@ -81,10 +82,10 @@ public sealed partial class Dossier : ISealedRow
     public required string ComponentsJson { get; set; }
 
     /// <summary>Findings of officers as JSON, finding id to true or false.</summary>
-    public string FindingsJson { get; private set; } = "{}";
+    public string FindingsJson { get; private set; } = Json.Nothing;
 
     /// <summary>Fees as JSON list of <see cref="FeeDue"/>.</summary>
-    public string FeesJson { get; set; } = "[]";
+    public string FeesJson { get; set; } = Json.None;
 
     /// <summary>Folded words by which officers find it.</summary>
     public required string SearchText { get; set; }
@@ -119,10 +120,10 @@ public sealed partial class Dossier : ISealedRow
     public DateTimeOffset? ExtendedTo { get; private set; }
 
     /// <summary>Intervals that do not count, as JSON list of <see cref="Pause"/>.</summary>
-    public string PausesJson { get; private set; } = "[]";
+    public string PausesJson { get; private set; } = Json.None;
 
     /// <summary>Instants from which clocks of their own count, as JSON: word of <see cref="Procedures.LimitCase.CountedFrom"/> to the last such instant.</summary>
-    public string StartsJson { get; private set; } = "{}";
+    public string StartsJson { get; private set; } = Json.Nothing;
 
     /// <summary>How often a supplement was asked for after acceptance.</summary>
     public int SupplementCount { get; private set; }
@@ -164,19 +165,19 @@ public sealed partial class Dossier : ISealedRow
     public JsonObject Answers => JsonNode.Parse(AnswersJson)!.AsObject();
 
     /// <summary>Documents handed in.</summary>
-    public IReadOnlyList<ReceivedComponent> Components => Json.Read<List<ReceivedComponent>>(ComponentsJson);
+    public IReadOnlyList<ReceivedComponent> Components => ComponentsJson == Json.None ? [] : Json.Read<List<ReceivedComponent>>(ComponentsJson);
 
     /// <summary>Fees.</summary>
-    public IReadOnlyList<FeeDue> Fees => Json.Read<List<FeeDue>>(FeesJson);
+    public IReadOnlyList<FeeDue> Fees => FeesJson == Json.None ? [] : Json.Read<List<FeeDue>>(FeesJson);
 
     /// <summary>Findings of officers.</summary>
-    public IReadOnlyDictionary<string, bool> Findings => Json.Read<Dictionary<string, bool>>(FindingsJson);
+    public IReadOnlyDictionary<string, bool> Findings => FindingsJson == Json.Nothing ? ReadOnlyDictionary<string, bool>.Empty : Json.Read<Dictionary<string, bool>>(FindingsJson);
 
     /// <summary>Instants from which clocks of their own count; acceptance and submission stand in columns of their own.</summary>
-    public IReadOnlyDictionary<string, DateTimeOffset> Starts => Json.Read<Dictionary<string, DateTimeOffset>>(StartsJson);
+    public IReadOnlyDictionary<string, DateTimeOffset> Starts => StartsJson == Json.Nothing ? ReadOnlyDictionary<string, DateTimeOffset>.Empty : Json.Read<Dictionary<string, DateTimeOffset>>(StartsJson);
 
     /// <summary>Intervals that do not count.</summary>
-    public IReadOnlyList<Pause> Pauses => Json.Read<List<Pause>>(PausesJson);
+    public IReadOnlyList<Pause> Pauses => PausesJson == Json.None ? [] : Json.Read<List<Pause>>(PausesJson);
 
     /// <summary>The appointment a person is told: the one of the apology when there is one.</summary>
     public DateTimeOffset? Appointment => ExtendedTo ?? DueAt;
@@ -224,6 +225,12 @@ public static class Json
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All),
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
     };
+
+    /// <summary>An object without fields: what most dossiers hold, so that reading it is spared.</summary>
+    public const string Nothing = "{}";
+
+    /// <summary>A list without entries.</summary>
+    public const string None = "[]";
 
     /// <summary>Writes a value.</summary>
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);

@@ -10,28 +10,54 @@ namespace HaiDang.Dossiers.Dossiers;
 /// <summary>Builds the canonical bytes of a dossier's event: fixed order of keys, no white space; ids and codes only, never personal data.</summary>
 internal sealed class DossierEvent
 {
+    private const string InstantFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+    private const int LengthOfMost = 512;
+
     // What JSON writes as it is; everything else may need an escape.
     private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:/ ");
 
-    private readonly StringBuilder _json = new("{", 256);
+    private byte[] _json = ArrayPool<byte>.Shared.Rent(LengthOfMost);
+    private int _length;
 
     /// <param name="actor">Who acted.</param>
     /// <param name="by">By which grant: of one held on behalf of somebody, the event says of whom and through which delegation. Null for applicants and the system.</param>
     /// <param name="role">In which role.</param>
     /// <param name="unitId">For which unit.</param>
     public DossierEvent(Actor actor, Grant? by, string? role, string? unitId) =>
-        With("actor", actor.AccountId?.ToString()).With("role", role).With("unit", unitId).With("for", by?.OnBehalfOf?.ToString()).With("through", by?.Through?.Id.ToString()).With("authority", by?.Through?.DocumentNumber);
+        Put('{').With("actor", actor.AccountId).With("role", role).With("unit", unitId).With("for", by?.OnBehalfOf).With("through", by?.Through?.Id).With("authority", by?.Through?.DocumentNumber);
 
     /// <summary>Adds a text; nothing when null.</summary>
-    public DossierEvent With(string name, string? value) =>
-        value is null ? this : Raw(name, value.AsSpan().ContainsAnyExcept(Plain) ? JsonEncodedText.Encode(value).ToString() : value, quote: "\"");
+    public DossierEvent With(string name, string? value)
+    {
+        if (value is null)
+        {
+            return this;
+        }
+        Name(name);
+        Put('"');
+        if (value.AsSpan().ContainsAnyExcept(Plain))
+        {
+            Put(JsonEncodedText.Encode(value).EncodedUtf8Bytes);
+        }
+        else
+        {
+            Put(value);
+        }
+        return Put('"');
+    }
+
+    /// <summary>Adds an identifier; nothing when null.</summary>
+    public DossierEvent With(string name, Guid? value) => value is { } id ? Quoted(name, id, default) : this;
 
     /// <summary>Adds an instant as ISO 8601 UTC; nothing when null.</summary>
-    public DossierEvent With(string name, DateTimeOffset? value) =>
-        With(name, value?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+    public DossierEvent With(string name, DateTimeOffset? value) => value is { } instant ? Quoted(name, instant.UtcDateTime, InstantFormat) : this;
 
     /// <summary>Adds a number.</summary>
-    public DossierEvent With(string name, long value) => Raw(name, value.ToString(CultureInfo.InvariantCulture));
+    public DossierEvent With(string name, long value)
+    {
+        Name(name);
+        return Put(value, default);
+    }
 
     /// <summary>
     /// Adds the work that this ends: when it was due, from which the control slip (06) tells whether it was in time; when it came, when somebody first looked at it, and for how many
@@ -43,7 +69,7 @@ internal sealed class DossierEvent
         {
             return this;
         }
-        var paused = (long)pauses.Where(p => p.Cause != "consultation").Sum(p => Math.Max(0, ((p.To ?? now) - (p.From > item.OpenedAt ? p.From : item.OpenedAt)).TotalSeconds));
+        var paused = pauses.Count == 0 ? 0 : (long)pauses.Where(p => p.Cause != "consultation").Sum(p => Math.Max(0, ((p.To ?? now) - (p.From > item.OpenedAt ? p.From : item.OpenedAt)).TotalSeconds));
         With("work-due", item.DueAt >= WorkItem.NoDue ? null : item.DueAt).With("opened", item.OpenedAt).With("seen", item.SeenAt);
         return paused > 0 ? With("paused", paused) : this;
     }
@@ -66,23 +92,60 @@ internal sealed class DossierEvent
     /// <summary>Adds what the dossier is about, so that the event alone says for whom it counts.</summary>
     public DossierEvent About(Dossier dossier) => With("procedure", dossier.ProcedureCode).With("competent", dossier.CompetentUnit);
 
-    /// <summary>Builds the event.</summary>
-    public Event Build(Guid dossierId, int number, string kind, DateTimeOffset at) => new()
+    /// <summary>Builds the event; nothing is added afterwards.</summary>
+    public Event Build(Guid dossierId, int number, string kind, DateTimeOffset at)
     {
-        StreamId = dossierId,
-        Number = number,
-        Kind = kind,
-        At = at,
-        Body = Encoding.UTF8.GetBytes(_json.Append('}').ToString()),
-    };
+        Put('}');
+        var body = _json.AsSpan(0, _length).ToArray();
+        ArrayPool<byte>.Shared.Return(_json);
+        _json = [];
+        return new() { StreamId = dossierId, Number = number, Kind = kind, At = at, Body = body };
+    }
 
-    private DossierEvent Raw(string name, string json, string quote = "")
+    private DossierEvent Quoted<T>(string name, T value, ReadOnlySpan<char> format) where T : IUtf8SpanFormattable
     {
-        if (_json.Length > 1)
-        {
-            _json.Append(',');
-        }
-        _json.Append('"').Append(name).Append("\":").Append(quote).Append(json).Append(quote);
+        Name(name);
+        return Put('"').Put(value, format).Put('"');
+    }
+
+    private void Name(string name) => (_length > 1 ? Put(',') : this).Put('"').Put(name).Put('"').Put(':');
+
+    private DossierEvent Put(char ascii)
+    {
+        Free(1)[0] = (byte)ascii;
+        _length++;
         return this;
+    }
+
+    private DossierEvent Put(ReadOnlySpan<char> text)
+    {
+        _length += Encoding.UTF8.GetBytes(text, Free(Encoding.UTF8.GetMaxByteCount(text.Length)));
+        return this;
+    }
+
+    private void Put(ReadOnlySpan<byte> utf8)
+    {
+        utf8.CopyTo(Free(utf8.Length));
+        _length += utf8.Length;
+    }
+
+    private DossierEvent Put<T>(T value, ReadOnlySpan<char> format) where T : IUtf8SpanFormattable
+    {
+        const int Longest = 40;
+        value.TryFormat(Free(Longest), out var written, format, CultureInfo.InvariantCulture);
+        _length += written;
+        return this;
+    }
+
+    private Span<byte> Free(int size)
+    {
+        if (_json.Length - _length < size)
+        {
+            var longer = ArrayPool<byte>.Shared.Rent(Math.Max(_json.Length * 2, _length + size));
+            _json.AsSpan(0, _length).CopyTo(longer);
+            ArrayPool<byte>.Shared.Return(_json);
+            _json = longer;
+        }
+        return _json.AsSpan(_length);
     }
 }

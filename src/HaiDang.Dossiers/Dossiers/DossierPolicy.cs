@@ -111,11 +111,25 @@ public static class DossierPolicy
     // Who holds the role at the unit, and of assigned work only the assignee or who stands in for them.
     private static Verdict Holder(Handling handling, Actor actor, WorkItem item)
     {
-        var held = actor.Grants.Where(g => g.Role == item.Role && g.UnitId == item.UnitId && g.Reaches(handling.Dossier.ProcedureCode)).ToList();
-        return held.Count == 0 ? Refused
-            : item.AssigneeId is not { } assignee || assignee == actor.AccountId ? new(held[0], null)
-            : held.Find(g => g.OnBehalfOf == assignee) is { } instead ? new(instead, null)
+        if (Held(actor.Grants, item, handling.Dossier.ProcedureCode, null) is not { } first)
+        {
+            return Refused;
+        }
+        return item.AssigneeId is not { } assignee || assignee == actor.AccountId ? new(first, null)
+            : Held(actor.Grants, item, handling.Dossier.ProcedureCode, assignee) is { } instead ? new(instead, null)
             : new(null, DossierProblems.AssignedToOther);
+    }
+
+    private static Grant? Held(IReadOnlyList<Grant> grants, WorkItem item, string procedure, Guid? onBehalfOf)
+    {
+        foreach (var grant in grants)
+        {
+            if (grant.Role == item.Role && grant.UnitId == item.UnitId && (onBehalfOf is null || grant.OnBehalfOf == onBehalfOf) && grant.Reaches(procedure))
+            {
+                return grant;
+            }
+        }
+        return null;
     }
 
     private static Verdict Answers(Handling handling, Actor actor)

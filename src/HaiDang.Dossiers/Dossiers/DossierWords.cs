@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using HaiDang.Core.Text;
 
 namespace HaiDang.Dossiers.Dossiers;
@@ -10,10 +12,22 @@ internal static class DossierWords
     /// <param name="units">Competent and receiving unit.</param>
     public static string Of(string text, params IEnumerable<string> units)
     {
-        var words = SearchText.Words(text).Distinct().ToList();
-        return string.Join(' ', units.Distinct().Select(MarkOf).SelectMany(mark => words.Select(w => mark + w)));
+        var words = SearchText.Words(text).Distinct(StringComparer.Ordinal).ToList();
+        var all = new StringBuilder();
+        foreach (var unit in units.Distinct(StringComparer.Ordinal))
+        {
+            var mark = MarkOf(unit);
+            foreach (var word in words)
+            {
+                all.Append(all.Length == 0 ? "" : " ").Append(mark).Append(word);
+            }
+        }
+        return all.ToString();
     }
 
     /// <summary>What the words of a unit begin with; letters and digits only, so that the databases take mark and word for one word.</summary>
-    public static string MarkOf(string unitId) => $"u{SearchText.Fold(unitId).Replace(" ", "", StringComparison.Ordinal)}z";
+    public static string MarkOf(string unitId) => unitId.AsSpan().ContainsAnyExcept(Plain) ? $"u{SearchText.Fold(unitId).Replace(" ", "", StringComparison.Ordinal)}z" : $"u{unitId}z";
+
+    // What folding leaves as it is: the codes of nearly all units.
+    private static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789");
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using HaiDang.City.Packs;
 using HaiDang.City.Units;
@@ -28,10 +29,23 @@ public sealed record Handling(Dossier Dossier, IReadOnlyList<WorkItem> Items, Pr
     public IAnswers Answers => new DossierAnswers(Dossier, Moment.Today);
 
     /// <summary>The step it is at; null before acceptance and after the end.</summary>
-    public Step? Step => Dossier.StepId is { } id ? Procedure.Steps.First(s => s.Id == id) : null;
+    public Step? Step => Dossier.StepId is { } id ? Procedure.Steps[PlaceOf(id)] : null;
 
     /// <summary>The open work of the step it is at, or of its acceptance.</summary>
-    public WorkItem? MainItem => Items.FirstOrDefault(i => i.Kind is WorkKind.Step or WorkKind.Acceptance);
+    public WorkItem? MainItem
+    {
+        get
+        {
+            foreach (var item in Items)
+            {
+                if (item.Kind is WorkKind.Step or WorkKind.Acceptance)
+                {
+                    return item;
+                }
+            }
+            return null;
+        }
+    }
 
     /// <summary>The open work on an amendment of an issued outcome: with the leader, then with the clerk; null when none is open.</summary>
     public WorkItem? Amendment => Items.FirstOrDefault(i => i.Kind == WorkKind.Amendment);
@@ -39,8 +53,15 @@ public sealed record Handling(Dossier Dossier, IReadOnlyList<WorkItem> Items, Pr
     /// <summary>The next step whose condition holds; null when none is left.</summary>
     public Step? NextStep(string? afterId)
     {
-        var start = afterId is null ? 0 : Procedure.Steps.TakeWhile(s => s.Id != afterId).Count() + 1;
-        return Procedure.Steps.Skip(start).FirstOrDefault(s => s.When is null || s.When.Holds(Answers));
+        for (var i = afterId is null ? 0 : PlaceOf(afterId) + 1; i < Procedure.Steps.Count; i++)
+        {
+            var step = Procedure.Steps[i];
+            if (step.When is null || step.When.Holds(Answers))
+            {
+                return step;
+            }
+        }
+        return null;
     }
 
     /// <summary>The case of limit that fixes the deadline: the first counted from acceptance whose condition holds.</summary>
@@ -74,11 +95,23 @@ public sealed record Handling(Dossier Dossier, IReadOnlyList<WorkItem> Items, Pr
         return clocks;
     }
 
+    private int PlaceOf(string stepId)
+    {
+        for (var i = 0; i < Procedure.Steps.Count; i++)
+        {
+            if (Procedure.Steps[i].Id == stepId)
+            {
+                return i;
+            }
+        }
+        throw new InvalidOperationException($"Procedure {Procedure.Code} has no step '{stepId}'.");
+    }
+
     private DateTimeOffset? StartOf(string word) =>
         word == "submission" ? Dossier.SubmittedAt : Dossier.Starts.TryGetValue(word, out var at) ? at : null;
 
     // By the unit's identifier; whoever shows the ledger names it in the reader's language.
-    private Suspension[] Suspensions() => [.. Dossier.Pauses.Select(p => new Suspension(p.From, p.To ?? DateTimeOffset.MaxValue, p.Reason, p.UnitId))];
+    private Suspension[] Suspensions() => Dossier.Pauses is not { Count: > 0 } pauses ? [] : [.. pauses.Select(p => new Suspension(p.From, p.To ?? DateTimeOffset.MaxValue, p.Reason, p.UnitId))];
 }
 
 /// <summary>A limit that has started to count.</summary>
@@ -104,35 +137,45 @@ public sealed record Moment(DateTimeOffset Now, WorkingCalendar Calendar, Ids Id
 /// <summary>The answers of a dossier, its findings, channel and kind of applicant, as conditions see them.</summary>
 public sealed class DossierAnswers : IAnswers
 {
-    private readonly JsonObject _values;
+    private readonly JsonObject? _given;
+    private readonly Dossier? _dossier;
+    private readonly string _channel;
+    private readonly string _applicantKind;
+    private JsonElement _read;
 
-    /// <summary>Answers of a dossier.</summary>
-    public DossierAnswers(Dossier dossier, DateOnly today)
-        : this(today, dossier.Answers, dossier.Channel, dossier.ApplicantKind)
-    {
-        foreach (var (finding, holds) in dossier.Findings)
-        {
-            _values[finding] = holds;
-        }
-    }
+    /// <summary>Answers of a dossier; they are read when a condition asks for one.</summary>
+    public DossierAnswers(Dossier dossier, DateOnly today) => (_dossier, _channel, _applicantKind, Today) = (dossier, dossier.Channel, dossier.ApplicantKind, today);
 
     /// <summary>Answers of a form not yet filed.</summary>
-    public DossierAnswers(JsonObject answers, string channel, string applicantKind, DateOnly today)
-        : this(today, answers.DeepClone().AsObject(), channel, applicantKind)
-    {
-    }
-
-    private DossierAnswers(DateOnly today, JsonObject own, string channel, string applicantKind)
-    {
-        _values = own;
-        _values["channel"] = channel;
-        _values["applicant-kind"] = applicantKind;
-        Today = today;
-    }
+    public DossierAnswers(JsonObject answers, string channel, string applicantKind, DateOnly today) => (_given, _channel, _applicantKind, Today) = (answers, channel, applicantKind, today);
 
     /// <inheritdoc/>
     public DateOnly Today { get; }
 
     /// <inheritdoc/>
-    public JsonNode? this[string field] => _values[field];
+    public JsonNode? this[string field] => field switch
+    {
+        ProcedureFacts.Channel => _channel,
+        ProcedureFacts.ApplicantKind => _applicantKind,
+        _ => _dossier is null ? _given?[field] : Of(_dossier, field),
+    };
+
+    private JsonNode? Of(Dossier dossier, string field)
+    {
+        if (dossier.FindingsJson != Json.Nothing && dossier.Findings.TryGetValue(field, out var holds))
+        {
+            return holds;
+        }
+        if (_read.ValueKind == JsonValueKind.Undefined)
+        {
+            _read = JsonElement.Parse(dossier.AnswersJson);
+        }
+        return !_read.TryGetProperty(field, out var value) ? null : value.ValueKind switch
+        {
+            JsonValueKind.Object => JsonObject.Create(value),
+            JsonValueKind.Array => JsonArray.Create(value),
+            JsonValueKind.Null => null,
+            _ => JsonValue.Create(value),
+        };
+    }
 }

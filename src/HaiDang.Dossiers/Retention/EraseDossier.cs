@@ -31,7 +31,7 @@ internal static class EraseDossier
         item.Files = files.Count;
         item.FilesJson = JsonSerializer.Serialize(files);
         item.Version++;
-        var told = new DossierEvent(new Actor(disposal.DecidedBy, "", []), null, Roles.Leader, disposal.UnitId).With("list", disposal.Id.ToString()).With("cause", disposal.Cause).With("decision", disposal.Decision);
+        var told = new DossierEvent(new Actor(disposal.DecidedBy, "", []), null, Roles.Leader, disposal.UnitId).With("list", disposal.Id).With("cause", disposal.Cause).With("decision", disposal.Decision);
         return changes.Update(item).Append(told.Build(dossier.Id, dossier.Version + 1, EventKind, now));
     }
 

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using HaiDang.Core;
 
 namespace HaiDang.Storage.Events;
 
@@ -24,13 +24,20 @@ public sealed class Event
     public required byte[] Body { get; init; }
 
     /// <summary>Random bytes that keep what is hashed from being guessed once the event is erased.</summary>
-    public byte[] Salt { get; init; } = RandomNumberGenerator.GetBytes(SaltSize);
+    public byte[] Salt { get; init; } = NewSalt();
 
     /// <summary>The figures it causes, as text; null when it causes none. Follows from the rest of the event by the rules of its engine (<see cref="IEventFacts"/>), and is not hashed.</summary>
     public string? Facts { get; internal set; }
 
     /// <summary>Place in the city-wide gapless order; null until the sequencer has given it.</summary>
     public long? Position { get; init; }
+
+    private static byte[] NewSalt()
+    {
+        var salt = new byte[SaltSize];
+        RandomBytes.Fill(salt);
+        return salt;
+    }
 }
 
 /// <summary>How far a follower has read.</summary>

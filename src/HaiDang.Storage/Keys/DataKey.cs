@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using HaiDang.Core;
 
 namespace HaiDang.Storage.Keys;
 
@@ -24,7 +25,7 @@ public sealed class DataKey
         var stored = new byte[Overhead + value.Length];
         stored[0] = Form;
         var nonce = stored.AsSpan(1, NonceSize);
-        RandomNumberGenerator.Fill(nonce);
+        RandomBytes.Fill(nonce);
         using var aes = new AesGcm(_key, TagSize);
         aes.Encrypt(nonce, value, stored.AsSpan(Overhead), stored.AsSpan(1 + NonceSize, TagSize), place);
         return stored;

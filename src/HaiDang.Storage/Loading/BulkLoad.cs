@@ -5,13 +5,17 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace HaiDang.Storage.Loading;
 
 /// <summary>
-/// Very many new rows at once, into tables that nobody else reads or writes meanwhile: their indexes, all but the primary keys, are set aside before and made again over all rows afterwards.
+/// Very many new rows at once, into tables that nobody else reads or writes meanwhile: their indexes are set aside before and made again over all rows afterwards; of SQLite all but the primary
+/// keys, which are the tables themselves there.
 /// What was set aside is remembered in the database, so that a load that was ended by force can go on.
 /// </summary>
 public sealed class BulkLoad(IServiceProvider services)
 {
     // Of the server, for the time of one index: sorting in memory is what makes an index afterwards cheap.
     private const string SortInMemory = "SET LOCAL maintenance_work_mem = '256MB'";
+
+    private const int AtOnce = 2;
+    private static readonly TimeSpan OneIndex = TimeSpan.FromHours(1);
 
     /// <summary>Sets the indexes of tables aside; those that are aside already stay so.</summary>
     /// <param name="rows">Row types of the tables.</param>
@@ -22,10 +26,10 @@ public sealed class BulkLoad(IServiceProvider services)
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         foreach (var table in TablesOf(db, rows))
         {
-            foreach (var (name, sql) in await IndexesAsync(db, table, cancel))
+            foreach (var (name, sql, drop) in await IndexesAsync(db, table, cancel))
             {
                 db.Set<SetAsideIndex>().Add(new() { Name = name, Sql = sql });
-                await RunAsync(db, $"DROP INDEX \"{name}\"", cancel);
+                await RunAsync(db, drop, cancel);
             }
             if (db is PostgresCityDb)
             {
@@ -38,31 +42,43 @@ public sealed class BulkLoad(IServiceProvider services)
         await transaction.CommitAsync(cancel);
     }
 
-    /// <summary>Makes the indexes again, each in one step of its own: what is made stays made when it is interrupted.</summary>
+    /// <summary>Makes the indexes again, each in one step of its own: what is made stays made when it is interrupted. PostgreSQL makes two at a time.</summary>
     /// <param name="rows">Row types of the tables, as given before.</param>
     /// <param name="cancel">Gives up between two indexes.</param>
     public async Task EndAsync(IReadOnlyCollection<Type> rows, CancellationToken cancel)
     {
         await using var db = CityDatabase.Open(services);
-        db.Database.SetCommandTimeout(TimeSpan.FromHours(1));
-        foreach (var index in await db.Set<SetAsideIndex>().OrderBy(i => i.Name).ToListAsync(cancel))
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            if (db is PostgresCityDb)
-            {
-                await RunAsync(db, SortInMemory, cancel);
-            }
-            await RunAsync(db, index.Sql, cancel);
-            db.Set<SetAsideIndex>().Remove(index);
-            await db.SaveChangesAsync(cancel);
-            await transaction.CommitAsync(cancel);
-        }
+        db.Database.SetCommandTimeout(OneIndex);
+        var together = new ParallelOptions { MaxDegreeOfParallelism = db is PostgresCityDb ? AtOnce : 1, CancellationToken = cancel };
+        await Parallel.ForEachAsync(await db.Set<SetAsideIndex>().AsNoTracking().OrderBy(i => i.Name).ToListAsync(cancel), together, async (index, _) => await MakeAsync(index, cancel));
         await SearchIndex.EnsureAsync(db, services, cancel);
-        foreach (var table in db is PostgresCityDb ? TablesOf(db, rows) : [])
+        if (db is PostgresCityDb)
         {
-            await RunAsync(db, $"ALTER TABLE {table} RESET (autovacuum_enabled)", cancel);
-            await RunAsync(db, $"VACUUM (ANALYZE) {table}", cancel);
+            await Parallel.ForEachAsync(TablesOf(db, rows), together, async (table, _) => await TidyAsync(table, cancel));
         }
+    }
+
+    private async Task MakeAsync(SetAsideIndex index, CancellationToken cancel)
+    {
+        await using var db = CityDatabase.Open(services);
+        db.Database.SetCommandTimeout(OneIndex);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (db is PostgresCityDb)
+        {
+            await RunAsync(db, SortInMemory, cancel);
+        }
+        await RunAsync(db, index.Sql, cancel);
+        db.Set<SetAsideIndex>().Remove(index);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    private async Task TidyAsync(string table, CancellationToken cancel)
+    {
+        await using var db = CityDatabase.Open(services);
+        db.Database.SetCommandTimeout(OneIndex);
+        await RunAsync(db, $"ALTER TABLE {table} RESET (autovacuum_enabled)", cancel);
+        await RunAsync(db, $"VACUUM (ANALYZE) {table}", cancel);
     }
 
     private static IEnumerable<string> TablesOf(CityDb db, IEnumerable<Type> rows) => rows.Select(r => db.Model.FindEntityType(r)!.GetTableName()!);
@@ -72,25 +88,28 @@ public sealed class BulkLoad(IServiceProvider services)
     private static Task RunAsync(CityDb db, string sql, CancellationToken cancel) => db.Database.ExecuteSqlRawAsync(sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), cancel);
 #pragma warning restore EF1002
 
-    // Those that stand for a constraint belong to the table itself.
-    private static async Task<List<(string Name, string Sql)>> IndexesAsync(CityDb db, string table, CancellationToken cancel)
+    // A constraint that is no primary key, or that another table refers to, keeps its index.
+    private static async Task<List<(string Name, string Sql, string Drop)>> IndexesAsync(CityDb db, string table, CancellationToken cancel)
     {
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
         command.CommandText = db is PostgresCityDb
             ? """
-              SELECT i.relname, pg_get_indexdef(x.indexrelid) FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
-              WHERE x.indrelid = to_regclass($1) AND NOT x.indisprimary AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = x.indexrelid) ORDER BY i.relname
+              SELECT i.relname, pg_get_indexdef(x.indexrelid), format('DROP INDEX %I', i.relname) FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
+              WHERE x.indrelid = to_regclass($1) AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = x.indexrelid)
+              UNION ALL
+              SELECT c.conname, format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid)), format('ALTER TABLE %s DROP CONSTRAINT %I', c.conrelid::regclass, c.conname)
+              FROM pg_constraint c WHERE c.conrelid = to_regclass($1) AND c.contype = 'p' AND NOT EXISTS (SELECT FROM pg_constraint f WHERE f.contype = 'f' AND f.conindid = c.conindid)
               """
-            : "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = $1 AND sql IS NOT NULL ORDER BY name";
+            : """SELECT name, sql, 'DROP INDEX "' || name || '"' FROM sqlite_master WHERE type = 'index' AND tbl_name = $1 AND sql IS NOT NULL""";
         var named = command.CreateParameter();
         (named.ParameterName, named.Value) = (db is PostgresCityDb ? "" : "$1", table);
         command.Parameters.Add(named);
-        var found = new List<(string, string)>();
+        var found = new List<(string, string, string)>();
         await using DbDataReader reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
         {
-            found.Add((reader.GetString(0), reader.GetString(1)));
+            found.Add((reader.GetString(0), reader.GetString(1), reader.GetString(2)));
         }
         return found;
     }

@@ -1,7 +1,9 @@
+using System.Buffers;
 using System.Globalization;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Unicode;
 using HaiDang.Storage.Keys;
 using HaiDang.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +15,7 @@ namespace HaiDang.Storage.Sealing;
 internal sealed class SealedColumn
 {
     private const string Nothing = "";
+    private const int LongestPlace = 512;
 
     private static readonly ConditionalWeakTable<IEntityType, SealedColumn[]> Known = [];
 
@@ -44,22 +47,58 @@ internal sealed class SealedColumn
     public static SealedColumn[] Of(IEntityType entity) => Known.GetValue(entity, e =>
         [.. e.GetProperties().Select(p => p.GetValueConverter() is SealedConverter converter ? new SealedColumn(p, converter) : null).OfType<SealedColumn>()]);
 
-    /// <summary>The value of a row as the database gets it; null stays null, and what an erased row reads as is stored as nothing, so that it needs no key.</summary>
+    /// <summary>The value of a row as the model has it before its converter; null stays null, and what an erased row reads as is stored as nothing, so that it needs no key.</summary>
     /// <exception cref="KeyDestroyedException">The row's key was destroyed.</exception>
-    public string? Closed(object row, KeyStore keys) => _get(row) is not string value ? null
-        : value == _erased ? Nothing
-        : Encoding.Latin1.GetString(keys.Open(((ISealedRow)row).KeyId).Close(Encoding.UTF8.GetBytes(value), PlaceOf(row)));
+    public string? Closed(object row, KeyStore keys) => ClosedBytes(row, keys) is { } closed ? Encoding.Latin1.GetString(closed) : null;
+
+    /// <summary>The same as the bytes that the database gets.</summary>
+    /// <exception cref="KeyDestroyedException">The row's key was destroyed.</exception>
+    public byte[]? ClosedBytes(object row, KeyStore keys)
+    {
+        if (_get(row) is not string value)
+        {
+            return null;
+        }
+        if (value == _erased)
+        {
+            return [];
+        }
+        var open = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(value.Length));
+        try
+        {
+            Span<byte> place = stackalloc byte[LongestPlace];
+            return keys.Open(((ISealedRow)row).KeyId).Close(open.AsSpan(0, Encoding.UTF8.GetBytes(value, open)), place[..PlaceOf(row, place)]);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(open, clearArray: true);
+        }
+    }
 
     /// <summary>Opens the value of a row that was just read.</summary>
     public void Open(object row, KeyStore keys)
     {
         if (_get(row) is string stored)
         {
-            _set(row, stored == Nothing ? _erased : keys.Find(((ISealedRow)row).KeyId) is { } key ? Encoding.UTF8.GetString(key.Open(Encoding.Latin1.GetBytes(stored), PlaceOf(row))) : _erased);
+            Span<byte> place = stackalloc byte[LongestPlace];
+            _set(row, stored == Nothing ? _erased : keys.Find(((ISealedRow)row).KeyId) is { } key ? Encoding.UTF8.GetString(key.Open(Encoding.Latin1.GetBytes(stored), place[..PlaceOf(row, place)])) : _erased);
         }
     }
 
-    private byte[] PlaceOf(object row) => Encoding.UTF8.GetBytes(_place + string.Concat(_key.Select(k => string.Create(CultureInfo.InvariantCulture, $"/{k(row)}"))));
+    // Table and column, then the parts of the row's key.
+    private int PlaceOf(object row, Span<byte> place)
+    {
+        var length = Encoding.UTF8.GetBytes(_place, place);
+        foreach (var part in _key)
+        {
+            if (!Utf8.TryWrite(place[length..], CultureInfo.InvariantCulture, $"/{part(row)}", out var written))
+            {
+                throw new InvalidOperationException($"The key of a row of {_place} is longer than {LongestPlace} bytes.");
+            }
+            length += written;
+        }
+        return length;
+    }
 
     private static Action<object, string?> Setter(IProperty property)
     {

@@ -31,7 +31,8 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, Func<IModel> model
         var mustCheck = copied is not null || group.Any(p => p.Statements is not null || p.Changes.Rows.Any(r => r is { Act: RowAct.Update, Row: IVersioned }));
         using var transaction = mustCheck ? _connection.BeginTransaction() : null;
         using var batch = new NpgsqlBatch(_connection, transaction);
-        RowChange[] changes = [.. group.SelectMany(p => p.Changes.Rows)];
+        // One alone may hold thousands of rows: a list of them that is as long lives long, and keeps the rows with it.
+        var changes = group is [var alone] ? alone.Changes.Rows : [.. group.SelectMany(p => p.Changes.Rows)];
         var versioned = AddTo(batch.BatchCommands, changes, together: group.Count > 1 || group[0].Changes.IsDistinct || IsInAnyOrder(changes), copied);
         if (batch.BatchCommands.Count > 0)
         {
@@ -70,7 +71,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, Func<IModel> model
 
     // Rows of a group are independent of one another, so those new to a table go in with one statement, after what is changed and removed.
     // A command alone is written in its own order; a group that is refused for whatever reason comes here again, one command at a time.
-    private List<NpgsqlBatchCommand> AddTo(NpgsqlBatchCommandCollection commands, RowChange[] changes, bool together, Dictionary<Type, List<object>>? copied)
+    private List<NpgsqlBatchCommand> AddTo(NpgsqlBatchCommandCollection commands, IReadOnlyList<RowChange> changes, bool together, Dictionary<Type, List<object>>? copied)
     {
         var versioned = new List<NpgsqlBatchCommand>();
         var inserts = new Dictionary<(RowAct Act, Type Row), List<object>>();
@@ -118,7 +119,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, Func<IModel> model
     }
 
     // No table gets new rows and loses or changes others.
-    private static bool IsInAnyOrder(RowChange[] changes)
+    private static bool IsInAnyOrder(IReadOnlyList<RowChange> changes)
     {
         var grows = changes.Where(c => c.Act == RowAct.Insert).Select(c => c.Row.GetType()).ToHashSet();
         return !changes.Any(c => c.Act != RowAct.Insert && grows.Contains(c.Row.GetType()));

@@ -47,6 +47,10 @@ internal sealed class TableCopy
             var mapping = (RelationalTypeMapping)property.GetTypeMapping();
             var stored = mapping.Converter?.ProviderClrType ?? property.ClrType;
             var type = ((NpgsqlParameter)mapping.CreateParameter(maker, "", null, nullable: true)).NpgsqlDbType;
+            if (stored == typeof(byte[]) && RowProperty.Closed(property, keys) is { } closed)
+            {
+                return new Column<byte[]>(property, closed, null, type);
+            }
             return (Column)Activator.CreateInstance(typeof(Column<>).MakeGenericType(Nullable.GetUnderlyingType(stored) ?? stored), property, RowProperty.Stored(property, keys), mapping.Converter, type)!;
         }
 
@@ -57,13 +61,20 @@ internal sealed class TableCopy
     private sealed class Column<T>(IProperty property, Func<object, object?> read, ValueConverter? converter, NpgsqlDbType type) : Column
 #pragma warning restore CA1812
     {
-        private readonly Func<object, T>? _exact = RowProperty.Exact<T>(property);
+        private readonly ReadValue<T>? _value = RowProperty.Value<T>(property);
 
         public override void Write(NpgsqlBinaryImporter import, object row)
         {
-            if (_exact is not null)
+            if (_value is not null)
             {
-                import.Write(_exact(row), type);
+                if (_value(row, out var own))
+                {
+                    import.Write(own, type);
+                }
+                else
+                {
+                    import.WriteNull();
+                }
                 return;
             }
             var value = read(row);

@@ -2777,10 +2777,6 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("first_position");
 
-                    b.Property<int>("Followed")
-                        .HasColumnType("integer")
-                        .HasColumnName("followed");
-
                     b.Property<DateOnly>("From")
                         .HasColumnType("date")
                         .HasColumnName("from");

@@ -1035,7 +1035,6 @@ namespace HaiDang.Storage.Migrations.Postgres
                     first_position = table.Column<long>(type: "bigint", nullable: false),
                     are_totals_new = table.Column<bool>(type: "boolean", nullable: false),
                     written = table.Column<int>(type: "integer", nullable: false),
-                    followed = table.Column<int>(type: "integer", nullable: false),
                     is_closing = table.Column<bool>(type: "boolean", nullable: false),
                     is_whole = table.Column<bool>(type: "boolean", nullable: false)
                 },

@@ -1033,7 +1033,6 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     first_position = table.Column<long>(type: "INTEGER", nullable: false),
                     are_totals_new = table.Column<bool>(type: "INTEGER", nullable: false),
                     written = table.Column<int>(type: "INTEGER", nullable: false),
-                    followed = table.Column<int>(type: "INTEGER", nullable: false),
                     is_closing = table.Column<bool>(type: "INTEGER", nullable: false),
                     is_whole = table.Column<bool>(type: "INTEGER", nullable: false)
                 },

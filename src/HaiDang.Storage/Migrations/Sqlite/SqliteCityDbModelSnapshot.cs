@@ -2800,10 +2800,6 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("first_position");
 
-                    b.Property<int>("Followed")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("followed");
-
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT")
                         .HasColumnName("from");
