@@ -53,9 +53,10 @@ public sealed class SimulatedCity
         (_keys, _names) = (services.GetRequiredService<KeyStore>(), services.GetRequiredService<BlindNames>());
         _ids = new(new Clock(_time), Dice.Of(plan.Seed, 0));
         _writer = new(services.GetRequiredService<Commit>(), services.GetServices<IEventFollower>(), services.GetRequiredService<MeasureList>(), _keys, services.GetRequiredService<BulkLoad>(), services, rowsAtOnce);
-        _staff = new(_pack.Calendar, plan, _ids, _keys, _names);
-        _demand = new(_pack.Calendar, plan.Scale);
-        _life = new(_staff, _pack.Calendar, Schedule);
+        var assumptions = _pack.Part<Assumptions>();
+        _staff = new(_pack.Calendar, plan, assumptions, _ids, _keys, _names);
+        _demand = new(_pack.Calendar, plan.Scale, assumptions);
+        _life = new(_staff, _pack.Calendar, assumptions.Shares, Schedule);
     }
 
     /// <summary>Acts that a rule refused, by their problem; a simulation of a sound pack has none.</summary>
@@ -92,11 +93,11 @@ public sealed class SimulatedCity
     {
         _time.Now = _pack.Calendar.InstantOf(_plan.From, TimeSpan.Zero).ToUniversalTime();
         var procedures = Demand.Open(_pack.Part<ProcedureCatalogue>(), _plan.From);
-        if (procedures.Count == 0)
+        var weights = procedures.Select((p, i) => _demand.WeightOf(p, i)).ToList();
+        if (weights.TrueForAll(w => w == 0))
         {
             throw new SimulationException(("Gói không có thủ tục nào nộp được vào ngày đầu tiên", "The pack has no procedure that can be filed on the first day"));
         }
-        var weights = procedures.Select((p, i) => Demand.WeightOf(p, i)).ToList();
         var surroundings = new FormSurroundings(_pack.Units, _pack.Part<CodeLists>(), _pack.Profile.Name);
         var forms = procedures.Select((p, i) => new FormTemplates(new FormRules(p.Form!, surroundings), _pack.Units.Communes(_plan.From).First(), _plan.From, Dice.Of(_plan.Seed, 2, (ulong)i))).ToList();
         var units = _pack.Units.Communes(_plan.From).Concat(_pack.Units.Departments(_plan.From)).OrderBy(u => u.Id, StringComparer.Ordinal).ToList();
@@ -111,7 +112,7 @@ public sealed class SimulatedCity
             if (own.Count > 0)
             {
                 _arrivals.AddRange(own);
-                _staff.Add(unit.Id, role => own.Sum(a => a.PerYear * Life.WorksOf(role, a.Procedure)), written);
+                _staff.Add(unit.Id, role => own.Sum(a => a.PerYear * _life.WorksOf(role, a.Procedure)), written);
             }
         }
         _writer.Take(written);
