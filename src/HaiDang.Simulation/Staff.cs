@@ -24,13 +24,14 @@ internal sealed class Staff(WorkingCalendar calendar, SimulationPlan plan, Assum
     private const double WorkingDaysAYear = 250;
     private readonly Dictionary<(string Unit, string Role), Office> _offices = [];
 
-    /// <summary>Makes the offices of a unit, with an account and a role for everybody.</summary>
+    /// <summary>Makes the offices of a unit, with an account and a role for everybody. Offices that are there, of a unit with the same code before it, keep their people and get those who are missing.</summary>
     /// <param name="unit">The unit.</param>
+    /// <param name="from">First day of the new people.</param>
     /// <param name="worksPerYear">How much work comes to a role in a year.</param>
     /// <param name="written">Takes the accounts and roles.</param>
-    public void Add(string unit, Func<string, double> worksPerYear, Changes written)
+    public void Add(string unit, DateOnly from, Func<string, double> worksPerYear, Changes written)
     {
-        var dice = Dice.Of(plan.Seed, 1, Number(unit));
+        var dice = from == plan.From ? Dice.Of(plan.Seed, 1, Number(unit)) : Dice.Of(plan.Seed, 1, Number(unit), (ulong)from.DayNumber);
         var drawn = (double)assumptions.Load.From + ((double)(assumptions.Load.To - assumptions.Load.From) * dice.Share());
         foreach (var (role, title) in Titles)
         {
@@ -39,25 +40,27 @@ internal sealed class Staff(WorkingCalendar calendar, SimulationPlan plan, Assum
             var load = role == Roles.Officer && assumptions.Units.TryGetValue(unit, out var own) ? own : drawn;
             var minutes = worksPerYear(role) / WorkingDaysAYear * ((usual.TotalMinutes * Office.MeanToMedian) + 1);
             var available = calendar.WorkingDayLength.TotalMinutes * load;
-            var count = Math.Max(1, (int)Math.Ceiling(minutes / available));
+            var before = Of(unit, role);
+            var there = before?.Officials ?? [];
+            var count = Math.Max(Math.Max(1, there.Count), (int)Math.Ceiling(minutes / available));
             var slower = minutes <= 0 ? 1 : count * available / minutes;
             var median = usual * slower;
-            var officials = Enumerable.Range(1, count).Select(i => Official(unit, role, title, i, dice, written)).ToList();
+            List<Actor> officials = [.. there, .. Enumerable.Range(there.Count + 1, count - there.Count).Select(i => Official(unit, role, title, i, from, dice, written))];
             // Where more comes than can be done it piles up, however little it is.
-            _offices[(unit, role)] = new(officials, median < most || load > 1 ? median : most, calendar);
+            _offices[(unit, role)] = new(officials, median < most || load > 1 ? median : most, calendar, before);
         }
     }
 
     /// <summary>The office of a role at a unit; null where the unit has none.</summary>
     public Office? Of(string unit, string role) => _offices.GetValueOrDefault((unit, role));
 
-    private Actor Official(string unit, string role, string title, int number, Dice dice, Changes written)
+    private Actor Official(string unit, string role, string title, int number, DateOnly from, Dice dice, Changes written)
     {
         var name = People.Name(dice);
         // Without a password nobody signs in with it.
         var account = new Account { Id = ids.New(), KeyId = keys.New().Id, FullName = name, UserName = $"mp-{unit}-{role}-{number}" };
         account.NormalizedUserName = names.OfName(account.UserName);
-        var grant = new Grant { Id = ids.New(), AccountId = account.Id, UnitId = unit, Role = role, Title = title, From = plan.From };
+        var grant = new Grant { Id = ids.New(), AccountId = account.Id, UnitId = unit, Role = role, Title = title, From = from };
         written.Insert(account).Insert(grant);
         return new Actor(account.Id, name, [grant]);
     }
