@@ -87,7 +87,13 @@ public sealed class AssumptionsTests
         Assert.Equal(new LoadRange(0.45m, 0.9m), some.Load);
         Assert.Equivalent(Assumptions.Usual with
         {
-            OnlineShare = some.OnlineShare, Weekdays = some.Weekdays, Procedures = some.Procedures, Units = some.Units, Shares = some.Shares, Work = some.Work, Load = some.Load,
+            OnlineShare = some.OnlineShare,
+            Weekdays = some.Weekdays,
+            Procedures = some.Procedures,
+            Units = some.Units,
+            Shares = some.Shares,
+            Work = some.Work,
+            Load = some.Load,
         }, some, strict: true);
     }
 
