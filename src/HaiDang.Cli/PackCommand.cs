@@ -8,6 +8,7 @@ using HaiDang.City.Packs.Releases;
 using HaiDang.Dossiers.Facts;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Indicators;
+using HaiDang.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HaiDang.Cli;
@@ -20,7 +21,7 @@ internal static class PackCommand
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>The readers of every engine that this program holds.</summary>
-    public static IEnumerable<IPackReader> Readers => [new ProcedurePackReader(), .. IndicatorsModule.PackReaders(new DossierMeasures())];
+    public static IEnumerable<IPackReader> Readers => [new ProcedurePackReader(), .. IndicatorsModule.PackReaders(new DossierMeasures()), .. SimulationModule.PackReaders];
 
     public static Command Build()
     {

@@ -9,22 +9,14 @@ using HaiDang.Storage;
 
 namespace HaiDang.Simulation;
 
-/// <summary>What people and officials do with a dossier, and when. The shares are assumptions that make a plausible city.</summary>
+/// <summary>What people and officials do with a dossier, and when, by what is assumed of a city.</summary>
 /// <param name="staff">The offices.</param>
 /// <param name="calendar">Working calendar.</param>
+/// <param name="shares">How often what happens.</param>
 /// <param name="schedule">Takes what is to come, and when.</param>
 /// <param name="codeOf">Gives the next official code of a unit and day.</param>
-internal sealed class Life(Staff staff, WorkingCalendar calendar, Action<DateTimeOffset, Coming> schedule, Func<string, DateOnly, string> codeOf)
+internal sealed class Life(Staff staff, WorkingCalendar calendar, LifeShares shares, Action<DateTimeOffset, Coming> schedule, Func<string, DateOnly, string> codeOf)
 {
-    private const double Declined = 0.02;
-    private const double SupplementBefore = 0.05;
-    private const double SupplementAfter = 0.04;
-    private const double NeverSupplied = 0.12;
-    private const double Consulted = 0.10;
-    private const double Forgotten = 0.025;
-    private const double Withdrawn = 0.01;
-    private const double Rated = 0.09;
-
     private readonly Dictionary<string, int> _refused = [];
     private readonly Dictionary<(string Unit, string Register, int Year), int> _numbers = [];
 
@@ -32,10 +24,10 @@ internal sealed class Life(Staff staff, WorkingCalendar calendar, Action<DateTim
     public IReadOnlyDictionary<string, int> Refused => _refused;
 
     /// <summary>How often a dossier of a procedure comes to a role, those counted that come again after a supplement.</summary>
-    public static double WorksOf(string role, Procedure procedure) => role switch
+    public double WorksOf(string role, Procedure procedure) => role switch
     {
-        Roles.Counter => 1 + SupplementBefore,
-        Roles.Officer => procedure.Steps.Count(s => s.Role == role) + SupplementAfter + Consulted,
+        Roles.Counter => 1 + shares.SupplementBefore,
+        Roles.Officer => procedure.Steps.Count(s => s.Role == role) + shares.SupplementAfter + shares.Consulted,
         _ => procedure.Steps.Count(s => s.Role == role),
     };
 
@@ -127,7 +119,7 @@ internal sealed class Life(Staff staff, WorkingCalendar calendar, Action<DateTim
             var comes = calendar.AddWorkingTime(now, Whole(of.Dice.Around(TimeSpan.FromHours(7), 1.0)));
             schedule(comes.ToUniversalTime(), new(of, ComingKind.Collect, null, of.Dice.Pick(office.Officials)));
         }
-        else if (item.Role == Roles.Officer && of.Dice.Happens(Forgotten))
+        else if (item.Role == Roles.Officer && of.Dice.Happens(shares.Forgotten))
         {
             schedule(calendar.AddWorkingTime(now, Whole(of.Dice.Around(TimeSpan.FromHours(30), 0.8))).ToUniversalTime(), new(of, ComingKind.Remembered, item));
         }
@@ -169,12 +161,12 @@ internal sealed class Life(Staff staff, WorkingCalendar calendar, Action<DateTim
             of.WasCharged = true;
             return dossier.AskPayment(handling, by, null);
         }
-        if (!of.WasSupplemented && step.May.Contains("supplement") && of.Dice.Happens(SupplementAfter))
+        if (!of.WasSupplemented && step.May.Contains("supplement") && of.Dice.Happens(shares.SupplementAfter))
         {
             of.WasSupplemented = true;
             return dossier.AskSupplement(handling, by, [new SupplementItem("Giấy tờ kèm theo", "Bản chụp không rõ", "Nộp bản rõ hơn")], null);
         }
-        if (!of.WasConsulted && step.May.Contains("consult") && of.Dice.Happens(Consulted))
+        if (!of.WasConsulted && step.May.Contains("consult") && of.Dice.Happens(shares.Consulted))
         {
             of.WasConsulted = true;
             return dossier.Consult(handling, by, handling.Procedure.CompetentUnit ?? dossier.ReceivedByUnit, "Đề nghị cho ý kiến về hồ sơ.");
@@ -184,11 +176,11 @@ internal sealed class Life(Staff staff, WorkingCalendar calendar, Action<DateTim
 
     private Result<Changes<Dossier>> Accept(Case of, Handling handling, Actor by)
     {
-        if (of.Dice.Happens(Declined))
+        if (of.Dice.Happens(shares.Declined))
         {
             return of.Dossier.Decline(handling, by, "Không thuộc trường hợp giải quyết.");
         }
-        if (!of.WasSupplemented && of.Dice.Happens(SupplementBefore))
+        if (!of.WasSupplemented && of.Dice.Happens(shares.SupplementBefore))
         {
             of.WasSupplemented = true;
             return of.Dossier.AskSupplement(handling, by, [new SupplementItem("Giấy tờ kèm theo", "Còn thiếu", "Nộp bổ sung")], null);
@@ -229,18 +221,18 @@ internal sealed class Life(Staff staff, WorkingCalendar calendar, Action<DateTim
         var (dossier, dice) = (of.Dossier, of.Dice);
         if (dossier.State == DossierState.SupplementAsked && coming.Kind == ComingKind.Work)
         {
-            var kind = dice.Happens(NeverSupplied) ? ComingKind.Withdraw : ComingKind.Supplement;
+            var kind = dice.Happens(shares.NeverSupplied) ? ComingKind.Withdraw : ComingKind.Supplement;
             Later(of, kind, kind == ComingKind.Withdraw ? TimeSpan.FromDays(14) : TimeSpan.FromDays(2.5), now);
         }
         else if (dossier.State == DossierState.PaymentDue && coming.Kind == ComingKind.Work)
         {
             Later(of, ComingKind.Payment, TimeSpan.FromDays(1), now);
         }
-        else if (coming is { Kind: ComingKind.Work, Work.Kind: WorkKind.Acceptance } && dossier.State == DossierState.Accepted && dice.Happens(Withdrawn))
+        else if (coming is { Kind: ComingKind.Work, Work.Kind: WorkKind.Acceptance } && dossier.State == DossierState.Accepted && dice.Happens(shares.Withdrawn))
         {
             Later(of, ComingKind.Withdraw, TimeSpan.FromDays(2), now);
         }
-        else if (coming.Kind == ComingKind.Collect && dice.Happens(Rated))
+        else if (coming.Kind == ComingKind.Collect && dice.Happens(shares.Rated))
         {
             Later(of, ComingKind.Rate, TimeSpan.FromHours(5), now);
         }

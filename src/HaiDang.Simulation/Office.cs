@@ -4,7 +4,11 @@ using HaiDang.Core.Time;
 namespace HaiDang.Simulation;
 
 /// <summary>The people of one role at one unit: each does one piece of work at a time, in the order in which it came, in office hours.</summary>
-internal sealed class Office(IReadOnlyList<Actor> officials, TimeSpan medianTime, WorkingCalendar calendar)
+/// <param name="officials">Its people; those of the office before it come first.</param>
+/// <param name="medianTime">Median length of one work.</param>
+/// <param name="calendar">The city's time.</param>
+/// <param name="before">The office that it goes on from, whose people hold work still; null: all are free.</param>
+internal sealed class Office(IReadOnlyList<Actor> officials, TimeSpan medianTime, WorkingCalendar calendar, Office? before = null)
 {
     // Leaders sign between meetings, not whenever something comes.
     private static readonly TimeSpan SigningTakes = TimeSpan.FromMinutes(75);
@@ -14,7 +18,7 @@ internal sealed class Office(IReadOnlyList<Actor> officials, TimeSpan medianTime
     /// <summary>The mean of the lengths of work, to their median.</summary>
     public static double MeanToMedian { get; } = Math.Exp(Spread * Spread / 2);
 
-    private readonly DateTimeOffset[] _free = new DateTimeOffset[officials.Count];
+    private readonly DateTimeOffset[] _free = [.. before?._free ?? [], .. new DateTimeOffset[officials.Count - (before?._free.Length ?? 0)]];
 
     /// <summary>Its people.</summary>
     public IReadOnlyList<Actor> Officials { get; } = officials;

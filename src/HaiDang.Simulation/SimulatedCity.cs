@@ -30,7 +30,8 @@ public sealed class SimulatedCity
     private readonly SimulationWriter _writer;
     private readonly PriorityQueue<Coming, (DateTimeOffset At, long Order)> _coming = new();
     private readonly Dictionary<(string Unit, DateOnly Day), int> _codes = [];
-    private readonly List<Arrivals> _arrivals = [];
+    private readonly OpenUnits _units;
+    private IReadOnlyList<Offered> _offered = [];
     private readonly Life _life;
     private readonly Staff _staff;
     private readonly Demand _demand;
@@ -53,9 +54,11 @@ public sealed class SimulatedCity
         (_keys, _names) = (services.GetRequiredService<KeyStore>(), services.GetRequiredService<BlindNames>());
         _ids = new(new Clock(_time), Dice.Of(plan.Seed, 0));
         _writer = new(services.GetRequiredService<Commit>(), services.GetServices<IEventFollower>(), services.GetRequiredService<MeasureList>(), _keys, services.GetRequiredService<BulkLoad>(), services, rowsAtOnce);
-        _staff = new(_pack.Calendar, plan, _ids, _keys, _names);
-        _demand = new(_pack.Calendar, plan.Scale);
-        _life = new(_staff, _pack.Calendar, Schedule, CodeOf);
+        var assumptions = _pack.Part<Assumptions>();
+        _staff = new(_pack.Calendar, plan, assumptions, _ids, _keys, _names);
+        _demand = new(_pack.Calendar, plan.Scale, assumptions);
+        _life = new(_staff, _pack.Calendar, assumptions.Shares, Schedule, CodeOf);
+        _units = new(_pack.Units, plan, _demand, _life, _staff);
     }
 
     /// <summary>Acts that a rule refused, by their problem; a simulation of a sound pack has none.</summary>
@@ -78,6 +81,7 @@ public sealed class SimulatedCity
                 await _writer.StopAsync();
                 throw new OperationCanceledException(cancel);
             }
+            Open(day);
             Arrive(day);
             await LiveUntilAsync(_pack.Calendar.InstantOf(day.AddDays(1), TimeSpan.Zero));
             done = new(day, day.DayNumber - _plan.From.DayNumber + 1, (long)_filed, _writer.Events);
@@ -90,37 +94,34 @@ public sealed class SimulatedCity
 
     private void Prepare()
     {
-        _time.Now = _pack.Calendar.InstantOf(_plan.From, TimeSpan.Zero).ToUniversalTime();
         var procedures = Demand.Open(_pack.Part<ProcedureCatalogue>(), _plan.From);
-        if (procedures.Count == 0)
+        var weights = procedures.Select((p, i) => _demand.WeightOf(p, i)).ToList();
+        if (weights.TrueForAll(w => w == 0))
         {
             throw new SimulationException(("Gói không có thủ tục nào nộp được vào ngày đầu tiên", "The pack has no procedure that can be filed on the first day"));
         }
-        var weights = procedures.Select((p, i) => Demand.WeightOf(p, i)).ToList();
-        var surroundings = new FormSurroundings(_pack.Units, _pack.Part<CodeLists>(), _pack.Profile.Name);
-        var forms = procedures.Select((p, i) => new FormTemplates(new FormRules(p.Form!, surroundings), _pack.Units.Communes(_plan.From).First(), _plan.From, Dice.Of(_plan.Seed, 2, (ulong)i))).ToList();
-        var units = _pack.Units.Communes(_plan.From).Concat(_pack.Units.Departments(_plan.From)).OrderBy(u => u.Id, StringComparer.Ordinal).ToList();
-        var written = new Changes();
-        foreach (var unit in units)
+        if (_pack.Units.Communes(_plan.From).FirstOrDefault() is not { } commune)
         {
-            var people = Demand.PeopleOf(unit, _pack.Units, _plan.From);
-            var own = Enumerable.Range(0, procedures.Count)
-                .Where(i => procedures[i].CompetentUnit is { } competent ? competent == unit.Id : unit.Kind == UnitKind.Commune)
-                .Select(i => new Arrivals(unit, procedures[i], forms[i], _demand.PerYear(people, weights[i] / weights.Sum()), Dice.Of(_plan.Seed, 3, (ulong)_arrivals.Count, (ulong)i)))
-                .Where(a => a.PerYear > 0).ToList();
-            if (own.Count > 0)
-            {
-                _arrivals.AddRange(own);
-                _staff.Add(unit.Id, role => own.Sum(a => a.PerYear * Life.WorksOf(role, a.Procedure)), written);
-            }
+            throw new SimulationException(("Gói không có đơn vị cấp xã nào vào ngày đầu tiên", "The pack has no commune on the first day"));
         }
-        _writer.Take(written);
+        var surroundings = new FormSurroundings(_pack.Units, _pack.Part<CodeLists>(), _pack.Profile.Name);
+        var forms = procedures.Select((p, i) => new FormTemplates(new FormRules(p.Form!, surroundings), commune, _plan.From, Dice.Of(_plan.Seed, 2, (ulong)i))).ToList();
+        _offered = [.. procedures.Select((p, i) => new Offered(p, forms[i], weights[i] / weights.Sum()))];
+    }
+
+    private void Open(DateOnly day)
+    {
+        if (_units.ChangeOn(day))
+        {
+            _time.Now = _pack.Calendar.InstantOf(day, TimeSpan.Zero).ToUniversalTime();
+            _writer.Take(_units.Open(day, _offered));
+        }
     }
 
     // Everybody who comes on a day is known in the morning, so that a later day's throws do not depend on this one's.
     private void Arrive(DateOnly day)
     {
-        foreach (var arrivals in _arrivals)
+        foreach (var arrivals in _units.On(day))
         {
             var dice = Dice.Of(_plan.Seed, 4, arrivals.Dice.Next(), (ulong)day.DayNumber);
             for (var left = dice.Poisson(_demand.OnDay(arrivals.PerYear, day)); left > 0; left--)
@@ -171,7 +172,7 @@ public sealed class SimulatedCity
     {
         var moment = MomentNow;
         var (name, personalId) = (People.Name(dice), People.PersonalId(dice));
-        var commune = from.Unit.Kind == UnitKind.Commune ? from.Unit.Id : dice.Pick(_communes ??= [.. _pack.Units.Communes(_plan.From).Select(u => u.Id)]);
+        var commune = from.Unit.Kind == UnitKind.Commune ? from.Unit.Id : dice.Pick(_units.Communes);
         var form = from.Forms.Any(dice);
         var key = _keys.New();
         var number = TemporaryNumbers.Of(DistinctLetters.Of(_filed));
@@ -220,7 +221,6 @@ public sealed class SimulatedCity
 
     private readonly Dictionary<(string Answers, string Channel), string> _fees = [];
     private DateOnly _feesOn;
-    private string[]? _communes;
 
     private Moment MomentNow => new(_time.Now, _pack.Calendar, _ids, _pack.Profile, _pack.Units);
 
@@ -247,11 +247,5 @@ public sealed class SimulatedCity
             changes.Insert(new CodeCounter { Prefix = PrefixOf(unit), Day = (day.Year % 100 * 10_000) + (day.Month * 100) + day.Day, Next = last + 1 });
         }
         return changes;
-    }
-
-    private sealed record Arrivals(Unit Unit, Procedure Procedure, FormTemplates Forms, double PerYear, Dice Dice)
-    {
-        // What is handed in is the same for everybody.
-        public string Components { get; } = Json.Write(Procedure.Components.Where(c => c.Required && c.Mode != "data").Select(c => new ReceivedComponent(c.Id, Handed: true, c.Originals, c.Copies)));
     }
 }

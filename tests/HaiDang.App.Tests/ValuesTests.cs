@@ -183,7 +183,7 @@ public sealed class ValuesTests
     public async Task A_leader_gives_values_of_old_units_that_went_wholly_into_the_own_one()
     {
         var app = await CityApp.OnAsync("sqlite", of: nameof(ValuesTests));
-        var units = HaiDang.City.Packs.PackReader.Read(HaiDang.City.Packs.PackFiles.FromFolder(Path.Combine(RepositoryRoot(), "cities", "hai-phong")), HaiDang.Indicators.IndicatorsModule.PackReaders(new HaiDang.Dossiers.Facts.DossierMeasures()).Append(new HaiDang.Dossiers.Procedures.ProcedurePackReader())).Pack!.Units;
+        var units = HaiDang.City.Packs.PackReader.Read(HaiDang.City.Packs.PackFiles.FromFolder(Path.Combine(RepositoryRoot(), "cities", "hai-phong")), HaiDang.Indicators.IndicatorsModule.PackReaders(new HaiDang.Dossiers.Facts.DossierMeasures()).Append(new HaiDang.Dossiers.Procedures.ProcedurePackReader()).Concat(HaiDang.Simulation.SimulationModule.PackReaders)).Pack!.Units;
         var (own, other) = (units.Former.First(f => f.SuccessorCode == app.Unit && f.Whole), units.Former.First(f => f.SuccessorCode != app.Unit && f.Whole));
         var leader = await app.AsAsync("lanhdao");
 

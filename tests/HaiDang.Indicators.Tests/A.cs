@@ -25,7 +25,7 @@ internal static class A
     /// <summary>A real city, whole.</summary>
     public static CityPack City(string name)
     {
-        var (pack, report) = PackReader.Read(PackFiles.FromFolder(Path.Combine(new BrokenPack(true).Root, "cities", name)), Readers);
+        var (pack, report) = PackReader.Read(PackFiles.FromFolder(Path.Combine(new BrokenPack(true).Root, "cities", name)), [.. Readers, new OtherEngines()]);
         Assert.Empty(report.Mistakes);
         return pack!;
     }

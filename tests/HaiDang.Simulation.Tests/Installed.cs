@@ -23,7 +23,9 @@ internal sealed class Installed : IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
-    public static async Task<Installed> OnAsync(string provider, string city = "hai-phong")
+    public static Task<Installed> OnAsync(string provider, string city = "hai-phong") => OnAsync(provider, PackFiles.FromFolder(CityFolder(city)));
+
+    public static async Task<Installed> OnAsync(string provider, PackFiles files)
     {
         var database = await TestDatabases.NewAsync(provider);
         var services = new ServiceCollection();
@@ -36,7 +38,7 @@ internal sealed class Installed : IAsyncDisposable
         var made = new Installed(services.BuildServiceProvider());
         await StorageModule.MigrateAsync(made.Services, default);
         var releases = made.Services.GetRequiredService<PackReleases>();
-        Assert.Empty((await releases.LoadAsync(PackFiles.FromFolder(CityFolder(city)), null, default)).Mistakes);
+        Assert.Empty((await releases.LoadAsync(files, null, default)).Mistakes);
         await made.Services.GetRequiredService<CurrentPack>().RefreshAsync(releases, default);
         return made;
     }

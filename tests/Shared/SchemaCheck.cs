@@ -14,6 +14,7 @@ internal sealed class SchemaCheck(JsonObject root, List<string> refusals, string
         "city.yaml" => "city",
         "life-events.yaml" => "life-events",
         "search-words.yaml" => "search-words",
+        "simulation.yaml" => "simulation",
         _ => path.Split('/')[0] switch { "calendar" => "calendar", "codelists" => "codelist", "notices" => "notice", "procedures" => "procedure", "indicators" => "indicators", "indices" => "index", var other => other },
     };
 
@@ -64,6 +65,8 @@ internal sealed class SchemaCheck(JsonObject root, List<string> refusals, string
                 return TypeOf(value) is not ("integer" or "number") || (decimal)value! <= (decimal)rule;
             case "minItems":
                 return value is not JsonArray items || items.Count >= (int)rule;
+            case "maxItems":
+                return value is not JsonArray much || much.Count <= (int)rule;
             case "minProperties":
                 return value is not JsonObject few || few.Count >= (int)rule;
             case "maxProperties":

@@ -83,21 +83,8 @@ public sealed partial class PackMap
     public int? Whole(string key, int min = int.MinValue, int max = int.MaxValue) => Number(key, min, max, whole: true) is { } number ? (int)number : null;
 
     /// <summary>A number within a range; null when absent or wrong.</summary>
-    public decimal? Number(string key, decimal min = decimal.MinValue, decimal max = decimal.MaxValue, bool whole = false)
-    {
-        if (At(key) is not { } node || ScalarOf(key, node) is not { } scalar)
-            return null;
-        if (!decimal.TryParse(scalar.Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            || (whole && number != decimal.Truncate(number)))
-        {
-            Report.Add(scalar, PackMistakes.MalformedNumber(scalar.Value));
-            return null;
-        }
-        if (number >= min && number <= max)
-            return number;
-        Report.Add(scalar, PackMistakes.OutOfRange(scalar.Value, min, max));
-        return null;
-    }
+    public decimal? Number(string key, decimal min = decimal.MinValue, decimal max = decimal.MaxValue, bool whole = false) =>
+        At(key) is { } node && ScalarOf(key, node) is { } scalar ? NumberOf(scalar, min, max, whole) : null;
 
     /// <summary>A day that must be there; the first day of the calendar when wrong.</summary>
     public DateOnly Date(string key) => Needed(key) is { } node && ScalarOf(key, node) is { } scalar ? DateOf(scalar) ?? default : default;
@@ -246,6 +233,20 @@ public sealed partial class PackMap
             return scalar.Value;
         Report.Add(scalar, PackMistakes.UnknownValue(scalar.Value, allowed));
         return "";
+    }
+
+    private decimal? NumberOf(PackScalar scalar, decimal min, decimal max, bool whole)
+    {
+        if (!decimal.TryParse(scalar.Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            || (whole && number != decimal.Truncate(number)))
+        {
+            Report.Add(scalar, PackMistakes.MalformedNumber(scalar.Value));
+            return null;
+        }
+        if (number >= min && number <= max)
+            return number;
+        Report.Add(scalar, PackMistakes.OutOfRange(scalar.Value, min, max));
+        return null;
     }
 
     private DateOnly? DateOf(PackScalar scalar)

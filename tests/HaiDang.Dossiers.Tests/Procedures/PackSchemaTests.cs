@@ -5,7 +5,7 @@ using HaiDang.Packs.Testing;
 
 namespace HaiDang.Dossiers.Tests.Procedures;
 
-/// <summary>The JSON Schemas that editors use know exactly the keys that the readers know, and accept every file of every city. Those of indicators are compared by their own tests.</summary>
+/// <summary>The JSON Schemas that editors use know exactly the keys that the readers know, and accept every file of every city. Those of indicators and of the simulator are compared by their own tests.</summary>
 public sealed class PackSchemaTests
 {
     private static readonly string Cities = Path.Combine(new BrokenPack(true).Root, "cities");
@@ -40,7 +40,7 @@ public sealed class PackSchemaTests
         // The sample city does without the optional search words and data rights.
         var files = new BrokenPack(true).Change("city.yaml", "theme:", "data-rights: { procedure: xac-nhan-thong-tin, look: full-name }\ntheme:").Put("search-words.yaml", "fillers: [the]\nsynonyms:\n  - same: [id, identity]\n").Files;
         var known = PackReader.Read(files, [new ProcedurePackReader()]).Report.KnownKeys;
-        var described = Schemas.Where(s => s.Key is not ("indicators" or "index")).SelectMany(s => s.Value["$defs"]!.AsObject().Select(d => (d.Key, Node: d.Value!.AsObject())).Append((s.Key, Node: s.Value)))
+        var described = Schemas.Where(s => s.Key is not ("indicators" or "index" or "simulation")).SelectMany(s => s.Value["$defs"]!.AsObject().Select(d => (d.Key, Node: d.Value!.AsObject())).Append((s.Key, Node: s.Value)))
             .Where(d => d.Key != "condition")
             .DistinctBy(d => d.Key)
             .ToDictionary(d => d.Key, d => d.Node["properties"]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal).ToList(), StringComparer.Ordinal);
