@@ -1787,6 +1787,10 @@ namespace HaiDang.Storage.Migrations.Postgres
 
                     b.HasIndex("CompetentUnit", "SubmittedAt");
 
+                    b.HasIndex("DueAt", "Id")
+                        .HasDatabaseName("ix_dossiers_dossier_open_due")
+                        .HasFilter("ended_at IS NULL AND accepted_at IS NOT NULL AND extended_to IS NULL");
+
                     b.HasIndex("EnterpriseId", "SubmittedAt")
                         .HasFilter("enterprise_id IS NOT NULL");
 

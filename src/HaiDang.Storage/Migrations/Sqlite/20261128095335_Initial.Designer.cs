@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HaiDang.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCityDb))]
-    [Migration("20261128061200_Initial")]
+    [Migration("20261128095335_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1803,6 +1803,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasFilter("ended_at IS NULL AND accepted_at IS NOT NULL");
 
                     b.HasIndex("CompetentUnit", "SubmittedAt");
+
+                    b.HasIndex("DueAt", "Id")
+                        .HasDatabaseName("ix_dossiers_dossier_open_due")
+                        .HasFilter("ended_at IS NULL AND accepted_at IS NOT NULL AND extended_to IS NULL");
 
                     b.HasIndex("EnterpriseId", "SubmittedAt")
                         .HasFilter("enterprise_id IS NOT NULL");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HaiDang.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCityDb))]
-    [Migration("20261128061203_Initial")]
+    [Migration("20261128095340_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1789,6 +1789,10 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasFilter("ended_at IS NULL AND accepted_at IS NOT NULL");
 
                     b.HasIndex("CompetentUnit", "SubmittedAt");
+
+                    b.HasIndex("DueAt", "Id")
+                        .HasDatabaseName("ix_dossiers_dossier_open_due")
+                        .HasFilter("ended_at IS NULL AND accepted_at IS NOT NULL AND extended_to IS NULL");
 
                     b.HasIndex("EnterpriseId", "SubmittedAt")
                         .HasFilter("enterprise_id IS NOT NULL");
