@@ -1815,6 +1815,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
                     b.HasIndex("FilerIdIndex", "SubmittedAt");
 
+                    b.HasIndex("ProcedureCode", "AcceptedAt")
+                        .HasDatabaseName("ix_dossiers_dossier_open_procedure")
+                        .HasFilter("ended_at IS NULL AND accepted_at IS NOT NULL");
+
                     b.HasIndex("CompetentUnit", "SetAsideFor", "SetAsideAt", "Id")
                         .HasDatabaseName("ix_dossiers_dossier_set_aside")
                         .HasFilter("set_aside_for IS NOT NULL");
