@@ -61,7 +61,7 @@ public static class DossiersModule
         services.AddOutcomes();
         services.AddDossierNotices();
         services.AddScoped<Signatories>().AddScoped<ServeSameVisit>().AddScoped<ListSameVisits>();
-        services.AddSingleton<IRecurringJob, DraftApologies>();
+        services.AddSingleton<WantingApology>().AddSingleton<IRecurringJob, DraftApologies>();
         services.AddSingleton<IModelPart, DeadlinesModel>().AddSingleton<OpenHandlings>().AddSingleton<RecomputeDeadlines>().AddSingleton<IJobHandler, RecomputeJob>();
         services.AddRetention();
         services.AddSingleton<IMeasures, DossierMeasures>().AddSingleton<IEventFacts, DossierFacts>();

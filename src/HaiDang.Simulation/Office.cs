@@ -18,6 +18,10 @@ internal sealed class Office(IReadOnlyList<Actor> officials, TimeSpan medianTime
     /// <summary>The mean of the lengths of work, to their median.</summary>
     public static double MeanToMedian { get; } = Math.Exp(Spread * Spread / 2);
 
+    /// <summary>How long somebody of a role is there for its work on a working day: leaders only when they sign.</summary>
+    public static TimeSpan TimeOn(DateOnly day, string role, WorkingCalendar calendar) => role != Roles.Leader ? calendar.WorkingDayLength
+        : SigningHours.Aggregate(TimeSpan.Zero, (sum, hour) => sum + calendar.WorkingTimeBetween(calendar.InstantOf(day, hour), calendar.InstantOf(day, hour + SigningTakes)));
+
     private readonly DateTimeOffset[] _free = [.. before?._free ?? [], .. new DateTimeOffset[officials.Count - (before?._free.Length ?? 0)]];
 
     /// <summary>Its people.</summary>

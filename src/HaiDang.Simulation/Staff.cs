@@ -39,7 +39,7 @@ internal sealed class Staff(WorkingCalendar calendar, SimulationPlan plan, Assum
             // What the counter has not accepted has no appointment yet: late are the officers.
             var load = role == Roles.Officer && assumptions.Units.TryGetValue(unit, out var own) ? own : drawn;
             var minutes = worksPerYear(role) / WorkingDaysAYear * ((usual.TotalMinutes * Office.MeanToMedian) + 1);
-            var available = calendar.WorkingDayLength.TotalMinutes * load;
+            var available = Office.TimeOn(calendar.NextWorkingDay(from), role, calendar).TotalMinutes * load;
             var before = Of(unit, role);
             var there = before?.Officials ?? [];
             var count = Math.Max(Math.Max(1, there.Count), (int)Math.Ceiling(minutes / available));

@@ -75,9 +75,71 @@ public sealed class ApologiesTests
         Assert.Empty(await DraftedAsync(app));
     }
 
-    private static async Task<JsonObject> AtOfficerAsync(CityApp app)
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_letter_is_drafted_again_when_overdue_work_comes_back_to_a_step_that_may_extend(string provider)
     {
-        var dossier = await app.DoneAsync("tiepnhan", await app.FiledPermitAsync(Monday), "accept");
+        var time = new SetTime();
+        time.Set("2026-06-01T09:00");
+        await using var app = await CityApp.OwnAsync(provider, b => b.Services.AddSingleton<TimeProvider>(time), city: "sample");
+        var dossier = await AtOfficerAsync(app);
+        time.Set("2026-06-05T09:00");
+        var first = Assert.Single(await DraftedAsync(app));
+        dossier = await app.DoneAsync("thuly", await ReadAsync(app, dossier), "forward");
+        time.Set("2026-06-10T09:00");
+        Assert.Empty(await DraftedAsync(app));
+        app.SignInAgain();
+
+        await app.DoneAsync("lanhdao", dossier, "send-back", new { reason = "Xem lại" });
+
+        // Its appointment passed before the last run: it is found because it moved.
+        var again = Assert.Single(await DraftedAsync(app));
+        Assert.NotEqual(first.Id, again.Id);
+        Assert.Equal(first.DossierId, again.DossierId);
+        Assert.Single(await DraftedAsync(app));
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task What_was_accepted_today_gets_its_letter_on_the_day_after_though_nothing_happens_to_it(string provider)
+    {
+        var time = new SetTime();
+        time.Set("2026-06-01T09:00");
+        await using var app = await CityApp.OwnAsync(provider, b => b.Services.AddSingleton<TimeProvider>(time), city: "sample");
+        // Eight working hours: due within a working day from the start.
+        var dossier = await AtOfficerAsync(app, "su-kien");
+        Assert.Empty(await DraftedAsync(app));
+        Assert.Empty(await DraftedAsync(app));
+
+        time.Set("2026-06-02T08:00");
+
+        var item = Assert.Single(await DraftedAsync(app));
+        Assert.Equal(Guid.Parse(dossier["id"]!.GetValue<string>()), item.DossierId);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Many_letters_are_drafted_in_one_run_each_once(string provider)
+    {
+        var time = new SetTime();
+        time.Set("2026-06-01T09:00");
+        await using var app = await CityApp.OwnAsync(provider, b => b.Services.AddSingleton<TimeProvider>(time), city: "sample");
+        // Several share an appointment to the millisecond.
+        for (var i = 0; i < 5; i++)
+        {
+            await AtOfficerAsync(app);
+        }
+        time.Set("2026-06-05T09:00");
+
+        var drafted = await DraftedAsync(app);
+
+        Assert.Equal(5, drafted.Select(i => i.DossierId).Distinct().Count());
+        Assert.Equal(5, drafted.Count);
+        Assert.Equal(5, (await DraftedAsync(app)).Count);
+    }
+
+    private static async Task<JsonObject> ReadAsync(CityApp app, JsonObject dossier) => (await (await app.AsAsync("thuly")).GetFromJsonAsync<JsonObject>($"/api/v1/dossiers/{dossier["id"]}"))!;
+
+    private static async Task<JsonObject> AtOfficerAsync(CityApp app, string purpose = "xay-dung")
+    {
+        var dossier = await app.DoneAsync("tiepnhan", await app.FiledPermitAsync(Monday, purpose), "accept");
         return await app.DoneAsync("truongphong", dossier, "forward");
     }
 

@@ -157,14 +157,14 @@ public sealed class CityApp : IAsyncDisposable
     }
 
     /// <summary>Files a permit of the sample city, with a limit of 5 days.</summary>
-    public async Task<JsonObject> FiledPermitAsync(DateOnly from)
+    public async Task<JsonObject> FiledPermitAsync(DateOnly from, string purpose = "xay-dung")
     {
         var client = await AsAsync("congdan");
         var answers = new Dictionary<string, object>
         {
             ["applicant-name"] = "Nguyễn Thị Thử Nghiệm",
             ["owner-name"] = "Nguyễn Thị Thử Nghiệm",
-            ["purpose"] = "xay-dung",
+            ["purpose"] = purpose,
             ["start"] = from.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
             ["end"] = from.AddDays(3).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
             ["days"] = 3,

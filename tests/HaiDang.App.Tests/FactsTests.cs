@@ -55,6 +55,50 @@ public sealed class FactsTests
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_question_asked_again_counts_what_happened_since_as_if_it_had_never_been_asked(string provider)
+    {
+        var app = await CityApp.OnAsync(provider, of: nameof(FactsTests));
+        await app.FiledAsync();
+        await FoldedAsync(app);
+        var (asked, month) = (app.Services.GetRequiredService<FactReader>(), FactSums.FirstOf(app.Today));
+        var first = await AnswersAsync(asked);
+        Assert.Equal(first, await AnswersAsync(asked));
+        for (var round = 0; round < 4; round++)
+        {
+            var dossier = await app.FiledAsync();
+            if (round % 2 == 0)
+            {
+                await app.DoneAsync("tiepnhan", dossier, "accept");
+                await FoldedAsync(app);
+            }
+
+            var again = await AnswersAsync(asked);
+
+            Assert.Equal(await AnswersAsync(new FactReader(app.Services)), again);
+            Assert.NotEqual(first, again);
+        }
+
+        async Task<List<string>> AnswersAsync(FactReader reader)
+        {
+            var answers = new List<string>();
+            foreach (var query in new FactQuery[]
+            {
+                new(["registered", "accepted"], month, month.AddMonths(1).AddDays(-1)),
+                new(["registered", "accepted"], month.AddDays(-40), app.Today) { EachUnit = true, EachProcedure = true },
+                new(["registered"], app.Today, app.Today) { Units = [app.Unit, ""] },
+                new(["registered", "accepted"], month.AddMonths(-3), app.Today) { EachProcedure = true, Grain = Grain.Month },
+            })
+            {
+                var sheet = await reader.ReadAsync(query, default);
+                // Each sum stands once.
+                Assert.Equal(sheet.Facts.Count, sheet.Facts.Select(f => f with { Value = 0 }).Distinct().Count());
+                answers.AddRange(sheet.Facts.Select(f => f.ToString()).Order(StringComparer.Ordinal));
+            }
+            return answers;
+        }
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task Procedures_are_counted_once_however_much_of_them_is_folded(string provider)
     {
         var app = await CityApp.OnAsync(provider, of: nameof(FactsTests));

@@ -1,10 +1,15 @@
+using HaiDang.Core;
 using HaiDang.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HaiDang.City.Facts;
 
 /// <summary>Answers questions about facts from the totals and from the events that are not in them yet.</summary>
 public sealed class FactReader(IServiceProvider services)
 {
+    private readonly KnownTotals _known = new(services.GetRequiredService<Clock>());
+    private readonly LateFacts _late = new();
+
     /// <summary>The facts that answer a question.</summary>
     public async Task<FactSheet> ReadAsync(FactQuery query, CancellationToken cancel)
     {
@@ -13,5 +18,12 @@ public sealed class FactReader(IServiceProvider services)
     }
 
     /// <summary>The facts as they stand at this instant, for questions whose answers must agree.</summary>
-    public async Task<FactSnapshot> OpenAsync(CancellationToken cancel) => await FactSnapshot.OpenAsync(CityDatabase.Open(services), cancel);
+    public async Task<FactSnapshot> OpenAsync(CancellationToken cancel) => await FactSnapshot.OpenAsync(CityDatabase.Open(services), _known, _late, cancel);
+
+    /// <summary>Forgets what was read, after facts were made anew.</summary>
+    internal void Forget()
+    {
+        _known.Forget();
+        _late.Forget();
+    }
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HaiDang.City.Facts;
 
 /// <summary>Makes all facts and totals again from the events, compares them with what is stored, and mends what differs. The city may go on working meanwhile.</summary>
-public sealed class FactRebuild(IServiceProvider services, IEnumerable<IEventFacts> rules, MeasureList measures, Commit commit, StoredFacts stored)
+public sealed class FactRebuild(IServiceProvider services, IEnumerable<IEventFacts> rules, MeasureList measures, FactReader reader, Commit commit, StoredFacts stored)
 {
     private const int EventsAtOnce = 5_000;
     private const int RowsAtOnce = 1_000;
@@ -48,6 +48,7 @@ public sealed class FactRebuild(IServiceProvider services, IEnumerable<IEventFac
             await SubtractStoredAsync(db, sums, unit => passes == 1 || PassOf(unit, passes) == number, cancel);
             wrongTotals += await MendAsync(sums, mend, cancel);
         }
+        reader.Forget();
         return new(last, wrongEvents, wrongTotals);
     }
 

@@ -12,19 +12,19 @@ public sealed class FactSnapshot : IAsyncDisposable
 
     private readonly CityDb _db;
     private readonly IAsyncDisposable _read;
-    private readonly IReadOnlyList<Fact> _tail;
-    private readonly bool _isBehind;
+    private readonly KnownTotals _known;
+    private readonly LateFacts _late;
+    private readonly Tail _tail;
 
-    private FactSnapshot(CityDb db, IAsyncDisposable read, List<string?> tail) =>
-        (_db, _read, _tail, _isBehind) = (db, read, [.. tail.SelectMany(FactText.Read)], tail.Count == LongestTail);
+    private FactSnapshot(CityDb db, IAsyncDisposable read, KnownTotals known, LateFacts late, Tail tail) => (_db, _read, _known, _late, _tail) = (db, read, known, late, tail);
 
-    internal static async Task<FactSnapshot> OpenAsync(CityDb db, CancellationToken cancel)
+    internal static async Task<FactSnapshot> OpenAsync(CityDb db, KnownTotals known, LateFacts late, CancellationToken cancel)
     {
         try
         {
             // Totals, cursor and what is not numbered yet are read as they stood at one instant: nothing is counted twice or left out.
             var read = await db.BeginSnapshotAsync(cancel);
-            return new(db, read, await TailAsync(db, cancel));
+            return new(db, read, known, late, await TailAsync(db, late, cancel));
         }
         catch
         {
@@ -34,8 +34,17 @@ public sealed class FactSnapshot : IAsyncDisposable
     }
 
     /// <summary>The facts that answer a question.</summary>
-    public async Task<FactSheet> ReadAsync(FactQuery query, CancellationToken cancel) =>
-        new([.. await TotalsAsync(query, cancel), .. _tail.SelectMany(query.Placed)]) { IsBehind = _isBehind };
+    public async Task<FactSheet> ReadAsync(FactQuery query, CancellationToken cancel)
+    {
+        if (_tail.IsBehind)
+        {
+            return new([.. await TotalsAsync(query, cancel), .. _tail.Facts.SelectMany(query.Placed)]) { IsBehind = true };
+        }
+        var question = KnownTotals.QuestionOf(query);
+        return _known.Find(question, _tail.Last) is { } known && _late.Between(known.Position, _tail.Last) is { } since
+            ? known.With(since.Concat(_tail.Unnumbered).SelectMany(query.Placed))
+            : _known.Keep(question, _tail.Cursor, await TotalsAsync(query, cancel)).With(_tail.Facts.SelectMany(query.Placed));
+    }
 
     /// <summary>For each unit, how many procedures have a sum above 0 in a time; units with none are left out.</summary>
     /// <param name="measure">The measure.</param>
@@ -47,7 +56,7 @@ public sealed class FactSnapshot : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(query);
         var each = query with { Measures = [measure], Procedures = null, EachProcedure = true, Grain = Grain.Whole };
         var counts = new Dictionary<string, int>(await CountTotalsAsync(each, parts, cancel), StringComparer.Ordinal);
-        var late = _tail.SelectMany(each.Placed).Where(f => parts.Count == 0 || parts.Contains(f.Part)).GroupBy(f => (f.UnitId, f.ProcedureCode)).ToDictionary(g => g.Key, g => g.Sum(f => f.Value));
+        var late = _tail.Facts.SelectMany(each.Placed).Where(f => parts.Count == 0 || parts.Contains(f.Part)).GroupBy(f => (f.UnitId, f.ProcedureCode)).ToDictionary(g => g.Key, g => g.Sum(f => f.Value));
         if (late.Count == 0)
         {
             return counts;
@@ -70,13 +79,32 @@ public sealed class FactSnapshot : IAsyncDisposable
         await _db.DisposeAsync();
     }
 
-    private static async Task<List<string?>> TailAsync(CityDb db, CancellationToken cancel)
+    private static async Task<Tail> TailAsync(CityDb db, LateFacts late, CancellationToken cancel)
     {
-        var after = await db.Set<Cursor>().Where(c => c.Name == FoldFacts.CursorName).Select(c => c.Position).FirstOrDefaultAsync(cancel);
-        var numbered = await db.Set<Event>().Where(e => e.Position > after).OrderBy(e => e.Position).Take(LongestTail).Select(e => e.Facts).ToListAsync(cancel);
-        return numbered.Count == LongestTail ? numbered
-            : [.. numbered, .. await db.Set<Event>().Where(e => e.Position == null).OrderBy(e => e.At).ThenBy(e => e.Number).Take(LongestTail - numbered.Count).Select(e => e.Facts).ToListAsync(cancel)];
+        var cursor = await db.Set<Cursor>().Where(c => c.Name == FoldFacts.CursorName).Select(c => c.Position).FirstOrDefaultAsync(cancel);
+        var known = late.KnownFrom(cursor);
+        // Read with the last one that is known: a snapshot that does not see it is older than what is known.
+        var numbered = known > cursor ? await NumberedAsync(db, known - 1, cancel) : [];
+        if (numbered.Count == 0)
+        {
+            (known, numbered) = (cursor, await NumberedAsync(db, cursor, cancel));
+        }
+        else
+        {
+            numbered.RemoveAt(0);
+        }
+        var last = known + numbered.Count;
+        if (numbered.Count >= LongestTail - 1 || last - cursor >= LongestTail)
+        {
+            return new(cursor, last, [.. (await NumberedAsync(db, cursor, cancel)).SelectMany(FactText.Read)], []) { IsBehind = true };
+        }
+        late.Add(known, numbered.ConvertAll(FactText.Read));
+        var unnumbered = await db.Set<Event>().Where(e => e.Position == null).OrderBy(e => e.At).ThenBy(e => e.Number).Take(LongestTail).Select(e => e.Facts).ToListAsync(cancel);
+        return new(cursor, last, late.Between(cursor, last) ?? [.. numbered.SelectMany(FactText.Read)], [.. unnumbered.SelectMany(FactText.Read)]) { IsBehind = unnumbered.Count == LongestTail };
     }
+
+    private static Task<List<string?>> NumberedAsync(CityDb db, long after, CancellationToken cancel) =>
+        db.Set<Event>().Where(e => e.Position > after).OrderBy(e => e.Position).Take(LongestTail).Select(e => e.Facts).ToListAsync(cancel);
 
     private async Task<List<Fact>> TotalsAsync(FactQuery query, CancellationToken cancel)
     {
@@ -178,6 +206,14 @@ public sealed class FactSnapshot : IAsyncDisposable
     {
         var first = FactSums.FirstOf(query.From);
         return (first == query.From ? first : first.AddMonths(1), FactSums.FirstOf(query.To.AddDays(1)));
+    }
+
+    // What happened since the totals were made: events up to the cursor are in them, those up to the last are numbered.
+    private sealed record Tail(long Cursor, long Last, IReadOnlyList<Fact> Numbered, IReadOnlyList<Fact> Unnumbered)
+    {
+        public bool IsBehind { get; init; }
+
+        public IEnumerable<Fact> Facts => Numbered.Concat(Unnumbered);
     }
 
     // A total of one unit or of one procedure.

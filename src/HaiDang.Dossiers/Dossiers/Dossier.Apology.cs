@@ -15,7 +15,7 @@ public sealed partial class Dossier
     {
         var (moment, city) = (handling.Moment, handling.Moment.City);
         if (!State.IsBeingHandled() || DueAt is not { } due || AcceptedAt is not { } accepted || ExtendedTo is not null || city.MaxExtensions < 1
-            || handling.Step is not { Numbers: false } step || !step.May.Contains("extend")
+            || handling.Step is not { } step || !MayApologise(step)
             || handling.Items.FirstOrDefault(i => i.Kind == WorkKind.Step) is not { } work || handling.Items.Any(i => i.Kind == WorkKind.Apology)
             || moment.Calendar.DayOf(accepted) == moment.Today || due > moment.Calendar.Due(moment.Now, city.ApologyLead).Appointment)
         {
@@ -37,6 +37,9 @@ public sealed partial class Dossier
         }), "apology-drafted", moment.Now, new DossierEvent(Actor.Anonymous, null, null, CompetentUnit)
             .With("step", step.Id).With("due", due).With("day", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
     }
+
+    /// <summary>Whether a letter may be drafted at a step at all; at the others nobody may extend.</summary>
+    internal static bool MayApologise(Step step) => !step.Numbers && step.May.Contains("extend");
 
     /// <summary>The reason as drafted, which the officer may change; Vietnamese, as it stands on the slip.</summary>
     public static string ApologyReason(Handling handling) =>

@@ -24,6 +24,9 @@ internal sealed class DossiersModel : IModelPart
             e.HasIndex(x => new { x.FiledByOfficialId, x.SubmittedAt }).HasFilter("filed_by_official_id IS NOT NULL");
             // What units have in hand; small, because what ended leaves it.
             e.HasIndex(x => new { x.CompetentUnit, x.DueAt }).HasFilter("ended_at IS NULL AND accepted_at IS NOT NULL").HasDatabaseName("ix_dossiers_dossier_open");
+            // The same by procedure, the longest first, for how long things take; and what no letter of apology was sent for, by appointment.
+            e.HasIndex(x => new { x.ProcedureCode, x.AcceptedAt }).HasFilter("ended_at IS NULL AND accepted_at IS NOT NULL").HasDatabaseName("ix_dossiers_dossier_open_procedure");
+            e.HasIndex(x => new { x.DueAt, x.Id }).HasFilter("ended_at IS NULL AND accepted_at IS NOT NULL AND extended_to IS NULL").HasDatabaseName("ix_dossiers_dossier_open_due");
             // What is to be archived, and what left everyday work at a unit.
             e.HasIndex(x => x.EndedAt).HasFilter("ended_at IS NOT NULL AND set_aside_for IS NULL");
             e.HasIndex(x => new { x.CompetentUnit, x.SetAsideFor, x.SetAsideAt, x.Id }).HasFilter("set_aside_for IS NOT NULL").HasDatabaseName("ix_dossiers_dossier_set_aside");

@@ -28,10 +28,15 @@ public sealed class FigureReader(CurrentPack pack, FactReader facts, MeasureList
     /// <returns>A sheet for each period, in their order.</returns>
     public async Task<IReadOnlyList<FigureSheet>> ReadAsync(IEnumerable<string> indicators, UnitScope scope, IReadOnlyList<Period> periods, CancellationToken cancel)
     {
-        ArgumentNullException.ThrowIfNull(periods);
+        await using var snapshot = await facts.OpenAsync(cancel);
+        return await ReadAsync(snapshot, indicators, scope, periods, cancel);
+    }
+
+    /// <inheritdoc cref="ReadAsync(IEnumerable{string}, UnitScope, IReadOnlyList{Period}, CancellationToken)"/>
+    internal async Task<IReadOnlyList<FigureSheet>> ReadAsync(FactSnapshot snapshot, IEnumerable<string> indicators, UnitScope scope, IReadOnlyList<Period> periods, CancellationToken cancel)
+    {
         var needed = Needed(pack.Pack.Part<IndicatorCatalogue>(), indicators);
         var sheets = new List<FigureSheet>(periods.Count);
-        await using var snapshot = await facts.OpenAsync(cancel);
         foreach (var period in periods)
         {
             sheets.Add((await SheetAsync(snapshot, needed, scope, period, cancel)).Sheet);

@@ -1,3 +1,4 @@
+using HaiDang.City.Facts;
 using HaiDang.City.Packs.Releases;
 using HaiDang.Core.Formulas;
 using HaiDang.Indicators.Actuals;
@@ -29,7 +30,17 @@ public sealed class IndexFigures(CurrentPack pack, FigureReader figures, ActualR
     public async Task<IReadOnlyList<IReadOnlyDictionary<string, IndexScore>>> ReadAsync(IndexDefinition index, UnitScope scope, IReadOnlyList<Period> periods, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(index);
-        var sheets = await figures.ReadAsync(index.Components.Select(c => c.Indicator).OfType<string>(), scope, periods, cancel);
+        return await ScoresAsync(index, await figures.ReadAsync(IndicatorsOf(index), scope, periods, cancel), cancel);
+    }
+
+    /// <inheritdoc cref="ReadAsync(IndexDefinition, UnitScope, Period, CancellationToken)"/>
+    internal async Task<IReadOnlyDictionary<string, IndexScore>> ReadAsync(FactSnapshot snapshot, IndexDefinition index, UnitScope scope, Period period, CancellationToken cancel) =>
+        (await ScoresAsync(index, await figures.ReadAsync(snapshot, IndicatorsOf(index), scope, [period], cancel), cancel))[0];
+
+    private static IEnumerable<string> IndicatorsOf(IndexDefinition index) => index.Components.Select(c => c.Indicator).OfType<string>();
+
+    private async Task<List<IReadOnlyDictionary<string, IndexScore>>> ScoresAsync(IndexDefinition index, IReadOnlyList<FigureSheet> sheets, CancellationToken cancel)
+    {
         var imported = index.Components.Select(c => c.Imported).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var scores = new List<IReadOnlyDictionary<string, IndexScore>>(sheets.Count);
         foreach (var sheet in sheets)

@@ -1801,6 +1801,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
                     b.HasIndex("CompetentUnit", "SubmittedAt");
 
+                    b.HasIndex("DueAt", "Id")
+                        .HasDatabaseName("ix_dossiers_dossier_open_due")
+                        .HasFilter("ended_at IS NULL AND accepted_at IS NOT NULL AND extended_to IS NULL");
+
                     b.HasIndex("EnterpriseId", "SubmittedAt")
                         .HasFilter("enterprise_id IS NOT NULL");
 
@@ -1810,6 +1814,10 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.HasIndex("FilerAccountId", "SubmittedAt");
 
                     b.HasIndex("FilerIdIndex", "SubmittedAt");
+
+                    b.HasIndex("ProcedureCode", "AcceptedAt")
+                        .HasDatabaseName("ix_dossiers_dossier_open_procedure")
+                        .HasFilter("ended_at IS NULL AND accepted_at IS NOT NULL");
 
                     b.HasIndex("CompetentUnit", "SetAsideFor", "SetAsideAt", "Id")
                         .HasDatabaseName("ix_dossiers_dossier_set_aside")

@@ -1349,6 +1349,18 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 filter: "ended_at IS NULL AND accepted_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_dossiers_dossier_open_due",
+                table: "dossiers_dossier",
+                columns: new[] { "due_at", "id" },
+                filter: "ended_at IS NULL AND accepted_at IS NOT NULL AND extended_to IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dossiers_dossier_open_procedure",
+                table: "dossiers_dossier",
+                columns: new[] { "procedure_code", "accepted_at" },
+                filter: "ended_at IS NULL AND accepted_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_outside_code",
                 table: "dossiers_dossier",
                 column: "outside_code",
