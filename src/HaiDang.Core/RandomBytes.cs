@@ -20,7 +20,7 @@ public static class RandomBytes
     /// <exception cref="ArgumentOutOfRangeException">More than 4096 bytes are asked for.</exception>
     public static void Fill(Span<byte> portion)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(portion.Length, DrawnAtOnce);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(portion.Length, DrawnAtOnce, nameof(portion));
         var drawn = _drawn ??= new byte[DrawnAtOnce];
         if (_left < portion.Length)
         {
