@@ -26,7 +26,7 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
 
     private static readonly Type[] Filled = [typeof(Event), typeof(Dossier), typeof(Act), typeof(DossierOutcome), typeof(IssuedNumber), typeof(WorkItem)];
 
-    // Tiles of the audit log and cursors: room for them from the beginning, because a list that grows beyond 85 kB lives long and keeps all rows of its group with it.
+    // Tiles of the audit log and cursors: with room for them from the beginning the list of a whole group is not copied to grow.
     private const int RowsOfFollowers = 256;
 
     private readonly HashSet<Case> _open = [];
