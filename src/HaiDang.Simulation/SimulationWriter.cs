@@ -26,9 +26,6 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
 
     private static readonly Type[] Filled = [typeof(Event), typeof(Dossier), typeof(Act), typeof(DossierOutcome), typeof(IssuedNumber), typeof(WorkItem)];
 
-    // Tiles of the audit log and cursors: with room for them from the beginning the list of a whole group is not copied to grow.
-    private const int RowsOfFollowers = 256;
-
     private readonly HashSet<Case> _open = [];
     private readonly GatheredFacts _facts = new(measures);
     private readonly Dictionary<string, Cursor> _cursors = [];
@@ -59,6 +56,10 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
     /// <exception cref="SimulationException">A server is running on the database; or it holds another made-up city already, or a part of one.</exception>
     public async Task OpenAsync(SimulationPlan plan, int release, CancellationToken cancel)
     {
+        if (followers.FirstOrDefault(f => f.Name != GatheredFacts.Follower && !Followed.Contains(f.Name)) is { } unknown)
+        {
+            throw new InvalidOperationException($"What '{unknown.Name}' makes of events is not made of simulated ones.");
+        }
         await using var db = CityDatabase.Open(services);
         if (await SimulationRuns.FindAsync(db, plan, release, cancel) is { } begun)
         {
@@ -69,10 +70,6 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
             await StorageModule.CatchUpAsync(services, cancel);
             _run = await SimulationRuns.NewAsync(db, plan, release, cancel);
             Require(await commit.WriteAsync(new Changes().Insert(_run)));
-        }
-        if (followers.FirstOrDefault(f => f.Name != GatheredFacts.Follower && !Followed.Contains(f.Name)) is { } unknown)
-        {
-            throw new InvalidOperationException($"What '{unknown.Name}' makes of events is not made of simulated ones.");
         }
         _log = await FollowedLog.OpenAsync(db, cancel);
         _position = _run.FirstPosition;
@@ -177,7 +174,7 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
             _ = MoveFacts(new Changes(), isEnd: false);
             return;
         }
-        var changes = new Changes(rows.Count + numbered.Count + RowsOfFollowers) { IsDistinct = true };
+        var changes = new Changes(rows.Count + numbered.Count) { IsDistinct = true };
         rows.ForEach(row => changes.Insert(row));
         numbered.ForEach(e => changes.Append(e));
         if (numbered.Count > 0)

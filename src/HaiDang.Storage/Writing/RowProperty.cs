@@ -16,8 +16,7 @@ internal static class RowProperty
     public static string Column(IProperty property, StoreObjectIdentifier table) => $"\"{property.GetColumnName(table) ?? property.Name}\"";
 
     /// <summary>Reads what the database gets for the property of a row: sealed columns are closed here.</summary>
-    public static Func<object, object?> Stored(IProperty property, KeyStore keys) =>
-        SealedColumn.Of((IEntityType)property.DeclaringType).FirstOrDefault(c => c.Property == property.Name) is { } column ? row => column.Closed(row, keys) : Getter(property);
+    public static Func<object, object?> Stored(IProperty property, KeyStore keys) => SealedOf(property) is { } column ? row => column.Closed(row, keys) : Getter(property);
 
     /// <summary>Reads a number, an instant or the like of a row as what the database gets, without making an object of it; null where the property is no such value.</summary>
     public static ReadValue<T>? Value<T>(IProperty property)
@@ -37,8 +36,7 @@ internal static class RowProperty
     }
 
     /// <summary>Closes the property of a row into the bytes that the database gets; null where it is not sealed.</summary>
-    public static Func<object, byte[]?>? Closed(IProperty property, KeyStore keys) =>
-        SealedColumn.Of((IEntityType)property.DeclaringType).FirstOrDefault(c => c.Property == property.Name) is { } column ? row => column.ClosedBytes(row, keys) : null;
+    public static Func<object, byte[]?>? Closed(IProperty property, KeyStore keys) => SealedOf(property) is { } column ? row => column.ClosedBytes(row, keys) : null;
 
     /// <summary>Reads the property of a row.</summary>
     public static Func<object, object?> Getter(IProperty property)
@@ -48,6 +46,8 @@ internal static class RowProperty
         var value = Expression.Property(Expression.Convert(row, property.DeclaringType.ClrType), read);
         return Expression.Lambda<Func<object, object?>>(Expression.Convert(value, typeof(object)), row).Compile();
     }
+
+    private static SealedColumn? SealedOf(IProperty property) => SealedColumn.Of((IEntityType)property.DeclaringType).FirstOrDefault(c => c.Property == property.Name);
 }
 
 /// <summary>Reads a value of a row; false when there is none.</summary>
