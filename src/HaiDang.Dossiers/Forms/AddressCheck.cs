@@ -107,5 +107,5 @@ internal static class AddressCheck
     }
 
     private static string Part(JsonObject typed, string name) =>
-        typed[name] is JsonValue value && value.TryGetValue<string>(out var text) ? CellReader.Line(text) : "";
+        typed[name] is JsonValue value && value.TryGetValue<string>(out var text) ? TypedText.Line(text) : "";
 }

@@ -1,10 +1,8 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HaiDang.Core.Identity;
-using HaiDang.Core.Text;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Ui;
 
@@ -13,8 +11,6 @@ namespace HaiDang.Dossiers.Forms;
 /// <summary>Reads one value as the field's type wants it: dates, numbers, identifiers however they were written.</summary>
 internal static class CellReader
 {
-    private static readonly SearchValues<char> NeverInEmail = SearchValues.Create(" \"<>(),;:\\[]");
-
     public static void Read(FieldRules rules, JsonNode node, CheckRun run, ref Cell cell)
     {
         switch (rules.Field.Type)
@@ -49,7 +45,7 @@ internal static class CellReader
 
     private static void ReadText(FieldRules rules, string typed, ref Cell cell)
     {
-        var text = rules.Field.Type == FieldType.LongText ? Lines(typed) : Line(typed);
+        var text = rules.Field.Type == FieldType.LongText ? TypedText.Lines(typed) : TypedText.Line(typed);
         if (text.Length == 0)
         {
             return;
@@ -64,8 +60,8 @@ internal static class CellReader
         cell.Text = text;
         switch (rules.Field.Type)
         {
-            case FieldType.PersonName when !IsPersonName(text):
-            case FieldType.Email when !IsEmail(text):
+            case FieldType.PersonName when !TypedText.IsPersonName(text):
+            case FieldType.Email when !TypedText.IsEmail(text):
                 Malformed(JsonValue.Create(text), ref cell);
                 return;
             case FieldType.PersonalId:
@@ -261,107 +257,5 @@ internal static class CellReader
             : null;
 
         static bool IsTime(string part) => part.AsSpan().IndexOfAny(":hg") >= 0;
-    }
-
-    /// <summary>NFC, single spaces, none at the ends, no control characters.</summary>
-    internal static string Line(string typed)
-    {
-        if (IsTidy(typed))
-        {
-            return typed;
-        }
-        var text = new StringBuilder(typed.Length);
-        foreach (var c in SoundText.Composed(typed))
-        {
-            if (char.IsWhiteSpace(c) || char.IsControl(c))
-            {
-                if (text.Length > 0 && text[^1] != ' ')
-                {
-                    text.Append(' ');
-                }
-            }
-            else if (c is not ('\u200B' or '\uFEFF'))
-            {
-                text.Append(c);
-            }
-        }
-        return text.ToString().TrimEnd();
-    }
-
-    // As Line, line by line; at most one blank line in a row.
-    private static string Lines(string typed)
-    {
-        if (!typed.AsSpan().ContainsAny('\n', '\r'))
-        {
-            return Line(typed);
-        }
-        var text = new StringBuilder(typed.Length);
-        var blank = 0;
-        foreach (var line in typed.ReplaceLineEndings("\n").Split('\n'))
-        {
-            var tidy = Line(line);
-            blank = tidy.Length == 0 ? blank + 1 : 0;
-            if (blank < 2)
-            {
-                text.Append(tidy).Append('\n');
-            }
-        }
-        return text.ToString().Trim('\n');
-    }
-
-    private static bool IsTidy(string text)
-    {
-        if (text.Length == 0 || text[0] == ' ' || text[^1] == ' ')
-        {
-            return text.Length == 0;
-        }
-        var (ascii, before) = (true, 'x');
-        foreach (var c in text)
-        {
-            if (c < ' ' || (c == ' ' && before == ' '))
-            {
-                return false;
-            }
-            if (c >= 127)
-            {
-                if (char.IsWhiteSpace(c) || char.IsControl(c) || c is '\u200B' or '\uFEFF')
-                {
-                    return false;
-                }
-                ascii = false;
-            }
-            before = c;
-        }
-        return ascii || SoundText.IsComposed(text);
-    }
-
-    // Letters of any language, spaces, hyphen, apostrophe; at least two letters.
-    private static bool IsPersonName(string text)
-    {
-        var letters = 0;
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (Rune.IsLetter(rune))
-            {
-                letters++;
-            }
-            else if (rune.Value is not (' ' or '-' or '\'' or '’' or 'ʼ') && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark))
-            {
-                return false;
-            }
-        }
-        return letters >= 2;
-    }
-
-    // local@domain.tld without spaces or quotes; deliverability is found out by sending.
-    private static bool IsEmail(string text)
-    {
-        var at = text.IndexOf('@', StringComparison.Ordinal);
-        if (at is < 1 or > 64 || at != text.LastIndexOf('@') || text.Length > 200 || text.AsSpan().ContainsAny(NeverInEmail))
-        {
-            return false;
-        }
-        var domain = text.AsSpan(at + 1);
-        return domain.LastIndexOf('.') is var dot and > 0 && domain.Length - dot > 2 && domain[0] is not ('.' or '-') && domain.IndexOf("..") < 0;
     }
 }

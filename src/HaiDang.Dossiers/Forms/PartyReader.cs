@@ -260,5 +260,5 @@ public static class PartyReader
 
     private static string? Text(IFormCollection post, string name) => post.TryGetValue(name, out var values) ? Tidy(values.ToString()) : null;
 
-    private static string? Tidy(string? text) => text is null ? null : CellReader.Line(text) is { Length: > 0 } tidy ? tidy : null;
+    private static string? Tidy(string? text) => text is null ? null : TypedText.Line(text) is { Length: > 0 } tidy ? tidy : null;
 }
