@@ -256,7 +256,7 @@ public sealed record NamedEvent(string Id, LocalText Name);
 /// <param name="When">The step is skipped unless this holds; null: always done.</param>
 /// <param name="Signs">Template the leader signs here; null when none.</param>
 /// <param name="Numbers">True when the clerk numbers and seals here.</param>
-/// <param name="CountsTowardsLimit">False when time spent here is outside the limit (rules 2.5).</param>
+/// <param name="CountsTowardsLimit">False when time spent here is outside the limit, as the procedure of its sector sets it.</param>
 /// <param name="PerformedBy">Who does it, as the source names it.</param>
 public sealed record Step(string Id, LocalText Name, string Role, int Share, IReadOnlyList<string> May, Condition? When, string? Signs, bool Numbers, bool CountsTowardsLimit, string? PerformedBy);
 
