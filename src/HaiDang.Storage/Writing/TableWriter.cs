@@ -10,9 +10,8 @@ namespace HaiDang.Storage.Writing;
 /// <summary>SQL statements of one table, made once from the EF Core model; each row costs one prepared statement and no change tracker.</summary>
 internal sealed class TableWriter
 {
-    private readonly Column[] _all;
-    private readonly Column[] _keys;
-    private readonly Column[] _changing;
+    // The statement of an act, and the columns whose values are its parameters, in their order.
+    private readonly Dictionary<RowAct, (string Sql, Column[] Columns)> _acts;
     private readonly bool _positional;
 
     public TableWriter(IEntityType entity, bool positional, KeyStore keys)
@@ -20,16 +19,19 @@ internal sealed class TableWriter
         _positional = positional;
         Table = entity.GetTableName() ?? throw new InvalidOperationException($"{entity.Name} has no table.");
         var store = StoreObjectIdentifier.Table(Table, entity.GetSchema());
-        _all = [.. RowProperty.Written(entity).Select(p => new Column(p, store, keys))];
-        _keys = [.. _all.Where(c => c.IsKey)];
-        _changing = [.. _all.Where(c => c is { IsKey: false, IsFixed: false })];
+        Column[] all = [.. RowProperty.Written(entity).Select(p => new Column(p, store, RowProperty.Stored(p, keys)))];
+        Column[] key = [.. all.Where(c => c.IsKey)];
+        Column[] changing = [.. all.Where(c => c is { IsKey: false, IsFixed: false })];
         Versioned = typeof(IVersioned).IsAssignableFrom(entity.ClrType);
-        var where = string.Join(" AND ", _keys.Select((c, i) => $"{c.Name} = {Marker(_changing.Length + i)}"));
-        InsertSql = $"INSERT INTO {Table} ({string.Join(", ", _all.Select(c => c.Name))}) VALUES ({string.Join(", ", _all.Select((_, i) => Marker(i)))})";
-        UpdateSql = $"UPDATE {Table} SET {string.Join(", ", _changing.Select((c, i) => $"{c.Name} = {Marker(i)}"))} WHERE {where}"
-            + (Versioned ? $" AND version = {Marker(_changing.Length + _keys.Length)}" : "");
-        AddSql = $"{InsertSql} ON CONFLICT ({string.Join(", ", _keys.Select(c => c.Name))}) DO UPDATE SET {AddedTo(Table)}";
-        DeleteSql = $"DELETE FROM {Table} WHERE {string.Join(" AND ", _keys.Select((c, i) => $"{c.Name} = {Marker(i)}"))}";
+        Column[] before = Versioned ? [new Column(entity.FindProperty(nameof(IVersioned.Version))!, store, row => ((IVersioned)row).Version - 1)] : [];
+        var insert = $"INSERT INTO {Table} ({string.Join(", ", all.Select(c => c.Name))}) VALUES ({string.Join(", ", all.Select((_, i) => Marker(i)))})";
+        _acts = new()
+        {
+            [RowAct.Insert] = (insert, all),
+            [RowAct.Update] = ($"UPDATE {Table} SET {string.Join(", ", changing.Select((c, i) => $"{c.Name} = {Marker(i)}"))} WHERE {Equal([.. key, .. before], changing.Length)}", [.. changing, .. key, .. before]),
+            [RowAct.Delete] = ($"DELETE FROM {Table} WHERE {Equal(key, 0)}", key),
+            [RowAct.Add] = ($"{insert} ON CONFLICT ({string.Join(", ", key.Select(c => c.Name))}) DO UPDATE SET {AddedTo(Table)}", all),
+        };
     }
 
     public string Table { get; }
@@ -37,25 +39,10 @@ internal sealed class TableWriter
     /// <summary>Whether an update must find the version before.</summary>
     public bool Versioned { get; }
 
-    public string InsertSql { get; }
-
-    public string UpdateSql { get; }
-
-    public string DeleteSql { get; }
-
-    public string AddSql { get; }
-
     /// <summary>What becomes of a row that is there when a value is added to it.</summary>
     public static string AddedTo(string table) => $"value = {table}.value + excluded.value";
 
-    public string Sql(RowAct act) => act switch
-    {
-        RowAct.Insert => InsertSql,
-        RowAct.Update => UpdateSql,
-        RowAct.Delete => DeleteSql,
-        RowAct.Add => AddSql,
-        _ => throw new InvalidOperationException($"Unknown act {act}"),
-    };
+    public string Sql(RowAct act) => _acts[act].Sql;
 
     /// <summary>Adds the parameters of a row.</summary>
     /// <param name="maker">Any command of the provider; only makes parameters.</param>
@@ -63,78 +50,30 @@ internal sealed class TableWriter
     /// <param name="change">The row.</param>
     public void AddParameters(DbCommand maker, DbParameterCollection into, RowChange change)
     {
-        switch (change.Act)
+        foreach (var column in _acts[change.Act].Columns)
         {
-            case RowAct.Insert or RowAct.Add:
-                Add(maker, into, _all, change.Row);
-                break;
-            case RowAct.Update:
-                Add(maker, into, _changing, change.Row);
-                Add(maker, into, _keys, change.Row);
-                if (Versioned)
-                {
-                    var before = maker.CreateParameter();
-                    before.ParameterName = Name(into.Count);
-                    before.Value = ((IVersioned)change.Row).Version - 1;
-                    into.Add(before);
-                }
-                break;
-            case RowAct.Delete:
-                Add(maker, into, _keys, change.Row);
-                break;
-            default:
-                throw new InvalidOperationException($"Unknown act {change.Act}");
+            into.Add(column.Parameter(maker, Name(into.Count), change.Row));
         }
     }
 
     /// <summary>Adds the values of a row as the database stores them, in the order of the statement's parameters.</summary>
     public void AddValues(List<object?> into, RowChange change)
     {
-        switch (change.Act)
+        foreach (var column in _acts[change.Act].Columns)
         {
-            case RowAct.Insert or RowAct.Add:
-                Add(into, _all, change.Row);
-                break;
-            case RowAct.Update:
-                Add(into, _changing, change.Row);
-                Add(into, _keys, change.Row);
-                if (Versioned)
-                {
-                    into.Add(((IVersioned)change.Row).Version - 1);
-                }
-                break;
-            case RowAct.Delete:
-                Add(into, _keys, change.Row);
-                break;
-            default:
-                throw new InvalidOperationException($"Unknown act {change.Act}");
+            into.Add(column.Value(change.Row));
         }
     }
 
-    private static void Add(List<object?> into, Column[] columns, object row)
-    {
-        foreach (var column in columns)
-        {
-            into.Add(column.Value(row));
-        }
-    }
-
-    private void Add(DbCommand maker, DbParameterCollection into, Column[] columns, object row)
-    {
-        foreach (var column in columns)
-        {
-            into.Add(column.Parameter(maker, Name(into.Count), row));
-        }
-    }
+    private string Equal(Column[] columns, int from) => string.Join(" AND ", columns.Select((c, i) => $"{c.Name} = {Marker(from + i)}"));
 
     private string Name(int index) => _positional ? "" : Marker(index);
 
     private string Marker(int index) => (_positional ? "$" : "@p") + (index + (_positional ? 1 : 0)).ToString(CultureInfo.InvariantCulture);
 
-    private sealed class Column(IProperty property, StoreObjectIdentifier store, KeyStore keys)
+    private sealed class Column(IProperty property, StoreObjectIdentifier store, Func<object, object?> read)
     {
         private readonly RelationalTypeMapping _mapping = (RelationalTypeMapping)property.GetTypeMapping();
-        private readonly Func<object, object?> _read = RowProperty.Stored(property, keys);
 
         public string Name { get; } = RowProperty.Column(property, store);
 
@@ -145,13 +84,13 @@ internal sealed class TableWriter
 
         public object? Value(object row)
         {
-            var value = _read(row);
+            var value = read(row);
             return value is null || _mapping.Converter is not { } converter ? value : converter.ConvertToProvider(value);
         }
 
         public DbParameter Parameter(DbCommand maker, string name, object row)
         {
-            var parameter = _mapping.CreateParameter(maker, name, _read(row), property.IsNullable);
+            var parameter = _mapping.CreateParameter(maker, name, read(row), property.IsNullable);
             parameter.ParameterName = name;
             return parameter;
         }
