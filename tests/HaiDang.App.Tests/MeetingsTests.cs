@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using HaiDang.City.Contracts;
 using HaiDang.City.Notices;
 using HaiDang.City.People;
 using HaiDang.Indicators.Meetings;
@@ -64,6 +66,23 @@ public sealed class MeetingsTests
         Assert.Equal(1, Row(second, Commune)["earlier"]!["filed"]!.GetValue<int>());
         Assert.Contains("Hẹn chốt lúc 07:00 thứ Hai, 19/01/2026", walk.Words, StringComparison.Ordinal);
         Assert.Contains("tuần trước 1", walk.Words, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Of_each_unit_only_the_most_overdue_are_read(string provider)
+    {
+        var app = await CityApp.TimedAsync(provider, "MeetingsTests-most", Commune);
+        var first = await AcceptedAsync(app);
+        var second = await AcceptedAsync(app);
+        var work = app.Services.GetRequiredService<IOverdueWork>();
+        var at = DateTimeOffset.Parse("2026-02-02T07:00+07:00", CultureInfo.InvariantCulture).ToUniversalTime();
+
+        var all = await work.OverdueAsync(at, 500, default);
+        var one = Assert.Single(await work.OverdueAsync(at, 1, default));
+
+        Assert.Equal(new[] { first, second }.Select(d => d["code"]!.GetValue<string>()).Order(), all.Select(c => c.Code).Order());
+        Assert.Equal(all.OrderBy(c => c.DueAt).ThenBy(c => c.Id).First(), one);
+        Assert.Empty(await work.OverdueAsync(at.AddMonths(-2), 500, default));
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]

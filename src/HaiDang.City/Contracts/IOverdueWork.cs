@@ -3,10 +3,11 @@ namespace HaiDang.City.Contracts;
 /// <summary>An engine that knows which of its cases are overdue, and with whom they are.</summary>
 public interface IOverdueWork
 {
-    /// <summary>The cases past their due instant and not ended, the most overdue first; nothing of applicants.</summary>
+    /// <summary>The cases past their due instant and not ended, of each unit the most overdue; nothing of applicants.</summary>
     /// <param name="now">The instant with which due instants are compared.</param>
+    /// <param name="mostOfUnit">How many of a unit at most.</param>
     /// <param name="cancel">Gives up.</param>
-    Task<IReadOnlyList<OverdueCase>> OverdueAsync(DateTimeOffset now, CancellationToken cancel);
+    Task<IReadOnlyList<OverdueCase>> OverdueAsync(DateTimeOffset now, int mostOfUnit, CancellationToken cancel);
 }
 
 /// <summary>An overdue case.</summary>

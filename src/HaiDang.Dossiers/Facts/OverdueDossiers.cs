@@ -11,11 +11,12 @@ namespace HaiDang.Dossiers.Facts;
 internal sealed class OverdueDossiers(IDbContextFactory<CityDb> databases, CurrentPack pack) : IOverdueWork, IStandingWork
 {
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<OverdueCase>> OverdueAsync(DateTimeOffset now, CancellationToken cancel)
+    public async Task<IReadOnlyList<OverdueCase>> OverdueAsync(DateTimeOffset now, int mostOfUnit, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var overdue = db.Set<Dossier>().Where(d => d.EndedAt == null && d.AcceptedAt != null && d.DueAt < now);
-        var dossiers = await overdue.OrderBy(d => d.DueAt).ThenBy(d => d.Id)
+        var all = db.Set<Dossier>().Where(d => d.EndedAt == null && d.AcceptedAt != null && d.DueAt < now);
+        var overdue = all.Select(d => d.CompetentUnit).Distinct().SelectMany(unit => all.Where(d => d.CompetentUnit == unit).OrderBy(d => d.DueAt).ThenBy(d => d.Id).Take(mostOfUnit));
+        var dossiers = await overdue
             .Select(d => new { d.Id, Code = d.Code ?? d.TemporaryNumber, d.KeyId, d.ProcedureCode, d.CompetentUnit, d.StepId, d.HandlerId, DueAt = d.DueAt!.Value }).ToListAsync(cancel);
         var items = (await (from i in db.Set<WorkItem>()
                             join d in overdue on i.DossierId equals d.Id

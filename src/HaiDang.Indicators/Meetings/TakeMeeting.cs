@@ -93,7 +93,7 @@ public sealed class TakeMeeting(IDbContextFactory<CityDb> databases, FactReader 
         var late = new List<OverdueCase>();
         foreach (var engine in overdue)
         {
-            late.AddRange(await engine.OverdueAsync(now, cancel));
+            late.AddRange(await engine.OverdueAsync(now, MeetingSheet.MostLines, cancel));
         }
         var (inHand, cases) = (work.ToLookup(w => w.UnitId, StringComparer.Ordinal), late.ToLookup(c => c.UnitId, StringComparer.Ordinal));
         var units = happened.Keys.Concat(work.Select(w => w.UnitId)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
@@ -104,7 +104,7 @@ public sealed class TakeMeeting(IDbContextFactory<CityDb> databases, FactReader 
             MeetingId = meeting.Id,
             UnitId = unit,
             FiguresJson = FrozenJson.Write(FiguresOf(isKnown ? sheet : null, [.. own])),
-            OverdueJson = FrozenJson.Write(lines.OrderBy(c => c.DueAt).Take(MeetingSheet.MostLines).Select(c => LineOf(c, now)).ToList()),
+            OverdueJson = FrozenJson.Write(lines.OrderBy(c => c.DueAt).ThenBy(c => c.Id).Take(MeetingSheet.MostLines).Select(c => LineOf(c, now)).ToList()),
         };
     }
 
