@@ -96,6 +96,37 @@ public sealed class ChartsTests
         await page.Context.CloseAsync();
     }
 
+    [Theory]
+    [InlineData("lanhdaotp", "/leader", 320), InlineData("lanhdaotp", "/leader", 1280), InlineData("lanhdaotp", "/leader?wall=true", 1920)]
+    [InlineData("lanhdao", "/work/units/{unit}", 320), InlineData("lanhdao", "/work/units/{unit}", 1280)]
+    public async Task Each_chart_of_an_official_is_read_for_itself(string userName, string path, int width)
+    {
+        var app = await CityApp.OnAsync("sqlite", of: nameof(ChartsTests));
+        // One that was settled, so that there is a rate to draw.
+        var dossier = await app.DoneAsync("thuly", await app.DoneAsync("tiepnhan", await app.FiledAsync(), "accept"), "forward");
+        await app.DoneAsync("vanthu", await app.DoneAsync("lanhdao", dossier, "approve"), "issue");
+        var page = await app.BrowseAsync(userName, path.Replace("{unit}", app.Unit, StringComparison.Ordinal), width);
+        var charts = page.Locator("[data-chart]:has([data-chart-area])");
+        var says = charts.Locator("[data-chart-says]");
+        var hints = await says.AllTextContentsAsync();
+        Assert.Equal(2, hints.Count);
+
+        for (var i = 0; i < hints.Count; i++)
+        {
+            await charts.Nth(i).Locator("[data-chart-area]").FocusAsync();
+            await page.Keyboard.PressAsync("Home");
+            await page.Keyboard.PressAsync("ArrowRight");
+            await Assertions.Expect(says.Nth(i)).ToHaveTextAsync(await SecondAsync(charts.Nth(i)));
+            await Assertions.Expect(says.Nth(1 - i)).ToHaveTextAsync(hints[1 - i]);
+            Assert.NotEqual(0, await charts.Nth(i).Locator("[data-at]").CountAsync());
+        }
+        await page.AssertPleasantAsync($"charts-{userName}");
+        await page.Context.CloseAsync();
+
+        static async Task<string> SecondAsync(ILocator chart) =>
+            await chart.Locator("tbody tr").CountAsync() > 0 ? await WordsAsync(chart.Locator("tbody tr").Nth(1)) : (await chart.Locator("svg title").Nth(1).TextContentAsync())!;
+    }
+
     [Fact]
     public async Task The_script_comes_also_with_a_page_that_was_reached_by_a_link_and_only_where_there_is_a_chart()
     {
