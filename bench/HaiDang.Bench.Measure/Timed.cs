@@ -9,16 +9,19 @@ internal static class Timed
     /// <param name="what">Name of the line.</param>
     /// <param name="times">How often it is measured.</param>
     /// <param name="run">Does it; the number tells which time it is.</param>
+    /// <param name="before">What comes before each time and is not measured.</param>
     /// <returns>The median in milliseconds.</returns>
-    public static async Task<double> RunAsync(string what, int times, Func<int, Task> run)
+    public static async Task<double> RunAsync(string what, int times, Func<int, Task> run, Action? before = null)
     {
         for (var i = 0; i < Math.Min(20, times); i++)
         {
+            before?.Invoke();
             await run(i);
         }
         var taken = new double[times];
         for (var i = 0; i < times; i++)
         {
+            before?.Invoke();
             var since = Stopwatch.GetTimestamp();
             await run(i);
             taken[i] = Stopwatch.GetElapsedTime(since).TotalMilliseconds;

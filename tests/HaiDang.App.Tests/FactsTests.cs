@@ -94,6 +94,12 @@ public sealed class FactsTests
                 Assert.Equal(sheet.Facts.Count, sheet.Facts.Select(f => f with { Value = 0 }).Distinct().Count());
                 answers.AddRange(sheet.Facts.Select(f => f.ToString()).Order(StringComparer.Ordinal));
             }
+            await using var snapshot = await reader.OpenAsync(default);
+            foreach (var measure in new[] { "registered", "accepted" })
+            {
+                var counts = await snapshot.CountProceduresAsync(measure, [], new([], month, app.Today) { Units = [app.Unit, ""] }, default);
+                answers.AddRange(counts.Where(c => c.Value != 0).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{measure} {c}"));
+            }
             return answers;
         }
     }
@@ -107,8 +113,13 @@ public sealed class FactsTests
         await FoldedAsync(app);
         var folded = await CountAsync();
         await app.FiledAsync();
+        var again = await CountAsync();
+        // What was counted before is kept, and the totals have gone on since.
+        await FoldedAsync(app);
+        var kept = await CountAsync();
+        app.Services.GetRequiredService<FactReader>().Forget();
 
-        Assert.Equal((1, 1, 1), (atOnce, folded, await CountAsync()));
+        Assert.Equal((1, 1, 1, 1, 1), (atOnce, folded, again, kept, await CountAsync()));
 
         async Task<int> CountAsync()
         {

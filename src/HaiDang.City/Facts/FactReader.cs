@@ -20,8 +20,8 @@ public sealed class FactReader(IServiceProvider services)
     /// <summary>The facts as they stand at this instant, for questions whose answers must agree.</summary>
     public async Task<FactSnapshot> OpenAsync(CancellationToken cancel) => await FactSnapshot.OpenAsync(CityDatabase.Open(services), _known, _late, cancel);
 
-    /// <summary>Forgets what was read, after facts were made anew.</summary>
-    internal void Forget()
+    /// <summary>Forgets what was read: after facts were made anew, and to measure what a question costs that nobody asked before.</summary>
+    public void Forget()
     {
         _known.Forget();
         _late.Forget();

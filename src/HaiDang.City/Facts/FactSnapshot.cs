@@ -55,21 +55,26 @@ public sealed class FactSnapshot : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(query);
         var each = query with { Measures = [measure], Procedures = null, EachProcedure = true, Grain = Grain.Whole };
-        var counts = new Dictionary<string, int>(await CountTotalsAsync(each, parts, cancel), StringComparer.Ordinal);
-        var late = _tail.Facts.SelectMany(each.Placed).Where(f => parts.Count == 0 || parts.Contains(f.Part)).GroupBy(f => (f.UnitId, f.ProcedureCode)).ToDictionary(g => g.Key, g => g.Sum(f => f.Value));
+        var (known, since) = await CountedAsync(each, parts, cancel);
+        var counts = known.ToDictionary(f => f.UnitId, f => (int)f.Value, StringComparer.Ordinal);
+        var late = SumsOf(since);
         if (late.Count == 0)
         {
             return counts;
         }
-        // Only what happened since the totals were made can change whether a procedure counts.
-        var touched = await TotalsAsync(each with { EachProcedure = false, Procedures = [.. late.Keys.Select(k => k.ProcedureCode).Distinct(StringComparer.Ordinal)] }, cancel);
-        var before = touched.Where(f => parts.Count == 0 || parts.Contains(f.Part)).GroupBy(f => (f.UnitId, f.ProcedureCode)).ToDictionary(g => g.Key, g => g.Sum(f => f.Value));
+        // Only what happened since can change whether a procedure counts.
+        var touched = each with { EachUnit = false, Units = Distinct(late.Keys.Select(k => k.UnitId)), EachProcedure = false, Procedures = Distinct(late.Keys.Select(k => k.ProcedureCode)) };
+        var now = SumsOf((await TotalsAsync(touched, cancel)).Concat(_tail.Facts.SelectMany(each.Placed)));
         foreach (var (of, value) in late)
         {
-            var then = before.GetValueOrDefault(of);
-            counts[of.UnitId] = counts.GetValueOrDefault(of.UnitId) + (then + value > 0 ? 1 : 0) - (then > 0 ? 1 : 0);
+            var sum = now.GetValueOrDefault(of);
+            counts[of.UnitId] = counts.GetValueOrDefault(of.UnitId) + (sum > 0 ? 1 : 0) - (sum - value > 0 ? 1 : 0);
         }
         return counts;
+
+        Dictionary<(string UnitId, string ProcedureCode), long> SumsOf(IEnumerable<Fact> facts) =>
+            facts.Where(f => parts.Count == 0 || parts.Contains(f.Part)).GroupBy(f => (f.UnitId, f.ProcedureCode)).ToDictionary(g => g.Key, g => g.Sum(f => f.Value));
+        static List<string> Distinct(IEnumerable<string> names) => [.. names.Distinct(StringComparer.Ordinal)];
     }
 
     /// <inheritdoc/>
@@ -137,15 +142,29 @@ public sealed class FactSnapshot : IAsyncDisposable
     // The one name that all facts of an answer bear; null when there may be several.
     private static string? OnlyOne(bool each, IReadOnlyCollection<string>? asked) => each ? null : asked is null ? "" : asked.Count == 1 ? asked.First() : null;
 
-    private async Task<Dictionary<string, int>> CountTotalsAsync(FactQuery query, IReadOnlyCollection<string> parts, CancellationToken cancel)
+    // The counts as facts of units, and the facts since they were made.
+    private async Task<(IReadOnlyCollection<Fact> Counts, IEnumerable<Fact> Since)> CountedAsync(FactQuery each, IReadOnlyCollection<string> parts, CancellationToken cancel)
+    {
+        if (_tail.IsBehind)
+        {
+            return (await CountTotalsAsync(each, parts, cancel), _tail.Facts.SelectMany(each.Placed));
+        }
+        var question = $"procedures {string.Join(',', parts)}|{KnownTotals.QuestionOf(each)}";
+        return _known.Find(question, _tail.Last) is { } known && _late.Between(known.Position, _tail.Last) is { } since
+            ? (known.With([]).Facts, since.Concat(_tail.Unnumbered).SelectMany(each.Placed))
+            : (_known.Keep(question, _tail.Cursor, await CountTotalsAsync(each, parts, cancel)).With([]).Facts, _tail.Facts.SelectMany(each.Placed));
+    }
+
+    private async Task<List<Fact>> CountTotalsAsync(FactQuery query, IReadOnlyCollection<string> parts, CancellationToken cancel)
     {
         var totals = TotalsOf(query);
         if (parts.Count > 0)
         {
             totals = totals.Where(t => parts.Contains(t.Part));
         }
-        return await totals.GroupBy(t => new { t.UnitId, t.ProcedureCode }).Where(g => g.Sum(t => t.Value) > 0).Select(g => g.Key.UnitId)
-            .GroupBy(unit => unit).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, StringComparer.Ordinal, cancel);
+        var counts = await totals.GroupBy(t => new { t.UnitId, t.ProcedureCode }).Where(g => g.Sum(t => t.Value) > 0).Select(g => g.Key.UnitId)
+            .GroupBy(unit => unit).Select(g => new { Unit = g.Key, Count = g.Count() }).ToListAsync(cancel);
+        return counts.ConvertAll(c => new Fact(query.Measures.First(), "", c.Unit, "", query.From, c.Count));
     }
 
     // Whole months from the totals by month, what is left at either end from those by day.
