@@ -65,9 +65,14 @@ internal static class SimulateCommand
         var city = new SimulatedCity(plan, services);
         var since = Stopwatch.StartNew();
         SimulationProgress done;
+        TimeSpan? written = null;
         try
         {
-            done = await city.RunAsync(p => Show(p, plan, since.Elapsed), cancel);
+            done = await city.RunAsync(p =>
+            {
+                written ??= p.Indexes is null ? null : since.Elapsed;
+                Show(p, plan, since.Elapsed);
+            }, cancel);
         }
         catch (SimulationException refused)
         {
@@ -81,7 +86,9 @@ internal static class SimulateCommand
         {
             await Console.Error.WriteAsync("\r\u001b[K");
         }
-        await Console.Out.WriteLineAsync(string.Create(CultureInfo.GetCultureInfo("vi-VN"), $"{done.Days} ngày, {done.Dossiers:N0} hồ sơ, {done.Events:N0} việc trong {since.Elapsed.TotalSeconds:N1} giây ({done.Dossiers / since.Elapsed.TotalSeconds:N0} hồ sơ mỗi giây)."));
+        var (all, writing) = (since.Elapsed, written ?? since.Elapsed);
+        await Console.Out.WriteLineAsync(string.Create(CultureInfo.GetCultureInfo("vi-VN"),
+            $"{done.Days} ngày, {done.Dossiers:N0} hồ sơ, {done.Events:N0} việc trong {all.TotalSeconds:N1} giây: ghi {writing.TotalSeconds:N1} giây ({done.Dossiers / writing.TotalSeconds:N0} hồ sơ mỗi giây), lập chỉ mục {(all - writing).TotalSeconds:N1} giây."));
         foreach (var (problem, count) in city.Refused)
         {
             await Console.Error.WriteLineAsync($"Bị quy tắc từ chối: {problem}, {count} lần.");
@@ -91,7 +98,15 @@ internal static class SimulateCommand
 
     private static void Show(SimulationProgress progress, SimulationPlan plan, TimeSpan since)
     {
-        if (!Console.IsErrorRedirected)
+        if (Console.IsErrorRedirected)
+        {
+            return;
+        }
+        if (progress.Indexes is (var made, var all))
+        {
+            Console.Error.Write(made < all ? $"\rĐã ghi xong mọi hồ sơ, đang lập chỉ mục: {made}/{all}\u001b[K" : "\rĐã lập xong chỉ mục, đang thu dọn bảng\u001b[K");
+        }
+        else
         {
             var left = since / progress.Days * (plan.Days - progress.Days);
             Console.Error.Write(string.Create(CultureInfo.GetCultureInfo("vi-VN"), $"\r{progress.Day:dd/MM/yyyy}  {100 * progress.Days / plan.Days} %  {progress.Dossiers:N0} hồ sơ  còn {left:hh\\:mm\\:ss}\u001b[K"));

@@ -29,7 +29,7 @@ internal sealed record Assumptions
     /// <summary>Weights of the 24 hours in which people file online, midnight first; only their proportion counts.</summary>
     public IReadOnlyList<double> OnlineHours { get; init; } = [1, 0.5, 0.3, 0.2, 0.3, 0.8, 2, 5, 9, 11, 10, 7, 5, 8, 9, 8, 6, 4, 4, 5, 6, 5, 3, 2];
 
-    /// <summary>Weights of the 24 hours in which people come to a counter, midnight first; only their proportion counts.</summary>
+    /// <summary>Weights of the 24 hours in which people come to a counter, midnight first; only their proportion counts, and only while the counter is open.</summary>
     public IReadOnlyList<double> CounterHours { get; init; } = [0, 0, 0, 0, 0, 0, 0, 6, 12, 14, 11, 3, 0, 8, 10, 9, 4, 0, 0, 0, 0, 0, 0, 0];
 
     /// <summary>How often a procedure is asked for beside the others, by code; of those that are not here see <see cref="Demand.WeightOf"/>.</summary>

@@ -1,5 +1,7 @@
+using System.Globalization;
 using HaiDang.City.Packs;
 using HaiDang.City.Units;
+using HaiDang.Core.Time;
 using HaiDang.Dossiers.Procedures;
 
 namespace HaiDang.Simulation;
@@ -39,6 +41,21 @@ internal sealed class AssumptionsReader : IPackReader
         {
             var units = directory.All.Select(u => u.Id).ToHashSet(StringComparer.Ordinal);
             CheckCodes(root?.Find("units"), units, id => PackMistakes.UnknownUnit(id, units), reading.Report);
+        }
+        if (reading.Part<CityProfile>() is { } city && root?.Find("counter-hours") is PackSequence hours)
+        {
+            CheckOpen(hours, CounterTimes.OpenIn(city), reading.Report);
+        }
+    }
+
+    private static void CheckOpen(PackSequence hours, OfficeHours open, PackReport report)
+    {
+        foreach (var (node, hour) in hours.Items.Take(24).Select((node, hour) => (node, hour)))
+        {
+            if (node is PackScalar { Value: var written } && decimal.TryParse(written, CultureInfo.InvariantCulture, out var weight) && weight > 0 && CounterTimes.OpenMinutes(open, hour).Length == 0)
+            {
+                report.Add(node, SimulationMistakes.CounterClosed(hour, string.Join(", ", open.Periods.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.From:HH:mm}-{p.To:HH:mm}")))));
+            }
         }
     }
 

@@ -5,8 +5,10 @@ using HaiDang.Dossiers.Procedures;
 namespace HaiDang.Simulation;
 
 /// <summary>Who comes with what, on which day and at which hour, by what is assumed of a city.</summary>
-internal sealed class Demand(WorkingCalendar calendar, double scale, Assumptions assumptions)
+internal sealed class Demand(WorkingCalendar calendar, OfficeHours counterHours, double scale, Assumptions assumptions)
 {
+    private readonly CounterTimes _counter = new(assumptions.CounterHours, counterHours);
+
     /// <summary>How many dossiers a unit gets in a year.</summary>
     /// <param name="people">People it serves.</param>
     /// <param name="share">Its procedures' share of all that people file.</param>
@@ -25,9 +27,8 @@ internal sealed class Demand(WorkingCalendar calendar, double scale, Assumptions
     {
         var open = procedure.Filing.Channels;
         var online = open.Contains("national-portal") && (!calendar.IsWorkingDay(day) || !open.Contains("counter") || dice.Happens(assumptions.OnlineShare));
-        var hour = dice.Weighted(online ? assumptions.OnlineHours : assumptions.CounterHours);
-        var at = calendar.InstantOf(day, new TimeSpan(hour, dice.Below(60), dice.Below(60)));
-        return (online ? "national-portal" : "counter", at.ToUniversalTime());
+        var time = online ? new TimeSpan(dice.Weighted(assumptions.OnlineHours), dice.Below(60), dice.Below(60)) : _counter.Draw(dice);
+        return (online ? "national-portal" : "counter", calendar.InstantOf(day, time).ToUniversalTime());
     }
 
     /// <summary>The procedures that people can file at all, at a counter or through the national portal.</summary>

@@ -56,7 +56,7 @@ public sealed class SimulatedCity
         _writer = new(services.GetRequiredService<Commit>(), services.GetServices<IEventFollower>(), services.GetRequiredService<MeasureList>(), _keys, services.GetRequiredService<BulkLoad>(), services, rowsAtOnce);
         var assumptions = _pack.Part<Assumptions>();
         _staff = new(_pack.Calendar, plan, assumptions, _ids, _keys, _names);
-        _demand = new(_pack.Calendar, plan.Scale, assumptions);
+        _demand = new(_pack.Calendar, CounterTimes.OpenIn(_pack.Profile), plan.Scale, assumptions);
         _life = new(_staff, _pack.Calendar, assumptions.Shares, Schedule, CodeOf);
         _units = new(_pack.Units, plan, _demand, _life, _staff);
     }
@@ -65,7 +65,7 @@ public sealed class SimulatedCity
     public IReadOnlyDictionary<string, int> Refused => _life.Refused;
 
     /// <summary>Lives through the days of the plan; where the same plan was begun on the same database and ended before its end, goes on from there.</summary>
-    /// <param name="progress">Told after each day; null: nobody is.</param>
+    /// <param name="progress">Told after each day and each index; null: nobody is.</param>
     /// <param name="cancel">Gives up after the day at hand; the database is of no use until the plan is run to its end.</param>
     /// <returns>How far it came.</returns>
     /// <exception cref="SimulationException">The database is in use, holds a made-up city already, or refused; the pack has nothing to file.</exception>
@@ -88,7 +88,7 @@ public sealed class SimulatedCity
             progress?.Invoke(done);
         }
         _writer.Take(LeasedCodes(_plan.End.AddDays(-1)));
-        await _writer.CloseAsync(cancel);
+        await _writer.CloseAsync((made, all) => progress?.Invoke(done with { Indexes = (made, all) }), cancel);
         return done;
     }
 

@@ -13,6 +13,13 @@ internal static class SimulationMistakes
     /// <summary>Weights of which none is above 0, so that nobody would ever come.</summary>
     public static PackFault AllZero(string key) => new("all-weights-zero", ($"Mọi số của '{key}' đều bằng 0", $"All numbers of '{key}' are 0"), ("Ít nhất một số lớn hơn 0", "At least one number must be above 0"));
 
+    /// <summary>People who come to a counter in an hour in which it is closed.</summary>
+    /// <param name="hour">The hour, from 0.</param>
+    /// <param name="open">When counters are open, as the pack writes it.</param>
+    public static PackFault CounterClosed(int hour, string open) => new("counter-closed",
+        ($"Từ {hour} giờ đến {hour + 1} giờ quầy không mở ({open})", $"Between {hour}:00 and {hour + 1}:00 counters are closed ({open})"),
+        ("Ghi 0 cho giờ quầy không mở; giờ mở quầy là 'reception-hours' của city.yaml, không có thì là 'working-hours'", "Write 0 for hours in which they are; they are open in 'reception-hours' of city.yaml, or else in 'working-hours'"));
+
     /// <summary>Work that takes less at most than usually.</summary>
     public static PackFault MostBelowUsual(double usual, double most) => new("most-below-usual",
         (string.Create(Vietnamese, $"'most' là {most} phút, ngắn hơn 'usual' là {usual} phút"), string.Create(CultureInfo.InvariantCulture, $"'most' is {most} minutes, less than 'usual', which is {usual} minutes")),

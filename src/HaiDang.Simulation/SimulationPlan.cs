@@ -16,4 +16,8 @@ public sealed record SimulationPlan(DateOnly From, int Days, double Scale, ulong
 /// <param name="Days">Days done.</param>
 /// <param name="Dossiers">Dossiers filed so far.</param>
 /// <param name="Events">Events written so far.</param>
-public sealed record SimulationProgress(DateOnly Day, int Days, long Dossiers, long Events);
+public sealed record SimulationProgress(DateOnly Day, int Days, long Dossiers, long Events)
+{
+    /// <summary>How many indexes are made, of how many; null until all days are written.</summary>
+    public (int Made, int All)? Indexes { get; init; }
+}

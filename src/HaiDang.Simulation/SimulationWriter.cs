@@ -126,8 +126,10 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
     }
 
     /// <summary>Writes all that was gathered, and the dossiers that are open still; then makes the indexes.</summary>
+    /// <param name="progress">Told how many indexes are made, of how many.</param>
+    /// <param name="cancel">Gives up between two indexes.</param>
     /// <exception cref="SimulationException">The database refused; or more days than these were written before.</exception>
-    public async Task CloseAsync(CancellationToken cancel)
+    public async Task CloseAsync(Action<int, int> progress, CancellationToken cancel)
     {
         await _readying;
         if (_group < _run.Written && !_run.IsClosing)
@@ -151,7 +153,7 @@ internal sealed class SimulationWriter(Commit commit, IEnumerable<IEventFollower
             var last = MoveFacts(new Changes { IsDistinct = true }, isEnd: true);
             Require(await commit.WriteAsync(last.Update(_run = _run with { Written = _group })));
         }
-        await load.EndAsync(Filled, cancel);
+        await load.EndAsync(Filled, progress, cancel);
         Require(await commit.WriteAsync(new Changes().Update(_run = _run with { IsWhole = true })));
     }
 

@@ -27,6 +27,8 @@ public sealed class AssumptionsTests
         { "wrong-count", "online-hours: ‹[1, 2]" },
         { "wrong-count", "counter-hours: ‹[0, 0, 0, 0, 0, 0, 0, 6, 12, 14, 11, 3, 0, 8, 10, 9, 4, 0, 0, 0, 0, 0, 0, 0, 0]" },
         { "malformed-number", "counter-hours: [0, 0, 0, 0, 0, 0, 0, ‹six, 12, 14, 11, 3, 0, 8, 10, 9, 4, 0, 0, 0, 0, 0, 0, 0]" },
+        { "counter-closed", "counter-hours: [0, 0, 0, 0, 0, 0, ‹1, 6, 12, 14, 11, 3, 0, 8, 10, 9, 4, 0, 0, 0, 0, 0, 0, 0]" },
+        { "counter-closed", "counter-hours: [0, 0, 0, 0, 0, 0, 0, 6, 12, 14, 11, 3, 0, 8, 10, 9, 4, ‹0.5, 0, 0, 0, 0, 0, 0]" },
         { "unknown-procedure", "procedures: { ‹chung-thuc-ban-sa: 3 }" },
         { "out-of-range", "procedures: { chung-thuc-ban-sao: ‹-3 }" },
         { "wrong-shape", "procedures: ‹[chung-thuc-ban-sao]" },

@@ -44,15 +44,25 @@ public sealed class BulkLoad(IServiceProvider services)
 
     /// <summary>Makes the indexes again, each in one step of its own: what is made stays made when it is interrupted. PostgreSQL makes two at a time.</summary>
     /// <param name="rows">Row types of the tables, as given before.</param>
+    /// <param name="progress">Told how many are made, of how many, at the beginning and after each, never twice at once; null: nobody is.</param>
     /// <param name="cancel">Gives up between two indexes.</param>
-    public async Task EndAsync(IReadOnlyCollection<Type> rows, CancellationToken cancel)
+    public async Task EndAsync(IReadOnlyCollection<Type> rows, Action<int, int>? progress, CancellationToken cancel)
     {
         await using var db = CityDatabase.Open(services);
         db.Database.SetCommandTimeout(OneIndex);
         var together = new ParallelOptions { MaxDegreeOfParallelism = db is PostgresCityDb ? AtOnce : 1, CancellationToken = cancel };
         // That of the words takes longest and comes first, beside all the others.
-        var indexes = (await db.Set<SetAsideIndex>().AsNoTracking().ToListAsync(cancel)).OrderByDescending(i => i.Sql.Contains(" USING gin ", StringComparison.Ordinal)).ThenBy(i => i.Name, StringComparer.Ordinal);
-        await Parallel.ForEachAsync(indexes, together, async (index, _) => await MakeAsync(index, cancel));
+        List<SetAsideIndex> indexes = [.. (await db.Set<SetAsideIndex>().AsNoTracking().ToListAsync(cancel)).OrderByDescending(i => i.Sql.Contains(" USING gin ", StringComparison.Ordinal)).ThenBy(i => i.Name, StringComparer.Ordinal)];
+        var (made, telling) = (0, new Lock());
+        progress?.Invoke(0, indexes.Count);
+        await Parallel.ForEachAsync(indexes, together, async (index, _) =>
+        {
+            await MakeAsync(index, cancel);
+            lock (telling)
+            {
+                progress?.Invoke(++made, indexes.Count);
+            }
+        });
         await SearchIndex.EnsureAsync(db, services, cancel);
         if (db is PostgresCityDb)
         {
