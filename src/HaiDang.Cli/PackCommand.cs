@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -130,7 +131,7 @@ internal static class PackCommand
         var procedures = pack.Part<ProcedureCatalogue>().Versions;
         var open = procedures.Count(p => p.Filing.Open);
         return language == "en"
-            ? $"{pack.Profile.Name.In("en")}: no mistakes. {communes} communes, {pack.Units.All.Count - communes} departments, {procedures.Count} procedure versions ({open} open for filing), {pack.Files.Paths.Count} files, release {pack.Hash[..12]}, {took.TotalSeconds:0.00} s."
-            : $"{pack.Profile.Name.Vi}: không có lỗi. {communes} xã, phường, đặc khu; {pack.Units.All.Count - communes} sở, ngành; {procedures.Count} bản thủ tục ({open} mở nhận hồ sơ); {pack.Files.Paths.Count} tệp; bản {pack.Hash[..12]}; {took.TotalSeconds:0.00} giây.";
+            ? string.Create(CultureInfo.InvariantCulture, $"{pack.Profile.Name.In("en")}: no mistakes. {communes} communes, {pack.Units.All.Count - communes} departments, {procedures.Count} procedure versions ({open} open for filing), {pack.Files.Paths.Count} files, release {pack.Hash[..12]}, {took.TotalSeconds:0.00} s.")
+            : string.Create(CultureInfo.GetCultureInfo("vi-VN"), $"{pack.Profile.Name.Vi}: không có lỗi. {communes} xã, phường, đặc khu; {pack.Units.All.Count - communes} sở, ngành; {procedures.Count} bản thủ tục ({open} mở nhận hồ sơ); {pack.Files.Paths.Count} tệp; bản {pack.Hash[..12]}; {took.TotalSeconds:0.00} giây.");
     }
 }

@@ -37,12 +37,7 @@ internal static class WhatIfPrint
             Line(text, culture, say("giờ làm việc, một nửa trong", "working hours, half within"), unit.Median, 1);
             Line(text, culture, say("giờ làm việc, chín phần mười trong", "working hours, nine of ten within"), unit.NineOfTen, 1);
         }
-        text.AppendLine().AppendLine(culture, $"{say("bước", "step"),-34}{say("người", "people"),16}{say("giờ làm", "work hours"),20}{say("hàng dài nhất", "longest queue"),18}{say("giờ chờ TB", "mean wait h"),18}");
-        foreach (var step in answer.Steps)
-        {
-            var (b, a) = (step.Before, step.After);
-            text.AppendLine(culture, $"{$"{step.UnitId} {step.Name.In(language)} ({step.Step})",-34}{$"{b.Officers:0.#} → {a.Officers:0.#}",16}{$"{b.WorkHours:N0} → {a.WorkHours:N0}",20}{$"{b.LongestQueue:N0} → {a.LongestQueue:N0}",18}{$"{b.MeanWaitHours:0.0} → {a.MeanWaitHours:0.0}",18}");
-        }
+        Steps(text, answer, language);
         text.AppendLine();
         foreach (var note in answer.Notes)
         {
@@ -96,8 +91,23 @@ internal static class WhatIfPrint
 
     private static void Line(StringBuilder text, CultureInfo culture, string name, Compared figure, double scale)
     {
-        string Of(Estimate e) => string.Create(culture, $"{scale * e.Value:0.0} ({scale * e.Low:0.0}; {scale * e.High:0.0})");
-        text.AppendLine(culture, $"{name,-34}{scale * figure.Recorded,10:0.0}{Of(figure.Before),26}{Of(figure.After),26}{Of(figure.Difference),26}");
+        // Without the sign of a zero that is left of something small.
+        string Tenths(double value) => (Math.Round(scale * value, 1) + 0.0).ToString("0.0", culture);
+        string Of(Estimate e) => $"{Tenths(e.Value)} ({Tenths(e.Low)}; {Tenths(e.High)})";
+        text.AppendLine($"{name,-34}{(figure.Recorded is { } recorded ? Tenths(recorded) : ""),10}{Of(figure.Before),26}{Of(figure.After),26}{Of(figure.Difference),26}");
+    }
+
+    private static void Steps(StringBuilder text, WhatIfAnswer answer, string language)
+    {
+        var (say, culture) = (Say(language), CultureOf(language));
+        var lines = answer.Steps.Select(s => (Name: $"{s.UnitId} {s.Name.In(language)} ({s.Step})", s.Before, s.After)).ToList();
+        var wide = lines.Select(l => l.Name.Length).Append(34).Max();
+        text.AppendLine().AppendLine($"{say("bước", "step").PadRight(wide)}{say("người", "people"),16}{say("giờ làm", "work hours"),20}{say("hàng dài nhất", "longest queue"),18}{say("giờ chờ TB", "mean wait h"),18}");
+        foreach (var (name, before, after) in lines)
+        {
+            string Both(string format, double? was, double? now) => $"{was?.ToString(format, culture) ?? "–"} → {now?.ToString(format, culture) ?? "–"}";
+            text.AppendLine($"{name.PadRight(wide)}{Both("0.#", before.Officers, after.Officers),16}{Both("N0", before.WorkHours, after.WorkHours),20}{Both("N0", before.LongestQueue, after.LongestQueue),18}{Both("0.0", before.MeanWaitHours, after.MeanWaitHours),18}");
+        }
     }
 
     private static Func<string, string, string> Say(string language) => (vi, en) => language == "en" ? en : vi;

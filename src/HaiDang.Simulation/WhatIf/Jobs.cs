@@ -5,14 +5,13 @@ internal sealed class Jobs
 {
     private readonly List<long> _comes = [];
     private readonly List<int> _first = [0];
-    private readonly List<int> _station = [], _jobOf = [];
-    private readonly List<long> _delay = [], _length = [], _wait = [];
+    private readonly List<Work> _work = [];
 
     /// <summary>How many dossiers.</summary>
     public int Count => _comes.Count;
 
     /// <summary>How many pieces of work.</summary>
-    public int Pieces => _station.Count;
+    public int Pieces => _work.Count;
 
     /// <summary>When each piece was done, after a replay.</summary>
     public long[] Done { get; private set; } = [];
@@ -23,11 +22,7 @@ internal sealed class Jobs
         _comes.Clear();
         _first.Clear();
         _first.Add(0);
-        _station.Clear();
-        _jobOf.Clear();
-        _delay.Clear();
-        _length.Clear();
-        _wait.Clear();
+        _work.Clear();
     }
 
     /// <summary>Begins a dossier, which comes to its first work at an instant.</summary>
@@ -44,11 +39,7 @@ internal sealed class Jobs
     /// <param name="wait">How long the dossier waits after it.</param>
     public void Add(int station, long delay, long length, long wait)
     {
-        _station.Add(station);
-        _jobOf.Add(Count - 1);
-        _delay.Add(delay);
-        _length.Add(length);
-        _wait.Add(wait);
+        _work.Add(new(Count - 1, station, delay, length, wait));
         _first[Count] = Pieces;
     }
 
@@ -61,11 +52,8 @@ internal sealed class Jobs
     /// <summary>The piece after its last.</summary>
     public int End(int job) => _first[job + 1];
 
-    /// <summary>The dossier of a piece.</summary>
-    public int JobOf(int piece) => _jobOf[piece];
-
-    /// <summary>Station, delay, length and wait of a piece.</summary>
-    public (int Station, long Delay, long Length, long Wait) this[int piece] => (_station[piece], _delay[piece], _length[piece], _wait[piece]);
+    /// <summary>A piece.</summary>
+    public Work this[int piece] => _work[piece];
 
     /// <summary>Makes room for what a replay finds.</summary>
     internal void Reset()
@@ -76,3 +64,11 @@ internal sealed class Jobs
         }
     }
 }
+
+/// <summary>A piece of work of a dossier that is replayed.</summary>
+/// <param name="Job">The dossier.</param>
+/// <param name="Station">Its station, or <see cref="Station.Elsewhere"/>.</param>
+/// <param name="Delay">How long it lies before it joins the queue.</param>
+/// <param name="Length">How long it takes.</param>
+/// <param name="Wait">How long the dossier waits after it.</param>
+internal readonly record struct Work(int Job, int Station, long Delay, long Length, long Wait);

@@ -15,10 +15,10 @@ internal readonly record struct StationLoad(long Busy, long Started, long Waited
 /// <param name="crew">Who does the work; each station needs somebody who stays.</param>
 internal sealed class Replay(int stations, IReadOnlyList<Server> crew)
 {
-    private readonly List<int>[] _servers = [.. Enumerable.Range(0, stations).Select(s => Enumerable.Range(0, crew.Count).Where(i => crew[i].Stations.Contains(s)).ToList())];
+    private readonly IdleCrew _idle = new(stations, crew);
     private readonly Queue<Waiting>[] _queues = [.. Enumerable.Range(0, stations).Select(_ => new Queue<Waiting>())];
-    private readonly PriorityQueue<Happening, (long At, int Order)> _coming = new();
-    private readonly long[] _freeSince = new long[crew.Count];
+    private readonly List<(ReplayMoment When, int Piece)> _arrivals = [];
+    private readonly PriorityQueue<Happening, ReplayMoment> _coming = new();
     private readonly int[] _works = new int[crew.Count];
     private readonly StationLoad[] _loads = new StationLoad[stations];
     private Jobs _jobs = null!;
@@ -47,22 +47,47 @@ internal sealed class Replay(int stations, IReadOnlyList<Server> crew)
         (_jobs, _from, _to, _order) = (jobs, from, to, 0);
         jobs.Reset();
         Array.Clear(_loads);
-        Array.Fill(_works, -1);
+        _arrivals.Clear();
+        _coming.Clear();
+        _idle.Clear();
         for (var i = 0; i < crew.Count; i++)
         {
-            _freeSince[i] = long.MinValue;
             if (crew[i].From > long.MinValue)
             {
                 Schedule(new(What.Comes, i), crew[i].From);
             }
+            else
+            {
+                _idle.Add(i, long.MinValue);
+            }
         }
         for (var job = 0; job < jobs.Count; job++)
         {
-            Arrive(job, jobs.First(job), jobs.Comes(job));
+            if (Next(jobs.First(job), jobs.End(job), jobs.Comes(job)) is var (piece, at))
+            {
+                _arrivals.Add((new(at, _order++), piece));
+            }
         }
-        while (_coming.TryDequeue(out var happening, out var when))
+        // Known from the beginning, and most of all that happens: beside the rest in their order, they keep what is still to come short.
+        _arrivals.Sort((a, b) => a.When.CompareTo(b.When));
+        var arrived = 0;
+        while (true)
         {
-            Do(happening, when.At);
+            var isComing = _coming.TryPeek(out var happening, out var when);
+            if (arrived < _arrivals.Count && (!isComing || _arrivals[arrived].When < when))
+            {
+                var (arrival, piece) = _arrivals[arrived++];
+                Ready(piece, arrival.At);
+            }
+            else if (isComing)
+            {
+                _coming.Dequeue();
+                Do(happening, when.At);
+            }
+            else
+            {
+                break;
+            }
         }
         return Array.TrueForAll(_queues, q => q.Count == 0) ? _loads : throw new InvalidOperationException("A station has work and nobody to do it.");
     }
@@ -72,96 +97,94 @@ internal sealed class Replay(int stations, IReadOnlyList<Server> crew)
         switch (happening.What)
         {
             case What.Ready:
-                var station = _jobs[happening.Which].Station;
-                if (Idle(station, now) is { } idle)
-                {
-                    Start(idle, happening.Which, now, now);
-                }
-                else
-                {
-                    var queue = _queues[station];
-                    queue.Enqueue(new(happening.Which, now, _order++));
-                    if (IsMeasured(now) && queue.Count > _loads[station].Longest)
-                    {
-                        _loads[station] = _loads[station] with { Longest = queue.Count };
-                    }
-                }
+                Ready(happening.Which, now);
                 break;
             case What.Finished:
                 var piece = _works[happening.Which];
-                (_works[happening.Which], _freeSince[happening.Which]) = (-1, now);
-                Arrive(_jobs.JobOf(piece), piece + 1, now + _jobs[piece].Wait);
-                TakeNext(happening.Which, now);
+                var done = _jobs[piece];
+                if (Next(piece + 1, _jobs.End(done.Job), now + done.Wait) is var (next, at))
+                {
+                    Schedule(new(What.Ready, next), at);
+                }
+                TakeNext(happening.Which, now, since: now);
                 break;
             default:
-                TakeNext(happening.Which, now);
+                TakeNext(happening.Which, now, since: long.MinValue);
                 break;
         }
     }
 
-    private void Arrive(int job, int piece, long now)
+    private void Ready(int piece, long now)
     {
-        for (var end = _jobs.End(job); piece < end; piece++)
+        var station = _jobs[piece].Station;
+        if (_idle.Take(station, now) is { } idle)
         {
-            var (station, delay, length, wait) = _jobs[piece];
-            if (station >= 0)
-            {
-                Schedule(new(What.Ready, piece), now + delay);
-                return;
-            }
-            _jobs.Done[piece] = now + length;
-            now += length + wait;
+            Start(idle, piece, now, now);
+            return;
+        }
+        var queue = _queues[station];
+        queue.Enqueue(new(piece, now, _order++));
+        if (IsMeasured(now) && queue.Count > _loads[station].Longest)
+        {
+            _loads[station] = _loads[station] with { Longest = queue.Count };
         }
     }
 
-    // Of those who are free, who has been so longest.
-    private int? Idle(int station, long now)
+    // The next piece that joins a queue, and when; what is done elsewhere before it takes its time.
+    private (int Piece, long At)? Next(int piece, int end, long now)
     {
-        int? found = null;
-        foreach (var i in _servers[station])
+        for (; piece < end; piece++)
         {
-            if (_works[i] < 0 && crew[i].From <= now && now <= crew[i].Until && (found is not { } other || _freeSince[i] < _freeSince[other]))
+            var work = _jobs[piece];
+            if (work.Station >= 0)
             {
-                found = i;
+                return (piece, now + work.Delay);
             }
+            _jobs.Done[piece] = now + work.Length;
+            now += work.Length + work.Wait;
         }
-        return found;
+        return null;
     }
 
-    private void TakeNext(int server, long now)
+    private void TakeNext(int server, long now, long since)
     {
-        if (_works[server] >= 0 || now > crew[server].Until || now < crew[server].From)
+        if (now > crew[server].Until)
         {
             return;
         }
         Queue<Waiting>? next = null;
-        foreach (var station in crew[server].Stations)
+        var own = crew[server].Stations;
+        for (var i = 0; i < own.Count; i++)
         {
-            if (_queues[station].TryPeek(out var head) && (next is null || head.Order < next.Peek().Order))
+            if (_queues[own[i]].TryPeek(out var head) && (next is null || head.Order < next.Peek().Order))
             {
-                next = _queues[station];
+                next = _queues[own[i]];
             }
         }
         if (next?.Dequeue() is { } waiting)
         {
             Start(server, waiting.Piece, waiting.Since, now);
         }
+        else
+        {
+            _idle.Add(server, since);
+        }
     }
 
     private void Start(int server, int piece, long since, long now)
     {
-        var (station, _, length, _) = _jobs[piece];
+        var work = _jobs[piece];
         _works[server] = piece;
-        _jobs.Done[piece] = now + length;
-        Schedule(new(What.Finished, server), now + length);
+        _jobs.Done[piece] = now + work.Length;
+        Schedule(new(What.Finished, server), now + work.Length);
         if (IsMeasured(now))
         {
-            var load = _loads[station];
-            _loads[station] = new(load.Busy + length, load.Started + 1, load.Waited + now - since, load.Longest);
+            var load = _loads[work.Station];
+            _loads[work.Station] = new(load.Busy + work.Length, load.Started + 1, load.Waited + now - since, load.Longest);
         }
     }
 
     private bool IsMeasured(long now) => now >= _from && now < _to;
 
-    private void Schedule(Happening happening, long at) => _coming.Enqueue(happening, (at, _order++));
+    private void Schedule(Happening happening, long at) => _coming.Enqueue(happening, new(at, _order++));
 }
