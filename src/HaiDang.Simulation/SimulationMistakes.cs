@@ -1,5 +1,5 @@
-using System.Globalization;
 using HaiDang.City.Packs;
+using HaiDang.Core;
 
 namespace HaiDang.Simulation;
 
@@ -22,13 +22,11 @@ internal static class SimulationMistakes
 
     /// <summary>Work that takes less at most than usually.</summary>
     public static PackFault MostBelowUsual(double usual, double most) => new("most-below-usual",
-        (string.Create(Vietnamese, $"'most' là {most} phút, ngắn hơn 'usual' là {usual} phút"), string.Create(CultureInfo.InvariantCulture, $"'most' is {most} minutes, less than 'usual', which is {usual} minutes")),
+        LocalText.WithNumbers($"'most' là {most} phút, ngắn hơn 'usual' là {usual} phút", $"'most' is {most} minutes, less than 'usual', which is {usual} minutes"),
         ("'most' không nhỏ hơn 'usual'; khóa không ghi thì lấy số mặc định", "'most' is not below 'usual'; a key that is left out has its default"));
 
     /// <summary>A range of loads that ends below its beginning.</summary>
     public static PackFault LoadReversed(decimal from, decimal to) => new("load-reversed",
-        (string.Create(Vietnamese, $"'to' là {to}, nhỏ hơn 'from' là {from}"), string.Create(CultureInfo.InvariantCulture, $"'to' is {to}, below 'from', which is {from}")),
+        LocalText.WithNumbers($"'to' là {to}, nhỏ hơn 'from' là {from}", $"'to' is {to}, below 'from', which is {from}"),
         ("'to' không nhỏ hơn 'from'; khóa không ghi thì lấy số mặc định", "'to' is not below 'from'; a key that is left out has its default"));
-
-    private static CultureInfo Vietnamese { get; } = CultureInfo.GetCultureInfo("vi-VN");
 }

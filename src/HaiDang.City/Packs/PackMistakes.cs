@@ -206,7 +206,7 @@ public static class PackMistakes
     public static PackFault MalformedColour(string value) => new("malformed-colour", ($"'{value}' không phải màu", $"'{value}' is not a colour"), ("Viết \"#RRGGBB\", ví dụ \"#0A58A6\"", "Write \"#RRGGBB\", e.g. \"#0A58A6\""));
 
     /// <summary>A colour on which white letters cannot be read.</summary>
-    public static PackFault LowContrast(string value, double ratio) => new("low-contrast", ($"Chữ trắng trên màu {value} chỉ tương phản {ratio:0.0}:1", $"White text on {value} has a contrast of only {ratio:0.0}:1"),
+    public static PackFault LowContrast(string value, double ratio) => new("low-contrast", LocalText.WithNumbers($"Chữ trắng trên màu {value} chỉ tương phản {ratio:0.0}:1", $"White text on {value} has a contrast of only {ratio:0.0}:1"),
         ("Chọn màu đậm hơn: ít nhất 4,5:1 (WCAG 2.2, 1.4.3)", "Choose a darker colour: at least 4.5:1 (WCAG 2.2, 1.4.3)"));
 
     /// <summary>A day of another year, or one that cannot be what it is said to be.</summary>

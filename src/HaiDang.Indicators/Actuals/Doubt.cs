@@ -32,7 +32,7 @@ internal static class Doubt
             return null;
         var (half, away) = (Math.Max(foreseen.High - foreseen.Value, Math.Abs(foreseen.Value) / 20), Math.Abs((double)value.Value - foreseen.Value));
         return away <= IntervalsAway * half ? null
-            : ($"{value.Value:0.####} xa hẳn {series.Count} giá trị khác của chuỗi (xu hướng cho khoảng {foreseen.Value:0.##} ± {half:0.##}).", $"{value.Value:0.####} is far from the {series.Count} other values of the series (their trend leads to about {foreseen.Value:0.##} ± {half:0.##}).");
+            : LocalText.WithNumbers($"{value.Value:0.####} xa hẳn {series.Count} giá trị khác của chuỗi (xu hướng cho khoảng {foreseen.Value:0.##} ± {half:0.##}).", $"{value.Value:0.####} is far from the {series.Count} other values of the series (their trend leads to about {foreseen.Value:0.##} ± {half:0.##}).");
     }
 
     private static LocalText? FromNearest(Actual value, Actual nearest)
@@ -43,6 +43,6 @@ internal static class Doubt
             FigureUnit.Rank => false,
             _ => nearest.Value > 0 && (value.Value > nearest.Value * TimesAway || value.Value * TimesAway < nearest.Value),
         };
-        return !isFar ? null : ($"{value.Value:0.####} khác nhiều so với {nearest.Value:0.####} của kỳ {nearest.Period.Text}.", $"{value.Value:0.####} differs much from {nearest.Value:0.####} of {nearest.Period.Text}.");
+        return !isFar ? null : LocalText.WithNumbers($"{value.Value:0.####} khác nhiều so với {nearest.Value:0.####} của kỳ {nearest.Period.Text}.", $"{value.Value:0.####} differs much from {nearest.Value:0.####} of {nearest.Period.Text}.");
     }
 }

@@ -190,7 +190,7 @@ public sealed class ImportActuals(IServiceProvider services, CurrentPack pack, A
         var doubt = Doubt.Of(actual, known.Where(k => k.Series == actual.Series && (actual.Scope.Kind != ScopeKind.Unit || pack.Pack.Units.At(k.Scope.Id, k.Period.End) == of)), pack.Pack.Calendar.DayOf(clock.Now));
         return before is null ? Line(Effect.New, wasGivenHere ? ("Giá trị mới, sau khi giá trị trước được thu hồi.", "A new value, after the one before was taken back.") : ("Giá trị đầu tiên của kỳ này.", "The first value of this period."))
             : before with { Period = actual.Period, IsOfFormer = false } == actual && evidence is null ? Line(Effect.Same, ("Đã có đúng giá trị này; không đổi.", "The same value is there already; nothing changes."))
-            : Line(Effect.Revision, ($"Thay {before.Value:0.####} ({before.Source}); giá trị cũ vẫn được giữ trong lịch sử.", $"Takes the place of {before.Value:0.####} ({before.Source}); the old value stays in the history."));
+            : Line(Effect.Revision, LocalText.WithNumbers($"Thay {before.Value:0.####} ({before.Source}); giá trị cũ vẫn được giữ trong lịch sử.", $"Takes the place of {before.Value:0.####} ({before.Source}); the old value stays in the history."));
 
         Line Line(Effect effect, LocalText says) => new(row.At("series").Line, effect, actual.Series, actual.Scope.ToString(), actual.Period.Text, row.At("value").Value, says, effect == Effect.Same ? null : doubt);
     }

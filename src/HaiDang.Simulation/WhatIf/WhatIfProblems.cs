@@ -60,5 +60,5 @@ public static class WhatIfProblems
 
     /// <summary>More dossiers than are held in memory at once.</summary>
     public static Problem TooMany(int most) => new("too-many-dossiers", 422, ("Kỳ quá dài.", "The period is too long."),
-        ($"Kỳ này có hơn {most:N0} hồ sơ; hãy chọn kỳ ngắn hơn.", $"The period has more than {most:N0} dossiers; choose a shorter one."));
+        LocalText.WithNumbers($"Kỳ này có hơn {most:N0} hồ sơ; hãy chọn kỳ ngắn hơn.", $"The period has more than {most:N0} dossiers; choose a shorter one."));
 }
