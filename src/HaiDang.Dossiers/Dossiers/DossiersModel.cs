@@ -15,11 +15,11 @@ internal sealed class DossiersModel : IModelPart
             e.HasKey(x => x.Id);
             e.HasIndex(x => x.Code).IsUnique();
             e.HasIndex(x => x.TemporaryNumber).IsUnique();
-            e.HasIndex(x => x.SubmissionKey).IsUnique();
-            e.HasIndex(x => new { x.FilerIdIndex, x.SubmittedAt });
+            e.HasIndex(x => x.SubmissionKey).IsUnique().HasFilter("submission_key IS NOT NULL");
+            e.HasIndex(x => new { x.FilerIdIndex, x.SubmittedAt }).HasFilter("filer_id_index IS NOT NULL");
             e.Property(x => x.FilerIdIndex).HasMaxLength(BlindIndex.Length);
             e.HasIndex(x => x.OutsideCode).HasFilter("outside_code IS NOT NULL");
-            e.HasIndex(x => new { x.FilerAccountId, x.SubmittedAt });
+            e.HasIndex(x => new { x.FilerAccountId, x.SubmittedAt }).HasFilter("filer_account_id IS NOT NULL");
             e.HasIndex(x => new { x.EnterpriseId, x.SubmittedAt }).HasFilter("enterprise_id IS NOT NULL");
             e.HasIndex(x => new { x.FiledByOfficialId, x.SubmittedAt }).HasFilter("filed_by_official_id IS NOT NULL");
             // What units have in hand; small, because what ended leaves it.
@@ -80,8 +80,8 @@ internal sealed class DossiersModel : IModelPart
             e.ToTable("dossiers_outcome");
             e.HasKey(x => x.Id);
             e.HasIndex(x => x.DossierId);
-            e.HasIndex(x => x.SignedFileId);
-            e.HasIndex(x => x.IssuedFileId);
+            e.HasIndex(x => x.SignedFileId).HasFilter("signed_file_id IS NOT NULL");
+            e.HasIndex(x => x.IssuedFileId).HasFilter("issued_file_id IS NOT NULL");
             e.Property(x => x.Made).HasMaxLength(20);
             e.Property(x => x.Name).HasMaxLength(400);
             e.Property(x => x.Amendment).HasMaxLength(20);

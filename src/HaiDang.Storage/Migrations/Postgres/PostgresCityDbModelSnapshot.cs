@@ -1776,7 +1776,8 @@ namespace HaiDang.Storage.Migrations.Postgres
                         .HasFilter("outside_code IS NOT NULL");
 
                     b.HasIndex("SubmissionKey")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("submission_key IS NOT NULL");
 
                     b.HasIndex("TemporaryNumber")
                         .IsUnique();
@@ -1797,9 +1798,11 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.HasIndex("FiledByOfficialId", "SubmittedAt")
                         .HasFilter("filed_by_official_id IS NOT NULL");
 
-                    b.HasIndex("FilerAccountId", "SubmittedAt");
+                    b.HasIndex("FilerAccountId", "SubmittedAt")
+                        .HasFilter("filer_account_id IS NOT NULL");
 
-                    b.HasIndex("FilerIdIndex", "SubmittedAt");
+                    b.HasIndex("FilerIdIndex", "SubmittedAt")
+                        .HasFilter("filer_id_index IS NOT NULL");
 
                     b.HasIndex("ProcedureCode", "AcceptedAt")
                         .HasDatabaseName("ix_dossiers_dossier_open_procedure")
@@ -1931,9 +1934,11 @@ namespace HaiDang.Storage.Migrations.Postgres
 
                     b.HasIndex("DossierId");
 
-                    b.HasIndex("IssuedFileId");
+                    b.HasIndex("IssuedFileId")
+                        .HasFilter("issued_file_id IS NOT NULL");
 
-                    b.HasIndex("SignedFileId");
+                    b.HasIndex("SignedFileId")
+                        .HasFilter("signed_file_id IS NOT NULL");
 
                     b.ToTable("dossiers_outcome", (string)null);
                 });

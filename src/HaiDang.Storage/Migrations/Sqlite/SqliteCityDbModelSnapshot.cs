@@ -1790,7 +1790,8 @@ namespace HaiDang.Storage.Migrations.Sqlite
                         .HasFilter("outside_code IS NOT NULL");
 
                     b.HasIndex("SubmissionKey")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("submission_key IS NOT NULL");
 
                     b.HasIndex("TemporaryNumber")
                         .IsUnique();
@@ -1811,9 +1812,11 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.HasIndex("FiledByOfficialId", "SubmittedAt")
                         .HasFilter("filed_by_official_id IS NOT NULL");
 
-                    b.HasIndex("FilerAccountId", "SubmittedAt");
+                    b.HasIndex("FilerAccountId", "SubmittedAt")
+                        .HasFilter("filer_account_id IS NOT NULL");
 
-                    b.HasIndex("FilerIdIndex", "SubmittedAt");
+                    b.HasIndex("FilerIdIndex", "SubmittedAt")
+                        .HasFilter("filer_id_index IS NOT NULL");
 
                     b.HasIndex("ProcedureCode", "AcceptedAt")
                         .HasDatabaseName("ix_dossiers_dossier_open_procedure")
@@ -1946,9 +1949,11 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
                     b.HasIndex("DossierId");
 
-                    b.HasIndex("IssuedFileId");
+                    b.HasIndex("IssuedFileId")
+                        .HasFilter("issued_file_id IS NOT NULL");
 
-                    b.HasIndex("SignedFileId");
+                    b.HasIndex("SignedFileId")
+                        .HasFilter("signed_file_id IS NOT NULL");
 
                     b.ToTable("dossiers_outcome", (string)null);
                 });

@@ -1337,12 +1337,14 @@ namespace HaiDang.Storage.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_filer_account_id_submitted_at",
                 table: "dossiers_dossier",
-                columns: new[] { "filer_account_id", "submitted_at" });
+                columns: new[] { "filer_account_id", "submitted_at" },
+                filter: "filer_account_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_filer_id_index_submitted_at",
                 table: "dossiers_dossier",
-                columns: new[] { "filer_id_index", "submitted_at" });
+                columns: new[] { "filer_id_index", "submitted_at" },
+                filter: "filer_id_index IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_dossiers_dossier_open",
@@ -1378,7 +1380,8 @@ namespace HaiDang.Storage.Migrations.Postgres
                 name: "IX_dossiers_dossier_submission_key",
                 table: "dossiers_dossier",
                 column: "submission_key",
-                unique: true);
+                unique: true,
+                filter: "submission_key IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_dossier_temporary_number",
@@ -1436,12 +1439,14 @@ namespace HaiDang.Storage.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_outcome_issued_file_id",
                 table: "dossiers_outcome",
-                column: "issued_file_id");
+                column: "issued_file_id",
+                filter: "issued_file_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_outcome_signed_file_id",
                 table: "dossiers_outcome",
-                column: "signed_file_id");
+                column: "signed_file_id",
+                filter: "signed_file_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_dossiers_work_item_assignee_id_due_at",
