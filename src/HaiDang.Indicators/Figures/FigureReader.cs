@@ -54,6 +54,7 @@ public sealed class FigureReader(CurrentPack pack, FactReader facts, MeasureList
     private async Task<(FigureSheet Sheet, IReadOnlyDictionary<string, UnitFigures> Units)> SheetAsync(FactSnapshot snapshot, List<Indicator> needed, UnitScope scope, Period period, CancellationToken cancel)
     {
         var known = await recorded.KnowsAsync(period, cancel);
+        var then = new UnitsOfPeriod(period, pack.Pack.Calendar.DayOf(clock.Now), pack.Pack.Units);
         var references = needed.SelectMany(i => i.Formula.References).ToList();
         var names = known ? references.Where(r => r.Kind == FormulaReferenceKind.Measure && measures.Find(r.Name) is { IsStock: false }).Select(r => r.Name).Distinct(StringComparer.Ordinal).ToList() : [];
         var groups = new UnitGroups(scope, period.To, pack.Pack.Units);
@@ -71,15 +72,18 @@ public sealed class FigureReader(CurrentPack pack, FactReader facts, MeasureList
         {
             var all = await FactsAsync(snapshot, query with { Units = null, EachUnit = true }, cancel);
             var allCounts = known ? await CountsAsync(snapshot, references, query with { Units = null, EachUnit = true }, cancel) : ProcedureCounts.None;
-            city.AddMeans([.. all.Select(u => new UnitFigures(needed, u.Key, period.To, u.Value, allCounts, stocks, Value))]);
+            city.AddMeans([.. all.Select(u => new UnitFigures(needed, u.Key, period.To, u.Value, allCounts, stocks, ValueThen))]);
         }
         foreach (var (unit, members) in hasMeans && known ? groups.Members : new Dictionary<string, IReadOnlyList<string>>())
         {
-            results[unit].AddMeans([.. members.Where(each.ContainsKey).Select(m => new UnitFigures(needed, m, period.To, each[m], counts, stocks, Value))]);
+            results[unit].AddMeans([.. members.Where(each.ContainsKey).Select(m => new UnitFigures(needed, m, period.To, each[m], counts, stocks, ValueThen))]);
         }
-        // A code that was another commune's then: its facts are not this unit's.
-        bool Known(string unit) => known && (scope.Units is null || unit.Length == 0 || pack.Pack.Units.Find(unit, period.To) is not null || pack.Pack.Units.BeganAfter(unit, period.To) is null);
-        decimal? Value(string series, string unit) => values.GetValueOrDefault((series, Scope.OfUnit(unit, period.To, pack.Pack.Units)))?.Value;
+        // A code that was another unit's then: its facts are not those of the unit of today.
+        bool NotYet(string unit) => !scope.OfPeriod && then.NotYet(unit) is not null;
+        bool Known(string unit) => known && !NotYet(unit);
+        decimal? Value(string series, string unit) => Own(series, NotYet(unit) ? then.ValuesOf(unit) : Scope.OfUnit(unit));
+        decimal? ValueThen(string series, string unit) => Own(series, Scope.OfUnit(unit));
+        decimal? Own(string series, Scope of) => values.GetValueOrDefault((series, of))?.Value;
 
         return (new(period, sheet.Values.Any(s => s.IsBehind) || !period.IsOver(pack.Pack.Calendar.DayOf(clock.Now)), results.ToDictionary(r => r.Key, r => r.Value.All, StringComparer.Ordinal)), results);
     }

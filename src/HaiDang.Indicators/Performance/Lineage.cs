@@ -9,7 +9,7 @@ using HaiDang.Indicators.Indicators;
 namespace HaiDang.Indicators.Performance;
 
 /// <summary>What a figure is made of: the facts and other figures that its formula names, each with its value.</summary>
-public sealed class Lineage(FactReader facts, FigureReader figures, MeasureList measures, IEnumerable<IStockMeasures> stocks, RecordedDays recorded, CurrentPack pack)
+public sealed class Lineage(FactReader facts, FigureReader figures, MeasureList measures, IEnumerable<IStockMeasures> stocks, RecordedDays recorded, CurrentPack pack, Clock clock)
 {
     /// <summary>One thing that a formula looks up.</summary>
     /// <param name="Written">As it stands in the formula.</param>
@@ -29,7 +29,7 @@ public sealed class Lineage(FactReader facts, FigureReader figures, MeasureList 
         ArgumentNullException.ThrowIfNull(period);
         var references = indicator.Formula.References.DistinctBy(r => r.ToString()).ToList();
         // What bore a unit's code before it began is not the unit.
-        var isKnown = await recorded.KnowsAsync(period, cancel) && (unit.Length == 0 || pack.Pack.Units.Find(unit, period.To) is not null || pack.Pack.Units.BeganAfter(unit, period.To) is null);
+        var isKnown = await recorded.KnowsAsync(period, cancel) && new UnitsOfPeriod(period, pack.Pack.Calendar.DayOf(clock.Now), pack.Pack.Units).NotYet(unit) is null;
         var units = withBelow ? pack.Pack.Units.WithBelow(unit, period.To) : [unit];
         var names = references.Where(r => r.Kind is FormulaReferenceKind.Measure or FormulaReferenceKind.ProceduresWith && measures.Find(r.Name) is { IsStock: false }).Select(r => r.Name).Distinct().ToList();
         var sheet = names.Count == 0 || !isKnown ? null : await facts.ReadAsync(new(names, period.From, period.To) { Units = units, EachProcedure = references.Exists(r => r.Kind == FormulaReferenceKind.ProceduresWith) }, cancel);
