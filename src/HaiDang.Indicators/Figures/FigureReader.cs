@@ -4,8 +4,8 @@ using HaiDang.City.Packs.Releases;
 using HaiDang.Core;
 using HaiDang.Core.Formulas;
 using HaiDang.Indicators.Actuals;
+using HaiDang.Indicators.AsOf;
 using HaiDang.Indicators.Indicators;
-using HaiDang.Indicators.Targets;
 
 namespace HaiDang.Indicators.Figures;
 
@@ -63,7 +63,7 @@ public sealed class FigureReader(CurrentPack pack, FactReader facts, MeasureList
         var sheet = groups.Together(each);
         var counts = known ? await CountsAsync(snapshot, references, query, cancel) : ProcedureCounts.None;
         var together = known && groups.Members.Count > 0 ? await CountsTogetherAsync(snapshot, references, query, groups, cancel) : counts;
-        var values = await actuals.OfAsync([.. references.Where(r => r.Kind == FormulaReferenceKind.Value).Select(r => r.Name).Distinct(StringComparer.Ordinal)], period, cancel);
+        var values = new UnitValues(await actuals.OfAsync([.. references.Where(r => r.Kind == FormulaReferenceKind.Value).Select(r => r.Name).Distinct(StringComparer.Ordinal)], period, cancel), pack.Pack.Part<SeriesCatalogue>(), then, scope.OfPeriod);
         var units = scope.Units ?? [.. sheet.Keys];
         var results = units.ToDictionary(unit => unit, unit => new UnitFigures(needed, unit, period.To, Known(unit) ? sheet.GetValueOrDefault(unit, Nothing) : null, together, groups.Together(stocks, unit), Value), StringComparer.Ordinal);
         var hasMeans = needed.Exists(i => i.Aggregate is Aggregate.Mean or Aggregate.Weighted);
@@ -81,9 +81,8 @@ public sealed class FigureReader(CurrentPack pack, FactReader facts, MeasureList
         // A code that was another unit's then: its facts are not those of the unit of today.
         bool NotYet(string unit) => !scope.OfPeriod && then.NotYet(unit) is not null;
         bool Known(string unit) => known && !NotYet(unit);
-        decimal? Value(string series, string unit) => Own(series, NotYet(unit) ? then.ValuesOf(unit) : Scope.OfUnit(unit));
-        decimal? ValueThen(string series, string unit) => Own(series, Scope.OfUnit(unit));
-        decimal? Own(string series, Scope of) => values.GetValueOrDefault((series, of))?.Value;
+        FormulaResult Value(string series, string unit) => values.Of(series, $"value({series})", unit, groups.Members.GetValueOrDefault(unit));
+        FormulaResult ValueThen(string series, string unit) => values.Then(series, $"value({series})", unit);
 
         return (new(period, sheet.Values.Any(s => s.IsBehind) || !period.IsOver(pack.Pack.Calendar.DayOf(clock.Now)), results.ToDictionary(r => r.Key, r => r.Value.All, StringComparer.Ordinal)), results);
     }

@@ -3,8 +3,8 @@ using HaiDang.City.Packs.Releases;
 using HaiDang.Core;
 using HaiDang.Core.Formulas;
 using HaiDang.Indicators.Actuals;
+using HaiDang.Indicators.AsOf;
 using HaiDang.Indicators.Indices;
-using HaiDang.Indicators.Targets;
 
 namespace HaiDang.Indicators.Figures;
 
@@ -46,10 +46,11 @@ public sealed class IndexFigures(CurrentPack pack, FigureReader figures, ActualR
         var scores = new List<IReadOnlyDictionary<string, IndexScore>>(sheets.Count);
         foreach (var sheet in sheets)
         {
-            var values = await actuals.OfAsync(imported, sheet.Period, cancel);
             var then = new UnitsOfPeriod(sheet.Period, pack.Pack.Calendar.DayOf(clock.Now), pack.Pack.Units);
+            var values = new UnitValues(await actuals.OfAsync(imported, sheet.Period, cancel), pack.Pack.Part<SeriesCatalogue>(), then, scope.OfPeriod);
+            var groups = new UnitGroups(scope, sheet.Period.To, pack.Pack.Units);
             scores.Add(sheet.Units.Keys.ToDictionary(unit => unit, unit => IndexScore.Of(index, c => c.Indicator is { } id ? sheet.Of(id, unit)
-                : FormulaResult.From(c.Imported is { } series ? values.GetValueOrDefault((series, scope.OfPeriod ? Scope.OfUnit(unit) : then.ValuesOf(unit)))?.Value : null, c.Imported ?? c.Id)), StringComparer.Ordinal));
+                : c.Imported is { } series ? values.Of(series, series, unit, groups.Members.GetValueOrDefault(unit)) : FormulaResult.From(null, c.Id)), StringComparer.Ordinal));
         }
         return scores;
     }
