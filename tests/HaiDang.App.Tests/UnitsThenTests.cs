@@ -92,13 +92,14 @@ public sealed class UnitsThenTests
         var now = (await anybody.GetFromJsonAsync<JsonObject>("/api/v1/indicators/dossiers-filed?unit=10507&period=2026-02", Cancel))!;
         var unit = await PageAsync(anybody, "/performance/units/10507?period=2026-01");
         var index = await PageAsync(anybody, "/performance/indices/qd766?unit=10507&period=2026-01");
+        var work = await PageAsync(await OfficersPagesTests.SignedInAsync(app, "lanhdao"), "/work/units/10507?period=2026-01");
         var file = await anybody.GetAsync("/performance/procedures.csv?unit=10507&period=2026-01", Cancel);
 
         Assert.Null(figure["value"]);
         Assert.Null(figure["facts"]![0]!["value"]);
         Assert.Equal("Trước 01/02/2026 Phường Thành Đông Mới chưa có; đơn vị này được lập từ: Phường Hải Dương, Phường Thành Đông.", figure["noValue"]!["vi"]!.GetValue<string>());
         Assert.Equal(4, now["value"]!.GetValue<decimal>());
-        Assert.All([unit, index], p => Assert.Contains("Trước 01/02/2026 Phường Thành Đông Mới chưa có", p.Body!.TextContent, StringComparison.Ordinal));
+        Assert.All([unit, index, work], p => Assert.Contains("Trước 01/02/2026 Phường Thành Đông Mới chưa có", p.Body!.TextContent, StringComparison.Ordinal));
         Assert.Equal([("Phường Hải Dương", "/units/10525?on=2026-01-31", "2"), ("Phường Thành Đông", "/units/10507?on=2026-01-31", "1")], Rows(unit));
         Assert.Equal((HttpStatusCode.NotFound, "unit-not-yet"), (file.StatusCode, await file.ProblemAsync()));
     }
