@@ -24,12 +24,13 @@ internal sealed class UnitValues(IReadOnlyDictionary<(string Series, Scope Scope
         // What stood below its code then were units below another one.
         if (!ofPeriod && then.NotYet(unit) is not null)
             return FormulaResult.From(null, what);
+        var missing = members.Where(m => Find(id, Scope.OfUnit(m)) is null).ToList();
+        if (missing.Count == members.Count)
+            return FormulaResult.From(null, what);
         var definition = series.Find(id);
         if (definition is not { AddsUp: AddsUp.Sum })
             return FormulaResult.None(NoValueKind.NoData, what, definition is null ? NotDescribed(id) : DoesNotAdd(definition.Name));
-        var missing = members.Where(m => Find(id, Scope.OfUnit(m)) is null).ToList();
         return missing.Count == 0 ? FormulaResult.Of(members.Sum(m => Find(id, Scope.OfUnit(m))!.Value))
-            : missing.Count == members.Count ? FormulaResult.From(null, what)
             : FormulaResult.None(NoValueKind.NoData, what, Missing(definition.Name, [.. missing.Select(m => then.Of(m).Name)], members.Count));
     }
 

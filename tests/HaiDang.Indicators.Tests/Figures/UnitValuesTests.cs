@@ -51,6 +51,7 @@ public sealed class UnitValuesTests
         Assert.Null(together.Value);
         Assert.Contains(why, together.Reason!.ToText().Vi, StringComparison.Ordinal);
         Assert.Equal(1, values.Of(series, $"value({series})", "so").Value);
+        Assert.Null(Values(series).Of(series, $"value({series})", "so", Tree).Reason!.Why);
     }
 
     [Fact]
