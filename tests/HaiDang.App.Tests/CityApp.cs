@@ -105,12 +105,14 @@ public sealed class CityApp : IAsyncDisposable
     }
 
     /// <summary>Brings one file of the pack in force in another form into force.</summary>
-    public async Task ChangePackAsync(string city, string path, Func<string, string> change)
+    public Task ChangePackAsync(string city, string path, Func<string, string> change) => ChangePackAsync(city, new Dictionary<string, Func<string, string>> { [path] = change });
+
+    /// <summary>Brings several files of the pack in another form into force.</summary>
+    public async Task ChangePackAsync(string city, IReadOnlyDictionary<string, Func<string, string>> changes)
     {
         var files = PackFiles.FromFolder(CityFolder(city));
-        var changed = Encoding.UTF8.GetBytes(change(Encoding.UTF8.GetString(files[path]!)));
         var releases = Services.GetRequiredService<PackReleases>();
-        var report = await releases.LoadAsync(PackFiles.From(files.Paths.Select(p => KeyValuePair.Create(p, p == path ? changed : files[p]!))), null, default);
+        var report = await releases.LoadAsync(PackFiles.From(files.Paths.Select(p => KeyValuePair.Create(p, changes.TryGetValue(p, out var change) ? Encoding.UTF8.GetBytes(change(Encoding.UTF8.GetString(files[p]!))) : files[p]!))), null, default);
         Assert.Empty(report.Mistakes);
         await Services.GetRequiredService<CurrentPack>().RefreshAsync(releases, default);
     }

@@ -22,7 +22,7 @@ internal sealed class FormulaEvaluation(IFormulaSource source)
         FormulaReferenceKind.Measure => Known(source.Measure(reference.Name, reference.PartNames), reference),
         FormulaReferenceKind.ProceduresWith => Known(source.ProceduresWith(reference.Name, reference.PartNames), reference),
         FormulaReferenceKind.Indicator => source.Indicator(reference.Name),
-        FormulaReferenceKind.Value => Known(source.Value(reference.Name), reference),
+        FormulaReferenceKind.Value => source.Value(reference.Name),
         _ => throw new InvalidOperationException($"Unknown kind {reference.Kind}"),
     };
 

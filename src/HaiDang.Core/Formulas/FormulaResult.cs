@@ -17,7 +17,8 @@ public readonly record struct FormulaResult
     /// <summary>No value.</summary>
     /// <param name="kind">Why.</param>
     /// <param name="what">What is missing, zero or too large, as it is written in the formula.</param>
-    public static FormulaResult None(NoValueKind kind, string what) => new(null, new(kind, what));
+    /// <param name="why">The reason in words, where more is known than that it is missing; null for the usual words.</param>
+    public static FormulaResult None(NoValueKind kind, string what, LocalText? why = null) => new(null, new(kind, what) { Why = why });
 
     /// <summary>A value, or "no data" for null.</summary>
     /// <param name="value">The value.</param>
@@ -30,8 +31,11 @@ public readonly record struct FormulaResult
 /// <param name="What">What is missing, zero or too large, as it is written in the formula.</param>
 public sealed record NoValue(NoValueKind Kind, string What)
 {
+    /// <summary>The reason in words, where more is known than that something is missing; null for the usual words.</summary>
+    public LocalText? Why { get; init; }
+
     /// <summary>The reason in words.</summary>
-    public LocalText ToText() => Kind switch
+    public LocalText ToText() => Why ?? Kind switch
     {
         NoValueKind.NoData => ($"Chưa có dữ liệu về {What}", $"No data for {What}"),
         NoValueKind.DivisionByZero => ($"Chia cho 0: {What} bằng 0", $"Division by zero: {What} is 0"),
@@ -70,7 +74,7 @@ public interface IFormulaSource
     /// <param name="id">The indicator.</param>
     FormulaResult Indicator(string id);
 
-    /// <summary>An imported value; null when none was imported.</summary>
+    /// <summary>An imported value; none with the reason when none was imported.</summary>
     /// <param name="id">The series.</param>
-    decimal? Value(string id);
+    FormulaResult Value(string id);
 }

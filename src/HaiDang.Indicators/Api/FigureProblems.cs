@@ -20,6 +20,11 @@ public static class FigureProblems
         ("Năm không đúng.", "Malformed year."),
         ($"'{typed}' không phải năm: viết bốn chữ số, ví dụ 2026.", $"'{typed}' is no year: write four digits, e.g. 2026."));
 
+    /// <summary>The unit began after the period; a file of figures would be another unit's.</summary>
+    /// <param name="why">That it did not exist, and what it came from.</param>
+    public static Problem UnitNotYet(LocalText why) => new("unit-not-yet", 404,
+        ("Đơn vị này chưa có trong kỳ.", "This unit did not exist in that period."), why);
+
     /// <summary>What was given is no period.</summary>
     public static Problem NoPeriod(string typed) => new("malformed-period", 400,
         ("Kỳ không đúng.", "Malformed period."),

@@ -58,6 +58,6 @@ public sealed class GetIndicator(CurrentPack pack, FigureReader figures, Lineage
         var figure = sheet.Of(id, asked.Unit);
         var facts = await lineage.OfAsync(indicator, asked.Unit, withBelow, asked.Period, cancel);
         return new Response(id, indicator.Name, asked.Unit, asked.Period.ToString(), asked.Period.From, asked.Period.To, sheet.IsProvisional,
-            figure.Value is { } value ? indicator.Round(value) : null, BeforeUnit.Words(asked.Unit, asked.Period, pack.Pack.Units) ?? figure.Reason?.ToText(), indicator.Unit, indicator.Formula.Text, [.. facts.Select(f => new FactBody(f.Written, f.Name, f.Value))], withBelow ? [.. pack.Pack.Units.WithBelow(asked.Unit, asked.Period.To).Skip(1)] : [], $"/performance/indicators/{id}/datapackage.json");
+            figure.Value is { } value ? indicator.Round(value) : null, asked.NotYet is { } notYet ? BeforeUnit.Words(notYet, asked.Period, pack.Pack.Units) : figure.Reason?.ToText(), indicator.Unit, indicator.Formula.Text, [.. facts.Select(f => new FactBody(f.Written, f.Name, f.Value))], withBelow && asked.NotYet is null ? [.. pack.Pack.Units.WithBelow(asked.Unit, asked.Period.To).Skip(1)] : [], $"/performance/indicators/{id}/datapackage.json");
     }
 }

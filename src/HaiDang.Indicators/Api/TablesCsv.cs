@@ -2,9 +2,9 @@ using System.Globalization;
 using HaiDang.City.Http;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.People;
+using HaiDang.City.Units;
 using HaiDang.Core;
 using HaiDang.Indicators.Bottlenecks;
-using HaiDang.Indicators.Figures;
 using HaiDang.Indicators.Performance;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -35,7 +35,7 @@ public sealed class TablesCsv(CurrentPack pack, Clock clock, ServedReader served
             return wrong;
         }
         var units = await served.ByUnitAsync(asked.Period, cancel);
-        return CsvTable.Of(["unit", "name", .. ServedColumns], units.OrderBy(u => u.Key, StringComparer.Ordinal).Select(u => (string?[])[u.Key, NameOf(u.Key), .. Cells(asked.Period, u.Value)]));
+        return CsvTable.Of(["unit", "name", .. ServedColumns], units.OrderBy(u => u.Key, StringComparer.Ordinal).Select(u => (string?[])[u.Key, asked.Then.Of(u.Key).Name.Vi, .. Cells(asked.Period, u.Value)]));
     }
 
     private async Task<Result<byte[]>> ProceduresAsync(string? unit, string? period, bool withBelow, CancellationToken cancel)
@@ -44,19 +44,28 @@ public sealed class TablesCsv(CurrentPack pack, Clock clock, ServedReader served
         {
             return wrong;
         }
+        if (asked.NotYet is { } notYet)
+        {
+            return FigureProblems.UnitNotYet(BeforeUnit.Words(notYet, asked.Period, pack.Pack.Units));
+        }
         var procedures = await served.ByProcedureAsync(withBelow ? pack.Pack.Units.WithBelow(asked.Unit, asked.Period.To) : [asked.Unit], asked.Period, cancel);
         return CsvTable.Of(["procedure", "unit", .. ServedColumns], procedures.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => (string?[])[p.Key, asked.Unit, .. Cells(asked.Period, p.Value)]));
     }
 
+    // As on the page, a unit is one of the period.
     private async Task<Result<byte[]>> BottlenecksAsync(string? unit, string? period, CancellationToken cancel)
     {
-        if (!Asked.Of(unit, period, pack, clock).TryGet(out var asked, out var wrong))
+        if (!Asked.Of(null, period, pack, clock).TryGet(out var asked, out var wrong))
         {
             return wrong;
         }
-        var found = await bottlenecks.FindAsync(asked.Unit == UnitScope.WholeCity ? null : [asked.Unit], null, asked.Period, cancel);
+        if (unit is { Length: > 0 } && asked.Then.Of(unit).Kind is null)
+        {
+            return UnitProblems.NotFound(unit);
+        }
+        var found = await bottlenecks.FindAsync(unit is { Length: > 0 } ? [unit] : null, null, asked.Period, cancel);
         return CsvTable.Of(["unit", "name", "procedure", "step", "cause", "period", "days_lost", "late", "done"], found.Select(b => (string?[])
-            [b.UnitId, NameOf(b.UnitId), b.ProcedureCode, b.Step, b.Cause, asked.Period.ToString(), Number(b.Lost.TotalDays), b.Late.ToString(CultureInfo.InvariantCulture), b.Done.ToString(CultureInfo.InvariantCulture)]));
+            [b.UnitId, asked.Then.Of(b.UnitId).Name.Vi, b.ProcedureCode, b.Step, b.Cause, asked.Period.ToString(), Number(b.Lost.TotalDays), b.Late.ToString(CultureInfo.InvariantCulture), b.Done.ToString(CultureInfo.InvariantCulture)]));
     }
 
     private static string?[] Cells(Period period, Served served) =>
@@ -64,8 +73,6 @@ public sealed class TablesCsv(CurrentPack pack, Clock clock, ServedReader served
         period.ToString(), served.Filed.ToString(CultureInfo.InvariantCulture), served.Settled.ToString(CultureInfo.InvariantCulture), served.InTime.ToString(CultureInfo.InvariantCulture), served.Late.ToString(CultureInfo.InvariantCulture),
         served.Median is { } median ? Number(median.TotalHours) : null, served.NineOfTen is { } nine ? Number(nine.TotalHours) : null,
     ];
-
-    private string NameOf(string unit) => pack.Pack.Units.NameOf(unit, pack.Pack.Calendar.DayOf(clock.Now)).Vi;
 
     private static string Number(double number) => Math.Round(number, 2).ToString(CultureInfo.InvariantCulture);
 }

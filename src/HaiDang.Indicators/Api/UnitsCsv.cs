@@ -30,9 +30,10 @@ public sealed class UnitsCsv(CurrentPack pack, FigureReader figures, Clock clock
         {
             return wrong;
         }
-        var today = pack.Pack.Calendar.DayOf(clock.Now);
-        var units = pack.Pack.Units.Communes(today).Concat(pack.Pack.Units.Departments(today)).ToList();
-        var sheet = await figures.ReadAsync([id], new UnitScope([.. units.Select(u => u.Id)]), asked.Period, cancel);
+        // Units that ended within the period may have facts of it.
+        var withFacts = (await figures.ReadAsync([id], new UnitScope(null), asked.Period, cancel)).Units.Keys.Order(StringComparer.Ordinal).Select(asked.Then.Of);
+        var units = asked.Then.Communes.Concat(asked.Then.Departments).Concat(withFacts).DistinctBy(u => u.Id, StringComparer.Ordinal).ToList();
+        var sheet = await figures.ReadAsync([id], new UnitScope([.. units.Select(u => u.Id)]) { OfPeriod = true }, asked.Period, cancel);
         return CsvTable.Of(["unit", "name", "period", "value", "no_value"], units.Select(unit =>
         {
             var figure = sheet.Of(id, unit.Id);

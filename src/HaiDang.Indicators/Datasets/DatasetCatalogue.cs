@@ -29,7 +29,7 @@ internal sealed class DatasetCatalogue(CurrentPack pack, FigureReader figures, I
         ], async (period, cancel) =>
         {
             var units = UnitsAt(period);
-            var (sheet, each) = await figures.ReadWithPartsAsync(indicator, new([.. units.Select(u => u.Id)]), period, cancel);
+            var (sheet, each) = await figures.ReadWithPartsAsync(indicator, new([.. units.Select(u => u.Id)]) { OfPeriod = true }, period, cancel);
             return units.Select(unit =>
             {
                 var figure = sheet.Of(id, unit.Id);
@@ -57,7 +57,7 @@ internal sealed class DatasetCatalogue(CurrentPack pack, FigureReader figures, I
         ], async (period, cancel) =>
         {
             var units = UnitsAt(period).Where(u => u.Kind == UnitKind.Commune).ToList();
-            var scores = await indices.ReadAsync(index, new([.. units.Select(u => u.Id)]), period, cancel);
+            var scores = await indices.ReadAsync(index, new([.. units.Select(u => u.Id)]) { OfPeriod = true }, period, cancel);
             return units.Select(unit =>
             {
                 var score = scores[unit.Id];
@@ -71,7 +71,7 @@ internal sealed class DatasetCatalogue(CurrentPack pack, FigureReader figures, I
 
     private List<Unit> UnitsAt(Period period)
     {
-        var day = period.To < Today ? period.To : Today;
+        var day = new UnitsOfPeriod(period, Today, pack.Pack.Units).Day;
         return [.. pack.Pack.Units.Communes(day).Concat(pack.Pack.Units.Departments(day)).OrderBy(u => u.Id, StringComparer.Ordinal)];
     }
 

@@ -4,8 +4,8 @@ using HaiDang.City.Packs.Releases;
 using HaiDang.Core;
 using HaiDang.Core.Formulas;
 using HaiDang.Indicators.Actuals;
+using HaiDang.Indicators.AsOf;
 using HaiDang.Indicators.Indicators;
-using HaiDang.Indicators.Targets;
 
 namespace HaiDang.Indicators.Figures;
 
@@ -54,6 +54,7 @@ public sealed class FigureReader(CurrentPack pack, FactReader facts, MeasureList
     private async Task<(FigureSheet Sheet, IReadOnlyDictionary<string, UnitFigures> Units)> SheetAsync(FactSnapshot snapshot, List<Indicator> needed, UnitScope scope, Period period, CancellationToken cancel)
     {
         var known = await recorded.KnowsAsync(period, cancel);
+        var then = new UnitsOfPeriod(period, pack.Pack.Calendar.DayOf(clock.Now), pack.Pack.Units);
         var references = needed.SelectMany(i => i.Formula.References).ToList();
         var names = known ? references.Where(r => r.Kind == FormulaReferenceKind.Measure && measures.Find(r.Name) is { IsStock: false }).Select(r => r.Name).Distinct(StringComparer.Ordinal).ToList() : [];
         var groups = new UnitGroups(scope, period.To, pack.Pack.Units);
@@ -62,7 +63,7 @@ public sealed class FigureReader(CurrentPack pack, FactReader facts, MeasureList
         var sheet = groups.Together(each);
         var counts = known ? await CountsAsync(snapshot, references, query, cancel) : ProcedureCounts.None;
         var together = known && groups.Members.Count > 0 ? await CountsTogetherAsync(snapshot, references, query, groups, cancel) : counts;
-        var values = await actuals.OfAsync([.. references.Where(r => r.Kind == FormulaReferenceKind.Value).Select(r => r.Name).Distinct(StringComparer.Ordinal)], period, cancel);
+        var values = new UnitValues(await actuals.OfAsync([.. references.Where(r => r.Kind == FormulaReferenceKind.Value).Select(r => r.Name).Distinct(StringComparer.Ordinal)], period, cancel), pack.Pack.Part<SeriesCatalogue>(), then, scope.OfPeriod);
         var units = scope.Units ?? [.. sheet.Keys];
         var results = units.ToDictionary(unit => unit, unit => new UnitFigures(needed, unit, period.To, Known(unit) ? sheet.GetValueOrDefault(unit, Nothing) : null, together, groups.Together(stocks, unit), Value), StringComparer.Ordinal);
         var hasMeans = needed.Exists(i => i.Aggregate is Aggregate.Mean or Aggregate.Weighted);
@@ -71,15 +72,17 @@ public sealed class FigureReader(CurrentPack pack, FactReader facts, MeasureList
         {
             var all = await FactsAsync(snapshot, query with { Units = null, EachUnit = true }, cancel);
             var allCounts = known ? await CountsAsync(snapshot, references, query with { Units = null, EachUnit = true }, cancel) : ProcedureCounts.None;
-            city.AddMeans([.. all.Select(u => new UnitFigures(needed, u.Key, period.To, u.Value, allCounts, stocks, Value))]);
+            city.AddMeans([.. all.Select(u => new UnitFigures(needed, u.Key, period.To, u.Value, allCounts, stocks, ValueThen))]);
         }
         foreach (var (unit, members) in hasMeans && known ? groups.Members : new Dictionary<string, IReadOnlyList<string>>())
         {
-            results[unit].AddMeans([.. members.Where(each.ContainsKey).Select(m => new UnitFigures(needed, m, period.To, each[m], counts, stocks, Value))]);
+            results[unit].AddMeans([.. members.Where(each.ContainsKey).Select(m => new UnitFigures(needed, m, period.To, each[m], counts, stocks, ValueThen))]);
         }
-        // A code that was another commune's then: its facts are not this unit's.
-        bool Known(string unit) => known && (scope.Units is null || unit.Length == 0 || pack.Pack.Units.Find(unit, period.To) is not null || pack.Pack.Units.BeganAfter(unit, period.To) is null);
-        decimal? Value(string series, string unit) => values.GetValueOrDefault((series, Scope.OfUnit(unit, period.To, pack.Pack.Units)))?.Value;
+        // A code that was another unit's then: its facts are not those of the unit of today.
+        bool NotYet(string unit) => !scope.OfPeriod && then.NotYet(unit) is not null;
+        bool Known(string unit) => known && !NotYet(unit);
+        FormulaResult Value(string series, string unit) => values.Of(series, $"value({series})", unit, groups.Members.GetValueOrDefault(unit));
+        FormulaResult ValueThen(string series, string unit) => values.Then(series, $"value({series})", unit);
 
         return (new(period, sheet.Values.Any(s => s.IsBehind) || !period.IsOver(pack.Pack.Calendar.DayOf(clock.Now)), results.ToDictionary(r => r.Key, r => r.Value.All, StringComparer.Ordinal)), results);
     }

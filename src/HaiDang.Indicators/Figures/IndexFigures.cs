@@ -1,14 +1,15 @@
 using HaiDang.City.Facts;
 using HaiDang.City.Packs.Releases;
+using HaiDang.Core;
 using HaiDang.Core.Formulas;
 using HaiDang.Indicators.Actuals;
+using HaiDang.Indicators.AsOf;
 using HaiDang.Indicators.Indices;
-using HaiDang.Indicators.Targets;
 
 namespace HaiDang.Indicators.Figures;
 
 /// <summary>Marks of indices from figures.</summary>
-public sealed class IndexFigures(CurrentPack pack, FigureReader figures, ActualReader actuals)
+public sealed class IndexFigures(CurrentPack pack, FigureReader figures, ActualReader actuals, Clock clock)
 {
     /// <summary>An index of the pack; null when it has none of that name.</summary>
     public IndexDefinition? Find(string id) => pack.Pack.Part<IndexCatalogue>().ById.GetValueOrDefault(id);
@@ -30,24 +31,26 @@ public sealed class IndexFigures(CurrentPack pack, FigureReader figures, ActualR
     public async Task<IReadOnlyList<IReadOnlyDictionary<string, IndexScore>>> ReadAsync(IndexDefinition index, UnitScope scope, IReadOnlyList<Period> periods, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(index);
-        return await ScoresAsync(index, await figures.ReadAsync(IndicatorsOf(index), scope, periods, cancel), cancel);
+        return await ScoresAsync(index, scope, await figures.ReadAsync(IndicatorsOf(index), scope, periods, cancel), cancel);
     }
 
     /// <inheritdoc cref="ReadAsync(IndexDefinition, UnitScope, Period, CancellationToken)"/>
     internal async Task<IReadOnlyDictionary<string, IndexScore>> ReadAsync(FactSnapshot snapshot, IndexDefinition index, UnitScope scope, Period period, CancellationToken cancel) =>
-        (await ScoresAsync(index, await figures.ReadAsync(snapshot, IndicatorsOf(index), scope, [period], cancel), cancel))[0];
+        (await ScoresAsync(index, scope, await figures.ReadAsync(snapshot, IndicatorsOf(index), scope, [period], cancel), cancel))[0];
 
     private static IEnumerable<string> IndicatorsOf(IndexDefinition index) => index.Components.Select(c => c.Indicator).OfType<string>();
 
-    private async Task<List<IReadOnlyDictionary<string, IndexScore>>> ScoresAsync(IndexDefinition index, IReadOnlyList<FigureSheet> sheets, CancellationToken cancel)
+    private async Task<List<IReadOnlyDictionary<string, IndexScore>>> ScoresAsync(IndexDefinition index, UnitScope scope, IReadOnlyList<FigureSheet> sheets, CancellationToken cancel)
     {
         var imported = index.Components.Select(c => c.Imported).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var scores = new List<IReadOnlyDictionary<string, IndexScore>>(sheets.Count);
         foreach (var sheet in sheets)
         {
-            var values = await actuals.OfAsync(imported, sheet.Period, cancel);
+            var then = new UnitsOfPeriod(sheet.Period, pack.Pack.Calendar.DayOf(clock.Now), pack.Pack.Units);
+            var values = new UnitValues(await actuals.OfAsync(imported, sheet.Period, cancel), pack.Pack.Part<SeriesCatalogue>(), then, scope.OfPeriod);
+            var groups = new UnitGroups(scope, sheet.Period.To, pack.Pack.Units);
             scores.Add(sheet.Units.Keys.ToDictionary(unit => unit, unit => IndexScore.Of(index, c => c.Indicator is { } id ? sheet.Of(id, unit)
-                : FormulaResult.From(c.Imported is { } series ? values.GetValueOrDefault((series, Scope.OfUnit(unit, sheet.Period.To, pack.Pack.Units)))?.Value : null, c.Imported ?? c.Id)), StringComparer.Ordinal));
+                : c.Imported is { } series ? values.Of(series, series, unit, groups.Members.GetValueOrDefault(unit)) : FormulaResult.From(null, c.Id)), StringComparer.Ordinal));
         }
         return scores;
     }

@@ -15,7 +15,7 @@ internal sealed class UnitFigures : IFormulaSource
     private readonly FactSheet? _facts;
     private readonly ProcedureCounts _procedures;
     private readonly IEnumerable<IStockMeasures> _stocks;
-    private readonly Func<string, string, decimal?> _values;
+    private readonly Func<string, string, FormulaResult> _values;
 
     /// <param name="indicators">In the order of evaluation.</param>
     /// <param name="unit">The unit; empty for the city.</param>
@@ -23,8 +23,8 @@ internal sealed class UnitFigures : IFormulaSource
     /// <param name="facts">Its facts; null when nothing is known of the period.</param>
     /// <param name="procedures">Counts of procedures.</param>
     /// <param name="stocks">What stands at the end of a day.</param>
-    /// <param name="values">The value of a series for a unit; null when there is none.</param>
-    public UnitFigures(IReadOnlyList<Indicator> indicators, string unit, DateOnly day, FactSheet? facts, ProcedureCounts procedures, IEnumerable<IStockMeasures> stocks, Func<string, string, decimal?> values)
+    /// <param name="values">The value of a series for a unit, or why there is none.</param>
+    public UnitFigures(IReadOnlyList<Indicator> indicators, string unit, DateOnly day, FactSheet? facts, ProcedureCounts procedures, IEnumerable<IStockMeasures> stocks, Func<string, string, FormulaResult> values)
     {
         (_indicators, _unit, _day, _facts, _procedures, _stocks, _values) = (indicators, unit, day, facts, procedures, stocks, values);
         foreach (var indicator in indicators)
@@ -48,7 +48,7 @@ internal sealed class UnitFigures : IFormulaSource
     public FormulaResult Indicator(string id) => _done.GetValueOrDefault(id, FormulaResult.None(NoValueKind.NoData, id));
 
     /// <inheritdoc/>
-    public decimal? Value(string id) => _values(id, _unit);
+    public FormulaResult Value(string id) => _values(id, _unit);
 
     /// <summary>What a formula finds where it looks something up; null when nothing is known.</summary>
     public decimal? PartOf(FormulaReference reference) => reference.Kind switch
@@ -56,7 +56,7 @@ internal sealed class UnitFigures : IFormulaSource
         FormulaReferenceKind.Measure => Measure(reference.Name, reference.PartNames),
         FormulaReferenceKind.ProceduresWith => ProceduresWith(reference.Name, reference.PartNames),
         FormulaReferenceKind.Indicator => Indicator(reference.Name).Value,
-        _ => Value(reference.Name),
+        _ => Value(reference.Name).Value,
     };
 
     /// <summary>Takes the mean of units where an indicator says so, in place of what its formula gave for the city's sums.</summary>

@@ -10,6 +10,9 @@ public sealed record UnitScope(IReadOnlyCollection<string>? Units)
     /// <summary>True when each unit is asked for together with all units below it.</summary>
     public bool WithBelow { get; init; }
 
+    /// <summary>True when codes stand for the units of each period's end, false for those of today: one of today has no figures from before it began, though another unit may have had its code. Always true where every unit is asked for.</summary>
+    public bool OfPeriod { get => field || Units is null; init; }
+
     /// <summary>The city as a whole.</summary>
     public static UnitScope City { get; } = new([WholeCity]);
 

@@ -22,7 +22,7 @@ internal sealed class GivenFigures(IReadOnlyDictionary<string, Measure> measures
     public FormulaResult Indicator(string id) => FormulaResult.From(Find(FormulaReferenceKind.Indicator, id, []), $"indicator({id})");
 
     /// <inheritdoc/>
-    public decimal? Value(string id) => Find(FormulaReferenceKind.Value, id, []);
+    public FormulaResult Value(string id) => FormulaResult.From(Find(FormulaReferenceKind.Value, id, []), $"value({id})");
 
     /// <summary>As given, or added up from parts that were given one by one.</summary>
     private decimal? Sum(string name, IReadOnlyList<string> parts)

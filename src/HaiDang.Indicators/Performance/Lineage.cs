@@ -1,21 +1,22 @@
-using HaiDang.City.Contracts;
 using HaiDang.City.Facts;
 using HaiDang.City.Packs.Releases;
 using HaiDang.Core;
 using HaiDang.Core.Formulas;
+using HaiDang.Indicators.AsOf;
 using HaiDang.Indicators.Figures;
 using HaiDang.Indicators.Indicators;
 
 namespace HaiDang.Indicators.Performance;
 
 /// <summary>What a figure is made of: the facts and other figures that its formula names, each with its value.</summary>
-public sealed class Lineage(FactReader facts, FigureReader figures, MeasureList measures, IEnumerable<IStockMeasures> stocks, RecordedDays recorded, CurrentPack pack)
+public sealed class Lineage(FigureReader figures, MeasureList measures, CurrentPack pack)
 {
     /// <summary>One thing that a formula looks up.</summary>
     /// <param name="Written">As it stands in the formula.</param>
     /// <param name="Name">What it is, in words.</param>
     /// <param name="Value">Its value for the unit and period; null when nothing is known.</param>
-    public sealed record Line(string Written, LocalText Name, decimal? Value);
+    /// <param name="Why">Why there is none, where more is known than that; null otherwise.</param>
+    public sealed record Line(string Written, LocalText Name, decimal? Value, LocalText? Why);
 
     /// <summary>What an indicator's figure is made of.</summary>
     /// <param name="indicator">The indicator.</param>
@@ -27,20 +28,8 @@ public sealed class Lineage(FactReader facts, FigureReader figures, MeasureList 
     {
         ArgumentNullException.ThrowIfNull(indicator);
         ArgumentNullException.ThrowIfNull(period);
-        var references = indicator.Formula.References.DistinctBy(r => r.ToString()).ToList();
-        // What bore a unit's code before it began is not the unit.
-        var isKnown = await recorded.KnowsAsync(period, cancel) && (unit.Length == 0 || pack.Pack.Units.Find(unit, period.To) is not null || pack.Pack.Units.BeganAfter(unit, period.To) is null);
-        var units = withBelow ? pack.Pack.Units.WithBelow(unit, period.To) : [unit];
-        var names = references.Where(r => r.Kind is FormulaReferenceKind.Measure or FormulaReferenceKind.ProceduresWith && measures.Find(r.Name) is { IsStock: false }).Select(r => r.Name).Distinct().ToList();
-        var sheet = names.Count == 0 || !isKnown ? null : await facts.ReadAsync(new(names, period.From, period.To) { Units = units, EachProcedure = references.Exists(r => r.Kind == FormulaReferenceKind.ProceduresWith) }, cancel);
-        var others = await figures.ReadAsync(references.Where(r => r.Kind == FormulaReferenceKind.Indicator).Select(r => r.Name), UnitScope.Of(unit, withBelow), period, cancel);
-        return references.ConvertAll(r => new Line(r.ToString(), NameOf(r), r.Kind switch
-        {
-            FormulaReferenceKind.Measure => stocks.Select(s => units.Select(u => s.ValueOf(r.Name, r.PartNames, u, period.To)).Where(v => v is not null).ToList()).FirstOrDefault(v => v.Count > 0)?.Sum() ?? sheet?.Sum(r.Name, r.PartNames),
-            FormulaReferenceKind.ProceduresWith => sheet?.ByProcedure().Count(p => p.Value.Sum(r.Name, r.PartNames) > 0),
-            FormulaReferenceKind.Indicator => others.Of(r.Name, unit).Value,
-            _ => null,
-        }));
+        var each = (await figures.ReadWithPartsAsync(indicator, UnitScope.Of(unit, withBelow), period, cancel)).Units[unit];
+        return [.. indicator.Formula.References.DistinctBy(r => r.ToString()).Select(r => new Line(r.ToString(), NameOf(r), each.PartOf(r), r.Kind == FormulaReferenceKind.Value ? each.Value(r.Name).Reason?.Why : null))];
     }
 
     /// <summary>What a formula looks up, in words.</summary>
@@ -50,6 +39,10 @@ public sealed class Lineage(FactReader facts, FigureReader figures, MeasureList 
         if (reference.Kind == FormulaReferenceKind.Indicator)
         {
             return pack.Pack.Part<IndicatorCatalogue>().ById.GetValueOrDefault(reference.Name)?.Name ?? new(reference.Name);
+        }
+        if (reference.Kind == FormulaReferenceKind.Value)
+        {
+            return pack.Pack.Part<SeriesCatalogue>().Find(reference.Name)?.Name ?? new(reference.Name);
         }
         if (measures.Find(reference.Name) is not { } measure)
         {

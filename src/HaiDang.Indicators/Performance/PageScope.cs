@@ -2,6 +2,7 @@ using HaiDang.City.Contracts;
 using HaiDang.City.Packs.Releases;
 using HaiDang.City.Units;
 using HaiDang.Core;
+using HaiDang.Indicators.Figures;
 using HaiDang.Ui.Components;
 
 namespace HaiDang.Indicators.Performance;
@@ -46,7 +47,10 @@ public sealed class PageScope(CurrentPack pack, Clock clock, IEnumerable<IProced
     public IReadOnlyList<FilterLink> Links(Period chosen, Func<Period, string> href, string language) =>
         [.. Periods.Prepend(chosen).DistinctBy(p => p.ToString()).OrderBy(p => p.Kind).ThenByDescending(p => p.From).Select(p => new FilterLink(Capital(p.Name.In(language)), href(p), null, p == chosen))];
 
-    /// <summary>Name of a unit; the city's for the empty name.</summary>
+    /// <summary>Which units and names belong to a period.</summary>
+    public UnitsOfPeriod UnitsOf(Period period) => new(period, Today, Units);
+
+    /// <summary>Name of a unit of today; the city's for the empty name.</summary>
     public LocalText UnitName(string id) => id.Length == 0 ? City : Units.NameOf(id, Today);
 
     /// <summary>Name of a unit, or of it with all units below it.</summary>

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using HaiDang.City.Units;
 using HaiDang.Core;
 
 namespace HaiDang.Indicators.Targets;
@@ -17,16 +16,6 @@ public readonly partial record struct Scope(ScopeKind Kind, string Id)
 
     /// <summary>A unit of the city; the city itself for the empty name.</summary>
     public static Scope OfUnit(string id) => string.IsNullOrEmpty(id) ? City : new(ScopeKind.Unit, id);
-
-    /// <summary>The scope of the values of a unit of today for a period: of the unit itself, or computed anew for its borders where the period ended before it began.</summary>
-    /// <param name="id">The unit; the empty name for the city.</param>
-    /// <param name="end">Last day of the period.</param>
-    /// <param name="units">Units of the city.</param>
-    public static Scope OfUnit(string id, DateOnly end, UnitDirectory units)
-    {
-        ArgumentNullException.ThrowIfNull(units);
-        return !string.IsNullOrEmpty(id) && units.Find(id, end) is null && units.BeganAfter(id, end) is not null ? new(ScopeKind.Recast, id) : OfUnit(id);
-    }
 
     /// <summary>Reads <c>city</c>, <c>nation</c>, <c>former:ID</c>, <c>unit:ID</c> or <c>recast:ID</c>.</summary>
     public static bool TryParse(string text, out Scope scope)

@@ -22,7 +22,7 @@ internal sealed class Figures : IFormulaSource
 
     public FormulaResult Indicator(string id) => Indicators.TryGetValue(id, out var result) ? result : FormulaResult.From(Find($"indicator({id})"), $"indicator({id})");
 
-    public decimal? Value(string id) => Find($"value({id})");
+    public FormulaResult Value(string id) => FormulaResult.From(Find($"value({id})"), $"value({id})");
 
     private decimal? Find(string reference)
     {

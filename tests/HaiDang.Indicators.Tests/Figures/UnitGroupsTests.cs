@@ -1,6 +1,7 @@
 using HaiDang.City.Contracts;
 using HaiDang.City.Facts;
 using HaiDang.City.Packs;
+using HaiDang.Core.Formulas;
 using HaiDang.Indicators.Figures;
 using HaiDang.Indicators.Indicators;
 
@@ -72,7 +73,7 @@ public sealed class UnitGroupsTests
 
     private static decimal? Figure(string indicator, string unit, FactSheet sheet) => Figures(unit, sheet).All[indicator].Value;
 
-    private static UnitFigures Figures(string unit, FactSheet sheet) => new(City.Part<IndicatorCatalogue>().All, unit, Day, sheet, ProcedureCounts.None, [], (_, _) => null);
+    private static UnitFigures Figures(string unit, FactSheet sheet) => new(City.Part<IndicatorCatalogue>().All, unit, Day, sheet, ProcedureCounts.None, [], (series, _) => FormulaResult.From(null, series));
 
     // Nothing is known of chairs, and of desks only below the top.
     private sealed class Stock : IStockMeasures
