@@ -9,6 +9,8 @@ internal sealed class OidcServer
 {
     public const string Secret = "mat-khau-cua-thanh-pho";
 
+    private const int Attempts = 3;
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
     private static readonly HttpClient Client = new();
     private readonly Process _process;
 
@@ -20,16 +22,27 @@ internal sealed class OidcServer
     public static async Task<OidcServer> StartAsync(string city, string algorithm)
     {
         Assert.True(Directory.Exists(Path.Combine(Folder(), "node_modules")), "Run npm ci in tests/oidc, as ./test does.");
-        // Its standard input is ours: when the tests end, however they do, it ends too.
-        var process = Process.Start(new ProcessStartInfo("node", [Path.Combine(Folder(), "provider.mjs"), city, algorithm])
+        for (var attempt = 1; ; attempt++)
         {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        }) ?? throw new InvalidOperationException("node did not start.");
-        var errors = process.StandardError.ReadToEndAsync();
-        return await process.StandardOutput.ReadLineAsync() is { } issuer ? new(process, issuer) : throw new InvalidOperationException(await errors);
+            // Its standard input is ours: when the tests end, however they do, it ends too.
+            var process = Process.Start(new ProcessStartInfo("node", [Path.Combine(Folder(), "provider.mjs"), city, algorithm])
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }) ?? throw new InvalidOperationException("node did not start.");
+            var errors = process.StandardError.ReadToEndAsync();
+            try
+            {
+                return await process.StandardOutput.ReadLineAsync().WaitAsync(LongestStart) is { } issuer ? new(process, issuer) : throw new InvalidOperationException(await errors);
+            }
+            catch (TimeoutException) when (attempt < Attempts)
+            {
+                // Seldom Node.js 20 stands still for ever while it starts, all its threads waiting for one another.
+                process.Kill();
+            }
+        }
     }
 
     /// <summary>Tells it what to do next; see provider.mjs.</summary>

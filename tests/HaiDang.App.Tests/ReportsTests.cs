@@ -83,7 +83,7 @@ public sealed class ReportsTests
         Assert.Contains("PHƯỜNG THÀNH ĐÔNG", words, StringComparison.Ordinal);
         Assert.Contains("giải quyết thủ tục hành chính tháng 1/2026", words, StringComparison.Ordinal);
         Assert.Contains("nộp trong kỳ 2 hồ sơ", words, StringComparison.Ordinal);
-        Assert.Contains("BIỂU KÈM THEO", words, StringComparison.Ordinal);
+        Assert.Contains("Phụ lục KẾT QUẢ TIẾP NHẬN, GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH", words, StringComparison.Ordinal);
         Assert.Contains("kỳ trước chuyển sang chưa có dữ liệu", words, StringComparison.Ordinal);
 
         using var book = SpreadsheetDocument.Open(new MemoryStream(await File("xlsx")), isEditable: false);

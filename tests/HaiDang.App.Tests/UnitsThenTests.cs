@@ -90,6 +90,8 @@ public sealed class UnitsThenTests
 
         var figure = (await anybody.GetFromJsonAsync<JsonObject>("/api/v1/indicators/dossiers-filed?unit=10507&period=2026-01", Cancel))!;
         var now = (await anybody.GetFromJsonAsync<JsonObject>("/api/v1/indicators/dossiers-filed?unit=10507&period=2026-02", Cancel))!;
+        var marks = (await anybody.GetFromJsonAsync<JsonObject>("/api/v1/indices/qd766?unit=10507&period=2026-01", Cancel))!;
+        var marksNow = (await anybody.GetFromJsonAsync<JsonObject>("/api/v1/indices/qd766?unit=10507&period=2026-02", Cancel))!;
         var unit = await PageAsync(anybody, "/performance/units/10507?period=2026-01");
         var index = await PageAsync(anybody, "/performance/indices/qd766?unit=10507&period=2026-01");
         var work = await PageAsync(await OfficersPagesTests.SignedInAsync(app, "lanhdao"), "/work/units/10507?period=2026-01");
@@ -98,16 +100,27 @@ public sealed class UnitsThenTests
         Assert.Null(figure["value"]);
         Assert.Null(figure["facts"]![0]!["value"]);
         Assert.Equal("Trước 01/02/2026 Phường Thành Đông Mới chưa có; đơn vị này được lập từ: Phường Hải Dương, Phường Thành Đông.", figure["noValue"]!["vi"]!.GetValue<string>());
+        Assert.Equal(figure["noValue"]!["vi"]!.GetValue<string>(), marks["noMarks"]!["vi"]!.GetValue<string>());
+        Assert.Null(marksNow["noMarks"]);
         Assert.Equal(4, now["value"]!.GetValue<decimal>());
         Assert.All([unit, index, work], p => Assert.Contains("Trước 01/02/2026 Phường Thành Đông Mới chưa có", p.Body!.TextContent, StringComparison.Ordinal));
         Assert.Equal([("Phường Hải Dương", "/units/10525?on=2026-01-31", "2"), ("Phường Thành Đông", "/units/10507?on=2026-01-31", "1")], Rows(unit));
         Assert.Equal((HttpStatusCode.NotFound, "unit-not-yet"), (file.StatusCode, await file.ProblemAsync()));
     }
 
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task A_meeting_names_the_units_of_its_time(string provider)
+    {
+        var words = (await PageAsync(await OfficersPagesTests.SignedInAsync(await MergedAsync(provider), "lanhdaotp"), "/work/meeting")).QuerySelector("main")!.TextContent;
+
+        Assert.Contains("Phường Thành Đông", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("Phường Thành Đông Mới", words, StringComparison.Ordinal);
+    }
+
     private static readonly SemaphoreSlim One = new(1);
     private static readonly HashSet<CityApp> Ready = [];
 
-    // One dossier at 10507, two at 10525, three at 10532 in January; four at the new 10507 in February.
+    // One dossier at 10507, two at 10525, three at 10532 in January, and a meeting the day after; four at the new 10507 in February.
     private static async Task<CityApp> MergedAsync(string provider)
     {
         var app = await CityApp.TimedAsync(provider, nameof(UnitsThenTests), "10507", "10525", "10532");
@@ -123,7 +136,9 @@ public sealed class UnitsThenTests
                     ["units-merged-from.csv"] = text => text.TrimEnd('\n') + "\n10507,Phường,Thành Đông,288,Thành phố Hải Dương,Tỉnh Hải Dương,whole,all,10507,2026-01-31\n10525,Phường,Hải Dương,288,Thành phố Hải Dương,Tỉnh Hải Dương,whole,all,10507,2026-01-31\n",
                 });
                 await FileAsync(("10507", 1), ("10525", 2), ("10532", 3));
-                app.Time!.Set("2026-02-10T09:00");
+                app.Time!.Set("2026-01-06T09:00");
+                Assert.True((await (await app.AsAsync("lanhdaotp")).PostAsync("/api/v1/meetings", null, Cancel)).IsSuccessStatusCode);
+                app.Time.Set("2026-02-10T09:00");
                 app.SignInAgain();
                 await FileAsync(("10507", 4));
             }

@@ -3,6 +3,7 @@ using HaiDang.City.Packs.Releases;
 using HaiDang.Core;
 using HaiDang.Indicators.Figures;
 using HaiDang.Indicators.Indices;
+using HaiDang.Indicators.Performance;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,12 +18,13 @@ public sealed class GetIndex(CurrentPack pack, IndexFigures figures, Clock clock
     /// <param name="Unit">Unit of the city; empty for all of it.</param>
     /// <param name="Period">The period, e.g. 2026-09.</param>
     /// <param name="Provisional">True while the period goes on.</param>
+    /// <param name="NoMarks">Why there can be none: the unit began after the period; null when it was there.</param>
     /// <param name="Total">Marks of the whole; null while a part of it is unknown.</param>
     /// <param name="Marks">Marks of what is known.</param>
     /// <param name="KnownMax">All marks that what is known could have.</param>
     /// <param name="Max">All marks of the index.</param>
     /// <param name="Components">Its components.</param>
-    public sealed record Response(string Id, string Unit, string Period, bool Provisional, decimal? Total, decimal Marks, decimal KnownMax, decimal Max, IReadOnlyList<ComponentBody> Components);
+    public sealed record Response(string Id, string Unit, string Period, bool Provisional, LocalText? NoMarks, decimal? Total, decimal Marks, decimal KnownMax, decimal Max, IReadOnlyList<ComponentBody> Components);
 
     /// <summary>A component.</summary>
     /// <param name="Id">Its identifier.</param>
@@ -51,7 +53,8 @@ public sealed class GetIndex(CurrentPack pack, IndexFigures figures, Clock clock
             return wrong;
         }
         var score = (await figures.ReadAsync(index, UnitScope.Of(asked.Unit, withBelow), asked.Period, cancel))[asked.Unit];
-        return new Response(id, asked.Unit, asked.Period.ToString(), !asked.Period.IsOver(pack.Pack.Calendar.DayOf(clock.Now)), score.Total, score.Marks, score.KnownMax, index.Max,
+        return new Response(id, asked.Unit, asked.Period.ToString(), !asked.Period.IsOver(pack.Pack.Calendar.DayOf(clock.Now)),
+            asked.NotYet is { } notYet ? BeforeUnit.Words(notYet, asked.Period, pack.Pack.Units) : null, score.Total, score.Marks, score.KnownMax, index.Max,
             [.. score.Components.Select(c => new ComponentBody(c.Component.Id, c.Component.Name, c.Figure.Value, c.Marks, c.Component.Max, c.State))]);
     }
 }

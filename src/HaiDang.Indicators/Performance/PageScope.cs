@@ -53,6 +53,9 @@ public sealed class PageScope(CurrentPack pack, Clock clock, IEnumerable<IProced
     /// <summary>Name of a unit of today; the city's for the empty name.</summary>
     public LocalText UnitName(string id) => id.Length == 0 ? City : Units.NameOf(id, Today);
 
+    /// <summary>Name that a unit had at an instant; the city's for the empty name.</summary>
+    public LocalText UnitName(string id, DateTimeOffset at) => id.Length == 0 ? City : Units.NameOf(id, pack.Pack.Calendar.DayOf(at));
+
     /// <summary>Name of a unit, or of it with all units below it.</summary>
     public LocalText UnitName(string id, bool withBelow) => withBelow && id.Length > 0 ? ($"{UnitName(id).Vi} cùng các đơn vị trực thuộc", $"{UnitName(id).In("en")} with all units below it") : UnitName(id);
 

@@ -8,8 +8,10 @@ namespace HaiDang.Indicators.Reports;
 
 /// <summary>A report on paper, in Vietnamese, in the layout of administrative documents.</summary>
 /// <remarks>
-/// Source: Nghị định 30/2020/NĐ-CP, Phụ lục I: national title and motto, name of the body, number and symbol, place and date, title, addressee, recipients, the signatory's title. Number, date, recipients and
-/// signature are left open for whoever signs. Details of sizes and distances could not be compared with the text of the annex.
+/// Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I: A4 with margins of 20 to 25 mm above and below, 30 to 35 mm on the left and 15 to 20 mm on the right; page numbers of 13 to 14 points in the middle of the upper
+/// margin, none on the first page; names of bodies 12 to 13 points, the issuing one bold with a line of a third to a half of its length; national title 12 to 13 bold, motto 13 to 14 bold with a line of its own length; number 13;
+/// place and date 13 to 14 italic; kind and subject of the document 13 to 14 bold; text 13 to 14, first lines 1 cm in, single to one and a half lines, at least 6 points between paragraphs; recipients 11 under a bold italic heading of 12; the signatory's title and
+/// name 13 to 14 bold; what is attached under "Phụ lục". Number, date, recipients and signature are left open for whoever signs. Its typeface is replaced (docs/templates.md).
 /// </remarks>
 public sealed class ReportHtml(CurrentPack pack)
 {
@@ -28,21 +30,23 @@ public sealed class ReportHtml(CurrentPack pack)
         var (above, name) = Bodies(report);
         var html = new StringBuilder($$"""
             <!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Báo cáo {{Safe(text.PeriodName)}}</title><style>
-            @page { size: A4; margin: 20mm 15mm 20mm 25mm; @top-center { content: counter(page); font-size: 11pt } }
+            @page { size: A4; margin: 20mm 15mm 20mm 30mm; @top-center { content: counter(page); font-size: 13pt } }
             @page :first { @top-center { content: none } }
-            body { font-size: 11.5pt; line-height: 1.4 }
-            h1 { font-size: 14pt; text-align: center; margin: 7mm 0 0 }
-            h2 { font-size: 11.5pt; margin: 4mm 0 1mm }
-            p { margin: 0 0 2mm; text-align: justify }
+            body { font-size: 13pt; line-height: 1.15 }
+            h1 { font-size: 14pt; text-align: center; margin: 5mm 0 0 }
+            h2 { font-size: 13pt; margin: 3mm 0 6pt }
+            p { margin: 0 0 6pt; text-align: justify }
             .head { width: 100%; margin: 0 0 2mm }
             .head td { text-align: center; vertical-align: top; padding: 0 }
             .head p, .sign p { text-align: center; margin: 0 }
-            .title { text-align: center; font-weight: bold; margin: 0 0 1mm }
-            .rule { text-align: center; margin: 0 0 4mm }
+            .of { font-size: 12pt }
+            .title { font-size: 14pt; text-align: center; font-weight: bold; margin: 0 0 1mm }
+            .rule { text-align: center; margin: 0 0 2mm }
+            .unit { text-align: right; font-size: 11pt; margin: 0 0 1mm }
             .line { height: 1mm; border-top: 0.6pt solid #000; margin: 1mm auto 1mm }
             .to { text-align: center; margin: 0 0 4mm }
-            .body { text-indent: 9mm }
-            .sign { width: 100%; margin: 8mm 0 0 }
+            .body { text-indent: 10mm }
+            .sign { width: 100%; margin: 5mm 0 0 }
             .sign td { vertical-align: top; padding: 0 }
             .annex { page-break-before: always }
             .figures { width: 100%; font-size: 7.5pt; line-height: 1.2 }
@@ -51,10 +55,12 @@ public sealed class ReportHtml(CurrentPack pack)
             .figures td { text-align: right }
             .figures .name { text-align: left }
             .figures .field { text-align: left; font-weight: bold }
+            .copies { font-size: 11pt }
+            .copies b { font-size: 12pt }
             .small { font-size: 9pt }
             </style></head><body>
-            <table class="head"><tr><td style="width: 42%"><p>{{Safe(above)}}</p><p><b>{{Safe(name)}}</b></p><div class="line" style="width: 18mm"></div><p>Số: ......../BC-........</p></td>
-            <td><p><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b></p><p><b>Độc lập - Tự do - Hạnh phúc</b></p><div class="line" style="width: 52mm"></div><p><i>{{Safe(PlaceOf(report))}}, ngày ...... tháng ...... năm ............</i></p></td></tr></table>
+            <table class="head"><tr><td style="width: 40%"><p class="of">{{Safe(above)}}</p><p class="of"><b>{{Safe(name)}}</b></p><div class="line" style="width: 18mm"></div><p>Số: ......../BC-........</p></td>
+            <td><p class="of"><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b></p><p><b>Độc lập - Tự do - Hạnh phúc</b></p><div class="line" style="width: 52mm"></div><p><i>{{Safe(PlaceOf(report))}}, ngày ...... tháng ...... năm ............</i></p></td></tr></table>
             <h1>BÁO CÁO</h1><p class="title">{{Safe(text.Title)}}</p><div class="line" style="width: 25mm"></div>
             """);
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"to\">Kính gửi: {(report.UnitId.Length == 0 ? "................................................" : Safe($"Ủy ban nhân dân {Lower(report.CityName)}"))}</p>");
@@ -71,7 +77,7 @@ public sealed class ReportHtml(CurrentPack pack)
             }
         }
         html.Append("""
-            <table class="sign"><tr><td style="width: 45%" class="small"><b><i>Nơi nhận:</i></b><br>- ..............................;<br>- ..............................;<br>- Lưu: VT, .............</td>
+            <table class="sign"><tr><td style="width: 42%" class="copies"><b><i>Nơi nhận:</i></b><br>- ..............................;<br>- ..............................;<br>- Lưu: VT, .............</td>
             <td><p><b>QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ</b></p><p><i>(Chữ ký, dấu)</i></p><p>&#160;</p><p>&#160;</p><p><b>Họ và tên</b></p></td></tr></table>
             """);
         Annex(html, report, text);
@@ -80,7 +86,7 @@ public sealed class ReportHtml(CurrentPack pack)
 
     private static void Annex(StringBuilder html, ReportContent report, ReportText text)
     {
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"annex\"><p class=\"title\">BIỂU KÈM THEO</p><p class=\"title\">Kết quả tiếp nhận, giải quyết thủ tục hành chính {Safe(text.PeriodName)}</p><p class=\"rule\"><i>{Safe(report.Body)}. Đơn vị tính: hồ sơ</i></p></div>");
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"annex\"><p class=\"title\">Phụ lục</p><p class=\"title\">{Safe(Upper($"Kết quả tiếp nhận, giải quyết thủ tục hành chính {text.PeriodName}"))}</p><p class=\"rule\"><i>(Kèm theo Báo cáo số ........ /BC-........ ngày ...... tháng ...... năm ............ của {Safe(report.Body)})</i></p><p class=\"unit\"><i>Đơn vị tính: hồ sơ</i></p></div>");
         html.Append("<table class=\"figures\"><thead><tr><th style=\"width: 6%\">TT</th><th style=\"width: 24%\">Lĩnh vực, thủ tục</th>");
         foreach (var (group, span) in ReportColumns.Groups)
         {

@@ -56,7 +56,7 @@ public sealed class ReportText(ReportContent report, TimeZoneInfo zone)
         yield return $"1. Tiếp nhận: kỳ trước chuyển sang {Number(f.CarriedOver)} hồ sơ; nộp trong kỳ {Number(f.Filed)} hồ sơ{Held(f.Filed, report.Earlier?.Filed)}, trong đó trực tuyến {Number(f.FiledOnline)}{Percent(f.FiledOnline, f.Filed)}, trực tiếp {Number(f.FiledAtCounter)}{Percent(f.FiledAtCounter, f.Filed)}; được tiếp nhận mới {Number(f.Accepted)} hồ sơ.";
         yield return $"2. Đã giải quyết {Number(f.Settled)} hồ sơ{Held(f.Settled, report.Earlier?.Settled)}: trước hạn {Number(f.Early)}, đúng hạn {Number(f.OnTime)}, quá hạn {Number(f.Late)}, không quy định thời hạn {Number(f.NoLimit)}. Tỷ lệ giải quyết trước hạn và đúng hạn: {Share(f.InTimeShare)}{(report.Earlier?.InTimeShare is { } was ? $" (kỳ trước {Share(was)})" : "")}.";
         yield return $"3. Đang giải quyết cuối kỳ {Number(f.Open)} hồ sơ: trong hạn {Number(f.OpenInTime)}, quá hạn {Number(f.OpenOverdue)}.";
-        yield return "Số liệu theo lĩnh vực và thủ tục: biểu kèm theo.";
+        yield return "Số liệu theo lĩnh vực và thủ tục: Phụ lục kèm theo.";
     }
 
     private IEnumerable<string> Shortcomings()
