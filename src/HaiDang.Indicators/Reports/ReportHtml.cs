@@ -12,6 +12,7 @@ namespace HaiDang.Indicators.Reports;
 /// margin, none on the first page; names of bodies 12 to 13 points, the issuing one bold with a line of a third to a half of its length; national title 12 to 13 bold, motto 13 to 14 bold with a line of its own length; number 13;
 /// place and date 13 to 14 italic; kind and subject of the document 13 to 14 bold; text 13 to 14, first lines 1 cm in, single to one and a half lines, at least 6 points between paragraphs; recipients 11 under a bold italic heading of 12; the signatory's title and
 /// name 13 to 14 bold; what is attached under "Phụ lục". Number, date, recipients and signature are left open for whoever signs. Its typeface is replaced (docs/templates.md).
+/// The measures are those that public accounts of the annex give; its own text was not at hand.
 /// </remarks>
 public sealed class ReportHtml(CurrentPack pack)
 {
