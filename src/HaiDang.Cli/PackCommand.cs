@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using HaiDang.City.Packs;
 using HaiDang.City.Packs.Releases;
+using HaiDang.Core;
 using HaiDang.Dossiers.Facts;
 using HaiDang.Dossiers.Procedures;
 using HaiDang.Indicators;
@@ -130,8 +130,8 @@ internal static class PackCommand
         var communes = pack.Units.All.Count(u => u.Kind == City.Units.UnitKind.Commune);
         var procedures = pack.Part<ProcedureCatalogue>().Versions;
         var open = procedures.Count(p => p.Filing.Open);
-        return language == "en"
-            ? string.Create(CultureInfo.InvariantCulture, $"{pack.Profile.Name.In("en")}: no mistakes. {communes} communes, {pack.Units.All.Count - communes} departments, {procedures.Count} procedure versions ({open} open for filing), {pack.Files.Paths.Count} files, release {pack.Hash[..12]}, {took.TotalSeconds:0.00} s.")
-            : string.Create(CultureInfo.GetCultureInfo("vi-VN"), $"{pack.Profile.Name.Vi}: không có lỗi. {communes} xã, phường, đặc khu; {pack.Units.All.Count - communes} sở, ngành; {procedures.Count} bản thủ tục ({open} mở nhận hồ sơ); {pack.Files.Paths.Count} tệp; bản {pack.Hash[..12]}; {took.TotalSeconds:0.00} giây.");
+        return LocalText.WithNumbers(
+            $"{pack.Profile.Name.Vi}: không có lỗi. {communes} xã, phường, đặc khu; {pack.Units.All.Count - communes} sở, ngành; {procedures.Count} bản thủ tục ({open} mở nhận hồ sơ); {pack.Files.Paths.Count} tệp; bản {pack.Hash[..12]}; {took.TotalSeconds:0.00} giây.",
+            $"{pack.Profile.Name.In("en")}: no mistakes. {communes} communes, {pack.Units.All.Count - communes} departments, {procedures.Count} procedure versions ({open} open for filing), {pack.Files.Paths.Count} files, release {pack.Hash[..12]}, {took.TotalSeconds:0.00} s.").In(language);
     }
 }

@@ -40,10 +40,8 @@ public sealed class FactSnapshot : IAsyncDisposable
         {
             return new([.. await TotalsAsync(query, cancel), .. _tail.Facts.SelectMany(query.Placed)]) { IsBehind = true };
         }
-        var question = KnownTotals.QuestionOf(query);
-        return _known.Find(question, _tail.Last) is { } known && _late.Between(known.Position, _tail.Last) is { } since
-            ? known.With(since.Concat(_tail.Unnumbered).SelectMany(query.Placed))
-            : _known.Keep(question, _tail.Cursor, await TotalsAsync(query, cancel)).With(_tail.Facts.SelectMany(query.Placed));
+        var (known, since) = await KnownAsync(KnownTotals.QuestionOf(query), () => TotalsAsync(query, cancel));
+        return known.With(since.SelectMany(query.Placed));
     }
 
     /// <summary>For each unit, how many procedures have a sum above 0 in a time; units with none are left out.</summary>
@@ -149,11 +147,15 @@ public sealed class FactSnapshot : IAsyncDisposable
         {
             return (await CountTotalsAsync(each, parts, cancel), _tail.Facts.SelectMany(each.Placed));
         }
-        var question = $"procedures {string.Join(',', parts)}|{KnownTotals.QuestionOf(each)}";
-        return _known.Find(question, _tail.Last) is { } known && _late.Between(known.Position, _tail.Last) is { } since
-            ? (known.With([]).Facts, since.Concat(_tail.Unnumbered).SelectMany(each.Placed))
-            : (_known.Keep(question, _tail.Cursor, await CountTotalsAsync(each, parts, cancel)).With([]).Facts, _tail.Facts.SelectMany(each.Placed));
+        var (known, since) = await KnownAsync($"procedures {string.Join(',', parts)}|{KnownTotals.QuestionOf(each)}", () => CountTotalsAsync(each, parts, cancel));
+        return (known.With([]).Facts, since.SelectMany(each.Placed));
     }
+
+    // What totals answered to a question before, or answer now, and the facts since.
+    private async Task<(KnownTotal Known, IEnumerable<Fact> Since)> KnownAsync(string question, Func<Task<List<Fact>>> read) =>
+        _known.Find(question, _tail.Last) is { } known && _late.Between(known.Position, _tail.Last) is { } since
+            ? (known, since.Concat(_tail.Unnumbered))
+            : (_known.Keep(question, _tail.Cursor, await read()), _tail.Facts);
 
     private async Task<List<Fact>> CountTotalsAsync(FactQuery query, IReadOnlyCollection<string> parts, CancellationToken cancel)
     {
