@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Storage;
+using HaiDang.Storage.Events;
 using HaiDang.Storage.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -145,8 +146,13 @@ public sealed class ApologiesTests
 
     private static async Task<List<WorkItem>> DraftedAsync(CityApp app)
     {
-        await app.Services.GetServices<IRecurringJob>().Single(j => j.Name == "draft-apologies").RunAsync(default);
         await using var db = CityDatabase.Open(app.Services);
+        // The job looks at numbered events; those that are numbered a moment after their commit wait for its next turn.
+        while (await db.Set<Event>().AnyAsync(e => e.Position == null))
+        {
+            await Task.Delay(10);
+        }
+        await app.Services.GetServices<IRecurringJob>().Single(j => j.Name == "draft-apologies").RunAsync(default);
         return await db.Set<WorkItem>().Where(i => i.Kind == WorkKind.Apology).ToListAsync();
     }
 }
