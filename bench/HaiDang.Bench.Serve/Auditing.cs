@@ -42,7 +42,7 @@ internal static class Auditing
     {
         var (hashing, reading) = (Hashing(), await ReadingAsync(source));
         var clock = Stopwatch.StartNew();
-        var report = await app.Services.GetRequiredService<AuditCheck>().RunAsync(key, null, CancellationToken.None);
+        var report = await app.Services.GetRequiredService<AuditCheck>().RunAsync(key, null, null, CancellationToken.None);
         var took = clock.Elapsed;
         if (report.Fault is not null || report.Leaves != Leaves)
             throw new InvalidOperationException($"{report}");

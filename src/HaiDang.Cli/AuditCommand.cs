@@ -40,7 +40,7 @@ internal static class AuditCommand
                 return Fine;
             }
             var kept = file is null ? null : NoteIn(file);
-            var code = await PrintAsync(await check.RunAsync(key, kept is null ? null : KnownOf(file!, kept, key), cancel), services, cancel);
+            var code = await PrintAsync(await check.RunAsync(key, kept is null ? null : KnownOf(file!, kept, key), new ShareLine().Show, cancel), services, cancel);
             return trusted.Count == 0 || code != Fine ? code : PrintWitnesses(trusted, kept, await services.GetRequiredService<CosignatureCheck>().RunAsync(trusted, cancel));
         }, withDossiers: true));
         return verify;

@@ -23,7 +23,7 @@ internal static class FactsCommand
         {
             await services.GetRequiredService<CurrentPack>().RefreshAsync(services.GetRequiredService<PackReleases>(), cancel);
             var check = arguments.GetValue(Check);
-            var report = await services.GetRequiredService<FactRebuild>().RunAsync(mend: !check, new Share().Show, cancel);
+            var report = await services.GetRequiredService<FactRebuild>().RunAsync(mend: !check, new ShareLine().Show, cancel);
             var found = string.Create(CultureInfo.GetCultureInfo("vi-VN"), $"{report.Events:N0} việc; {report.WrongEvents:N0} việc có số liệu gốc không khớp, {report.WrongTotals:N0} số tổng hợp không khớp");
             if (report.IsClean)
             {
@@ -34,21 +34,5 @@ internal static class FactsCommand
             return check ? Wrong : Fine;
         }, withDossiers: true));
         return rebuild;
-    }
-
-    // On a terminal alone: in a log the result is enough.
-    private sealed class Share
-    {
-        private int _shown = -1;
-
-        public void Show(double value)
-        {
-            var percent = (int)(value * 100);
-            if (percent > _shown && !Console.IsErrorRedirected)
-            {
-                _shown = percent;
-                Console.Error.Write(percent < 100 ? $"\r{percent} %" : "\r\u001b[K");
-            }
-        }
     }
 }

@@ -53,7 +53,8 @@ internal static class Installation
             await using var scope = provider.CreateAsyncScope();
             return await act(scope.ServiceProvider);
         }
-        catch (Exception failed) when (WhyNot(failed) is { } why)
+        // Who gives up has the database break off its work, which is no fault of the database.
+        catch (Exception failed) when (failed is not OperationCanceledException && WhyNot(failed) is { } why)
         {
             throw new Refusal(why);
         }

@@ -27,18 +27,19 @@ Console.OutputEncoding = System.Text.Encoding.UTF8;
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
 {
-    return Refusal.Print(Refusal.Of(parsed));
+    return Refusal.Of(parsed).Print();
 }
 try
 {
-    var settings = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
-    if (parsed.CommandResult.Command.Name == SimulateCommand.Name)
-    {
-        settings.ProcessTerminationTimeout = SimulateCommand.LongestEnd;
-    }
-    return await parsed.InvokeAsync(settings);
+    // Who is stopped finishes what it has begun to write.
+    var longestEnd = parsed.CommandResult.Command.Name == SimulateCommand.Name ? SimulateCommand.LongestEnd : TimeSpan.FromSeconds(20);
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = longestEnd });
 }
 catch (Refusal refusal)
 {
-    return Refusal.Print(refusal.Message);
+    return refusal.Print();
+}
+catch (OperationCanceledException)
+{
+    return new Refusal("đã dừng theo yêu cầu, chưa làm xong", Refusal.Stopped).Print();
 }

@@ -80,7 +80,7 @@ internal static class SimulateCommand
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            throw new Refusal("đã dừng theo yêu cầu. Chạy lại đúng lệnh này để đi tiếp, hoặc cho --days nhỏ hơn để kết thúc sớm; trước đó cơ sở dữ liệu chưa dùng được");
+            throw new Refusal("đã dừng theo yêu cầu. Chạy lại đúng lệnh này để đi tiếp, hoặc cho --days nhỏ hơn để kết thúc sớm; trước đó cơ sở dữ liệu chưa dùng được", Refusal.Stopped);
         }
         if (!Console.IsErrorRedirected)
         {

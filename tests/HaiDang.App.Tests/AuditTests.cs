@@ -218,7 +218,7 @@ public sealed class AuditTests
         await ((IRecurringJob)ActivatorUtilities.CreateInstance(app.Services, typeof(AuditLog).Assembly.GetType($"HaiDang.City.Audit.{job}", true)!, given)).RunAsync(CancellationToken.None);
 
     internal static async Task<AuditCheck.Report> CheckAsync(CityApp app, Checkpoint? known = null) =>
-        await app.Services.GetRequiredService<AuditCheck>().RunAsync((await app.Services.GetRequiredService<AuditLog>().SignerAsync(default)).Key, known, default);
+        await app.Services.GetRequiredService<AuditCheck>().RunAsync((await app.Services.GetRequiredService<AuditLog>().SignerAsync(default)).Key, known, null, default);
 
     internal static async Task<string> VerifyAsync(string what, string place, params string[] keys)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace HaiDang.Cli.Tests;
 
@@ -55,6 +56,20 @@ internal static class Programs
 
     /// <summary>The same, where the system lets no file grow beyond a size in KiB, as on a disk that is full.</summary>
     public static Task<Run> HaiDangWithSmallFilesAsync(int kib, params string[] arguments) => EndAsync(Start("HaiDang.Cli", arguments, largestFile: kib), null, "haidang");
+
+    /// <summary>The <c>haidang</c> command, told to stop (as by <c>systemctl stop</c>) once something has come about.</summary>
+    public static async Task<Run> HaiDangStoppedAsync(Task once, params string[] arguments)
+    {
+        var process = Start("HaiDang.Cli", arguments);
+        var run = EndAsync(process, null, $"HaiDang.Cli {string.Join(' ', arguments)}");
+        // One that ends by itself was not stopped, and says why.
+        if (await Task.WhenAny(once, run) == once)
+        {
+            using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            await kill.WaitForExitAsync();
+        }
+        return await run;
+    }
 
     /// <summary>The web server.</summary>
     public static Task<Run> ServerAsync(params string[] arguments) => RunAsync("HaiDang.Web", null, arguments);

@@ -36,8 +36,9 @@ public sealed class AuditCheck(IDbContextFactory<CityDb> databases, ServerSecret
     /// <summary>Checks the whole database.</summary>
     /// <param name="key">Who signs checkpoints.</param>
     /// <param name="known">An older checkpoint that somebody kept, already opened; null: none.</param>
+    /// <param name="progress">Told the share that is done, 0 to 1; null: nobody is.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<Report> RunAsync(NoteKey key, Checkpoint? known, CancellationToken cancel)
+    public async Task<Report> RunAsync(NoteKey key, Checkpoint? known, Action<double>? progress, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var tree = await db.Set<AuditTree>().FirstOrDefaultAsync(t => t.Id == AuditTree.TheId, cancel);
@@ -72,6 +73,7 @@ public sealed class AuditCheck(IDbContextFactory<CityDb> databases, ServerSecret
             {
                 return new Report(frontier.Size, fits, 0, new(FaultKind.RecordAltered, altered.Position!.Value, altered.StreamId));
             }
+            progress?.Invoke((double)Math.Min(frontier.Size, tree!.Size) / tree.Size);
         }
         if (await upper.FinishAsync(cancel) is { } edge)
         {

@@ -143,7 +143,7 @@ public sealed class RestoreBackup(IDatabaseCopy database, FileStore files, KeySt
             return null;
         }
         var atBackup = manifest.LogRoot is { } root ? new Checkpoint(key.Name, manifest.LogSize, Convert.FromBase64String(root)) : null;
-        var report = await audit.RunAsync(key, atBackup, cancel);
+        var report = await audit.RunAsync(key, atBackup, null, cancel);
         return atBackup is not null && report.Fault is null ? report with { Checkpoints = report.Checkpoints - 1 } : report;
     }
 }
