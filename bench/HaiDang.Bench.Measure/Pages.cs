@@ -1,14 +1,18 @@
+using System.Net;
+using HaiDang.City.Facts;
 using HaiDang.Indicators;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HaiDang.Bench.Measure;
 
-/// <summary>Public pages of figures over HTTP, by one client on the same machine.</summary>
+/// <summary>Pages of figures over HTTP, by one client on the same machine: those of everybody, and those of the city's leader.</summary>
 internal static class Pages
 {
     public static async Task RunAsync(WebApplication app, Stored city)
     {
-        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        using var client = await SignedIn.AsAsync(app, "lanhdaotp");
+        var facts = app.Services.GetRequiredService<FactReader>();
         var (month, year) = (Period.Of(PeriodKind.Month, city.Last), Period.Of(PeriodKind.Year, city.Last));
         foreach (var (name, path) in new (string, Func<int, string>)[]
         {
@@ -18,14 +22,26 @@ internal static class Pages
             ("page of an indicator, a month", _ => $"/performance/indicators/on-time-rate?period={month}"),
             ("page of the 766 index, a month", _ => $"/performance/indices/qd766?period={month}"),
             ("page of the targets", _ => "/performance/targets"),
+            ("page of the city's leader, a month", _ => $"/leader?period={month}"),
+            ("page of the city's leader, a year", _ => $"/leader?period={year}"),
+            ("a unit's own page, a month", i => $"/work/units/{city.Communes[i % city.Communes.Count]}?period={month}"),
+            ("page of the city's bottlenecks, a month", _ => $"/work/bottlenecks?period={month}"),
+            ("page of the city's bottlenecks, a year", _ => $"/work/bottlenecks?period={year}"),
         })
         {
-            await Timed.RunAsync(name, 200, async i =>
+            await Timed.RunAsync(name, 200, i => ReadAsync(path(i)));
+            await Timed.RunAsync("  asked by nobody before", 50, i => ReadAsync(path(i)), facts.Forget);
+        }
+
+        async Task ReadAsync(string path)
+        {
+            using var answer = await client.GetAsync(path);
+            // Who is sent elsewhere did not see the page.
+            if (answer.StatusCode != HttpStatusCode.OK)
             {
-                using var answer = await client.GetAsync(path(i));
-                answer.EnsureSuccessStatusCode();
-                await answer.Content.ReadAsByteArrayAsync();
-            });
+                throw new InvalidOperationException($"{path}: {answer.StatusCode}");
+            }
+            await answer.Content.ReadAsByteArrayAsync();
         }
     }
 }

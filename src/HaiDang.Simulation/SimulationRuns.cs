@@ -43,7 +43,7 @@ public static class SimulationRuns
         {
             throw new SimulationException(("Máy chủ của cơ sở dữ liệu này đang ghi: tắt nó rồi chạy lại", "The server of this database is writing: stop it and run again"));
         }
-        var month = FactSums.FirstOf(plan.From);
+        var (month, year) = (FactSums.FirstOf(plan.From), FactSums.FirstOfYear(plan.From));
         return new()
         {
             From = plan.From,
@@ -52,7 +52,8 @@ public static class SimulationRuns
             Seed = unchecked((long)plan.Seed),
             Release = release,
             FirstPosition = await db.Set<Event>().MaxAsync(e => e.Position, cancel) ?? 0,
-            AreTotalsNew = !await db.Set<DayTotal>().AnyAsync(t => t.Day >= month, cancel) && !await db.Set<MonthTotal>().AnyAsync(t => t.Month >= month, cancel),
+            AreTotalsNew = !await db.Set<DayTotal>().AnyAsync(t => t.Day >= month, cancel) && !await db.Set<MonthTotal>().AnyAsync(t => t.Month >= month, cancel)
+                && !await db.Set<YearTotal>().AnyAsync(t => t.Year >= year, cancel),
         };
     }
 

@@ -187,7 +187,8 @@ public sealed class FactsTests
     {
         await using var db = CityDatabase.Open(app.Services);
         return [.. (await db.Set<DayTotal>().ToListAsync()).Select(t => $"{t.Measure} {t.Part} {t.UnitId} {t.ProcedureCode} {t.Day} {t.Value}").Order(StringComparer.Ordinal),
-            .. (await db.Set<MonthTotal>().ToListAsync()).Select(t => $"{t.Measure} {t.Part} {t.UnitId} {t.ProcedureCode} {t.Month} {t.Value}").Order(StringComparer.Ordinal)];
+            .. (await db.Set<MonthTotal>().ToListAsync()).Select(t => $"{t.Measure} {t.Part} {t.UnitId} {t.ProcedureCode} {t.Month} {t.Value}").Order(StringComparer.Ordinal),
+            .. (await db.Set<YearTotal>().ToListAsync()).Select(t => $"{t.Measure} {t.Part} {t.UnitId} {t.ProcedureCode} {t.Year} {t.Value}").Order(StringComparer.Ordinal)];
     }
 
     private static async Task<long> FiledAsync(CityApp app) =>

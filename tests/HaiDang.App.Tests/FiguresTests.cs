@@ -197,14 +197,19 @@ public sealed class FiguresTests
         app.Time!.Set("2026-01-05T08:00");
         var filed = await app.FileAsync(Filings.Birth("10507", new(2026, 1, 5)), unit: "10507");
         var dossier = await app.DoneAsync("tiepnhan", (await filed.Content.ReadFromJsonAsync<JsonObject>())!, "accept");
+        var other = await app.FileAsync(Filings.Birth("10507", new(2026, 1, 5)), unit: "10507");
+        var paused = await app.DoneAsync("tiepnhan", (await other.Content.ReadFromJsonAsync<JsonObject>())!, "accept");
+        paused = await app.DoneAsync("thuly", paused, "ask-supplement", new { items = new[] { new { item = "Giấy chứng sinh", reason = "Thiếu", fix = "Nộp bản chính" } } });
         app.Time.Set("2026-01-08T10:00");
         app.SignInAgain();
         await app.DoneAsync("thuly", dossier, "forward");
+        await app.DoneAsync("congdan", paused, "supplement", new { note = "Gửi thêm" });
         await FactsTests.FoldedAsync(app);
 
         var page = await OfficersPagesTests.SignedInAsync(app, "lanhdao");
         var words = WebUtility.HtmlDecode(await page.GetStringAsync("/work/bottlenecks?period=2026-01"));
         var leader = WebUtility.HtmlDecode(await page.GetStringAsync("/leader?period=2026-01"));
+        var byPeople = WebUtility.HtmlDecode(await page.GetStringAsync("/work/bottlenecks?period=2026-01&by=people"));
 
         var week = WebUtility.HtmlDecode(await page.GetStringAsync("/performance/units/10507?period=2026-W02"));
         var code = dossier["code"]!.GetValue<string>();
@@ -218,11 +223,15 @@ public sealed class FiguresTests
         Assert.False((await page.GetAsync("/leader?period=2026-01")).Headers.Contains("Refresh"));
         Assert.Contains(",1.001193,", await page.GetStringAsync("/work/bottlenecks.csv?unit=10507&period=2026-01"), StringComparison.Ordinal);
         Assert.Contains("\n10507,", await page.GetStringAsync("/performance/units.csv?period=2026-01"), StringComparison.Ordinal);
-        Assert.Contains("\n1.001193,10507,2026-01,1,", await page.GetStringAsync("/performance/procedures.csv?unit=10507&period=2026-01"), StringComparison.Ordinal);
+        Assert.Contains("\n1.001193,10507,2026-01,2,", await page.GetStringAsync("/performance/procedures.csv?unit=10507&period=2026-01"), StringComparison.Ordinal);
         Assert.Contains("Chưa có hồ sơ nào giải quyết xong", week, StringComparison.Ordinal);
         Assert.Contains("Phường Thành Đông", words, StringComparison.Ordinal);
         Assert.Contains("Đăng ký khai sinh", words, StringComparison.Ordinal);
         Assert.Contains("1 trên 1", words, StringComparison.Ordinal);
+        Assert.Contains("nhiều hồ sơ bị chậm nhất trước", byPeople, StringComparison.Ordinal);
+        Assert.Contains("1 trên 1", byPeople, StringComparison.Ordinal);
+        Assert.Matches("chờ người dân bổ sung [1-9][0-9,]* ngày \\(1 lần yêu cầu\\)", words);
+        Assert.DoesNotContain(",1.001193,", await page.GetStringAsync("/work/bottlenecks.csv?unit=10507&procedure=1.000656&period=2026-01"), StringComparison.Ordinal);
         Assert.Contains("Phường Thành Đông, Đăng ký khai sinh", leader, StringComparison.Ordinal);
     }
 

@@ -4,6 +4,8 @@ using HaiDang.City.Facts;
 using HaiDang.City.Packs.Releases;
 using HaiDang.Dossiers.Dossiers;
 using HaiDang.Dossiers.Procedures;
+using HaiDang.Indicators;
+using HaiDang.Indicators.Bottlenecks;
 using HaiDang.Storage;
 using HaiDang.Storage.Events;
 using Microsoft.EntityFrameworkCore;
@@ -93,6 +95,61 @@ public sealed class SimulatedCityTests
         Assert.Equal(await HistoryAsync("sqlite", Plan), await HistoryAsync(installed));
         Assert.Equal(await db.Set<Event>().MaxAsync(e => e.Position), (await db.Set<AuditTree>().SingleAsync()).Size);
         Assert.True((await installed.Services.GetRequiredService<FactRebuild>().RunAsync(mend: false, null, default)).IsClean);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Totals_that_were_altered_or_lost_are_found_and_mended_however_few_stand_in_memory(string provider)
+    {
+        await using var installed = await Installed.OnAsync(provider);
+        await installed.SimulateAsync(Plan);
+        var rebuild = installed.Services.GetRequiredService<FactRebuild>();
+        var totals = await TotalsAsync(installed);
+        await using var db = CityDatabase.Open(installed.Services);
+        await db.Database.ExecuteSqlRawAsync("UPDATE city_fact_day SET value = value + 1 WHERE measure = 'registered' AND day = '2026-09-09' AND unit_id = ''");
+        await db.Database.ExecuteSqlRawAsync("DELETE FROM city_fact_month WHERE measure = 'accepted' AND unit_id = ''");
+        var atOnce = await rebuild.RunAsync(mend: false, null, default);
+        (rebuild.EventsAtOnce, rebuild.SumsAtOnce) = (100, 200);
+
+        Assert.InRange(atOnce.WrongTotals, 3, 199);
+        Assert.Equal(atOnce, await rebuild.RunAsync(mend: false, null, default));
+        Assert.Equal(atOnce, await rebuild.RunAsync(mend: true, null, default));
+        Assert.Equal(totals, await TotalsAsync(installed));
+
+        await db.Database.ExecuteSqlRawAsync("DELETE FROM city_fact_day");
+        await db.Database.ExecuteSqlRawAsync("DELETE FROM city_fact_month");
+        await db.Database.ExecuteSqlRawAsync("DELETE FROM city_fact_year");
+        Assert.False((await rebuild.RunAsync(mend: true, null, default)).IsClean);
+        Assert.Equal(totals, await TotalsAsync(installed));
+        Assert.True((await rebuild.RunAsync(mend: false, null, default)).IsClean);
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task The_worst_bottlenecks_are_the_first_of_all_page_by_page(string provider)
+    {
+        await using var installed = await Installed.OnAsync(provider);
+        await installed.SimulateAsync(Plan with { Days = 40 });
+        var month = Period.Of(PeriodKind.Month, new(2026, 10, 1));
+        var all = await installed.Services.GetRequiredService<FindBottlenecks>().FindAsync(null, null, month, default);
+        await using var facts = await installed.Services.GetRequiredService<FactReader>().OpenAsync(default);
+
+        Assert.InRange(all.Count, 10, 10_000);
+        for (var from = 0; from <= all.Count; from += 7)
+        {
+            var some = await FindBottlenecks.WorstAsync(facts, null, null, month, from, 7, default);
+            Assert.Equal(all.Skip(from).Take(7), some.Shown);
+            Assert.Equal((all.Count, all.Sum(b => b.Lost.Ticks), all.Take(5).Sum(b => b.Lost.Ticks)), ((int)some.Count, some.Lost.Ticks, some.LostAtFirstFive.Ticks));
+        }
+        var unit = all[^1].UnitId;
+        Assert.Equal(all.Where(b => b.UnitId == unit), (await FindBottlenecks.WorstAsync(facts, [unit], null, month, 0, all.Count, default)).Shown);
+        Assert.Equal(all.OrderByDescending(b => b.Late).Skip(2).Take(3), FindBottlenecks.ByPeople(all, 2, 3).Shown);
+    }
+
+    private static async Task<List<string>> TotalsAsync(Installed installed)
+    {
+        await using var db = CityDatabase.Open(installed.Services);
+        return [.. (await db.Set<DayTotal>().Where(t => t.Value != 0).ToListAsync()).Select(t => $"{t.Measure} {t.Part} {t.UnitId} {t.ProcedureCode} {t.Day} {t.Value}").Order(StringComparer.Ordinal),
+            .. (await db.Set<MonthTotal>().Where(t => t.Value != 0).ToListAsync()).Select(t => $"{t.Measure} {t.Part} {t.UnitId} {t.ProcedureCode} {t.Month} {t.Value}").Order(StringComparer.Ordinal),
+            .. (await db.Set<YearTotal>().Where(t => t.Value != 0).ToListAsync()).Select(t => $"{t.Measure} {t.Part} {t.UnitId} {t.ProcedureCode} {t.Year} {t.Value}").Order(StringComparer.Ordinal)];
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]

@@ -43,6 +43,27 @@ public sealed record FactQuery(IReadOnlyCollection<string> Measures, DateOnly Fr
         }
     }
 
+    /// <summary>True when one total by day, by month or by year has the whole time: there is nothing to add up.</summary>
+    internal bool IsOnePiece => Pieces() is var (years, months, days) && years.Count + months.Count + days.Count == 1;
+
+    /// <summary>The years, months and days, each by its first, whose totals make up the time asked for; as few as there can be, and no longer than the answer's own pieces.</summary>
+    internal (IReadOnlyList<DateOnly> Years, IReadOnlyList<DateOnly> Months, IReadOnlyList<DateOnly> Days) Pieces()
+    {
+        var (years, months, days) = (new List<DateOnly>(), new List<DateOnly>(), new List<DateOnly>());
+        for (var day = From; day <= To;)
+        {
+            var (list, next) = (Grain, day) switch
+            {
+                (Grain.Whole, { Month: 1, Day: 1 }) when day.AddYears(1).AddDays(-1) <= To => (years, day.AddYears(1)),
+                (Grain.Whole or Grain.Month, { Day: 1 }) when day.AddMonths(1).AddDays(-1) <= To => (months, day.AddMonths(1)),
+                _ => (days, day.AddDays(1)),
+            };
+            list.Add(day);
+            day = next;
+        }
+        return (years, months, days);
+    }
+
     // The empty name stands for all of them together.
     private static IEnumerable<string> Wanted(IReadOnlyCollection<string>? asked, string name) => asked is null ? [""] : asked.Where(a => a.Length == 0 || a == name);
 }

@@ -7,16 +7,21 @@ namespace HaiDang.City.Facts;
 /// <summary>Makes all facts and totals again from the events, compares them with what is stored, and mends what differs. The city may go on working meanwhile.</summary>
 public sealed class FactRebuild(IServiceProvider services, IEnumerable<IEventFacts> rules, MeasureList measures, FactReader reader, Commit commit, StoredFacts stored)
 {
-    private const int EventsAtOnce = 5_000;
     private const int RowsAtOnce = 1_000;
 
-    // A pass keeps the totals of some units in memory; with more events there are more passes, not more memory.
-    private const long EventsPerPass = 4_000_000;
+    /// <summary>How many events are read at once.</summary>
+    public int EventsAtOnce { get; set; } = 5_000;
+
+    /// <summary>
+    /// How many sums stand in memory before those of days that are over are compared, and how many may differ before they are settled; as many as a week of a city of millions has. With fewer it
+    /// takes longer and finds the same.
+    /// </summary>
+    public int SumsAtOnce { get; set; } = 200_000;
 
     /// <summary>What was found.</summary>
     /// <param name="Events">Events looked at.</param>
     /// <param name="WrongEvents">Events beside which other figures stood.</param>
-    /// <param name="WrongTotals">Totals by day and by month that differed.</param>
+    /// <param name="WrongTotals">Totals by day and by month that differed; where more than <see cref="SumsAtOnce"/> did, some may be counted twice.</param>
     public sealed record Report(long Events, long WrongEvents, long WrongTotals)
     {
         /// <summary>True when all is as the events say.</summary>
@@ -34,71 +39,58 @@ public sealed class FactRebuild(IServiceProvider services, IEnumerable<IEventFac
         await using var db = CityDatabase.Open(services);
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
         var last = await db.Set<Cursor>().Where(c => c.Name == FoldFacts.CursorName).Select(c => c.Position).FirstOrDefaultAsync(cancel);
-        var passes = (int)((last / EventsPerPass) + 1);
-        for (var pass = 0; pass < passes; pass++)
+        var differences = new FactDifferences(measures);
+        var next = EventsAsync(db, 0, last, cancel);
+        try
         {
-            var number = pass;
-            var sums = new FactSums(measures, passes == 1 ? null : unit => PassOf(unit, passes) == number);
-            var wrong = await AddEventsAsync(db, sums, last, share => progress?.Invoke((number + share) / passes), cancel);
-            if (pass == 0)
+            while (await next is { Count: > 0 } events)
             {
-                wrongEvents = wrong.Count;
+                // The next ones are read while these are looked at.
+                var at = events[^1].Position!.Value;
+                next = EventsAsync(db, at, last, cancel);
+                var wrong = AddEvents(events, differences);
+                wrongEvents += wrong.Count;
                 await MendAsync(mend ? wrong : [], cancel);
+                if (differences.SumCount >= SumsAtOnce)
+                {
+                    await next;
+                    await differences.CompareAsync(db, isEnd: false, cancel);
+                    wrongTotals += differences.Count > SumsAtOnce ? await MendAsync(differences, mend, cancel) : 0;
+                }
+                progress?.Invoke((double)at / last);
             }
-            await SubtractStoredAsync(db, sums, unit => passes == 1 || PassOf(unit, passes) == number, cancel);
-            wrongTotals += await MendAsync(sums, mend, cancel);
         }
+        finally
+        {
+            // The snapshot ends after what reads in it.
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        await differences.CompareAsync(db, isEnd: true, cancel);
+        wrongTotals += await MendAsync(differences, mend, cancel);
         reader.Forget();
         return new(last, wrongEvents, wrongTotals);
     }
 
-    private static int PassOf(string unit, int passes) => unit.Sum(c => c) % passes;
+    private Task<List<Event>> EventsAsync(CityDb db, long after, long last, CancellationToken cancel) =>
+        db.Set<Event>().Where(e => e.Position > after && e.Position <= last).OrderBy(e => e.Position).Take(EventsAtOnce).ToListAsync(cancel);
 
-    private async Task<List<StoredFacts.Replacement>> AddEventsAsync(CityDb db, FactSums sums, long last, Action<double> progress, CancellationToken cancel)
+    private List<StoredFacts.Replacement> AddEvents(List<Event> events, FactDifferences differences)
     {
-        var wrong = new List<StoredFacts.Replacement>();
-        for (long at = 0; at < last;)
+        var (wrong, read) = (new List<StoredFacts.Replacement>(), new List<Fact>());
+        foreach (var happened in events)
         {
-            var from = at;
-            var events = await db.Set<Event>().Where(e => e.Position > from && e.Position <= last).OrderBy(e => e.Position).Take(EventsAtOnce).ToListAsync(cancel);
-            if (events.Count == 0)
+            var facts = rules.Select(r => r.Of(happened)).FirstOrDefault(f => f is not null);
+            if (facts != happened.Facts)
             {
-                break;
+                wrong.Add(new(happened.StreamId, happened.Number, facts));
             }
-            foreach (var happened in events)
+            FactText.Read(facts, read);
+            foreach (var fact in read)
             {
-                var facts = rules.Select(r => r.Of(happened)).FirstOrDefault(f => f is not null);
-                if (facts != happened.Facts)
-                {
-                    wrong.Add(new(happened.StreamId, happened.Number, facts));
-                }
-                foreach (var fact in FactText.Read(facts))
-                {
-                    sums.Add(fact);
-                }
+                differences.Add(fact);
             }
-            at = events[^1].Position!.Value;
-            progress((double)at / last);
         }
         return wrong;
-    }
-
-    private static async Task SubtractStoredAsync(CityDb db, FactSums sums, Func<string, bool> units, CancellationToken cancel)
-    {
-        await foreach (var total in db.Set<DayTotal>().AsAsyncEnumerable().WithCancellation(cancel))
-        {
-            if (units(total.UnitId))
-            {
-                sums.Subtract(total);
-            }
-        }
-        await foreach (var total in db.Set<MonthTotal>().AsAsyncEnumerable().WithCancellation(cancel))
-        {
-            if (units(total.UnitId))
-            {
-                sums.Subtract(total);
-            }
-        }
     }
 
     private async Task MendAsync(List<StoredFacts.Replacement> wrong, CancellationToken cancel)
@@ -111,17 +103,14 @@ public sealed class FactRebuild(IServiceProvider services, IEnumerable<IEventFac
     }
 
     // What is lacking is added, so that what the follower adds meanwhile is not lost.
-    private async Task<long> MendAsync(FactSums lacking, bool mend, CancellationToken cancel)
+    private async Task<long> MendAsync(FactDifferences differences, bool mend, CancellationToken cancel)
     {
-        long count = 0;
-        foreach (var rows in lacking.Days.Cast<object>().Concat(lacking.Months).Chunk(RowsAtOnce))
+        long count = differences.Count;
+        var lacking = differences.Take();
+        foreach (var rows in mend ? lacking.Chunk(RowsAtOnce) : [])
         {
             cancel.ThrowIfCancellationRequested();
-            count += rows.Length;
-            if (mend)
-            {
-                Require(await commit.WriteAsync(rows.Aggregate(new Changes(), (changes, row) => changes.Add(row))));
-            }
+            Require(await commit.WriteAsync(rows.Aggregate(new Changes(), (changes, row) => changes.Add(row))));
         }
         return count;
     }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HaiDang.City.Facts;
 
 /// <summary>All facts of one instant: the totals, and what happened since they were made. Disposing of it ends the read.</summary>
-public sealed class FactSnapshot : IAsyncDisposable
+public sealed partial class FactSnapshot : IAsyncDisposable
 {
     // Live, the totals are a fraction of a second behind; an import may be behind by far, and then the answer says so.
     private const int LongestTail = 2_000;
@@ -117,8 +117,7 @@ public sealed class FactSnapshot : IAsyncDisposable
             var facts = await totals.Select(t => new Fact(t.Measure, t.Part, t.UnitId, t.ProcedureCode, t.Day, t.Value)).ToListAsync(cancel);
             return query.Grain == Grain.Month ? facts.ConvertAll(f => f with { Day = FactSums.FirstOf(f.Day) }) : facts;
         }
-        // Within one day or one month there is nothing to add up.
-        var isOne = query.From == query.To || (query.From.Day == 1 && query.To == query.From.AddMonths(1).AddDays(-1));
+        var isOne = query.IsOnePiece;
         if (OnlyOne(query.EachProcedure, query.Procedures) is { } procedure)
         {
             var ofUnits = await SumsAsync(totals.Select(t => new Named { Name = t.UnitId, Part = t.Part, Measure = t.Measure, Value = t.Value }), isOne, cancel);
@@ -169,22 +168,24 @@ public sealed class FactSnapshot : IAsyncDisposable
         return counts.ConvertAll(c => new Fact(query.Measures.First(), "", c.Unit, "", query.From, c.Count));
     }
 
-    // Whole months from the totals by month, what is left at either end from those by day.
+    // Whole years from the totals by year, whole months that are left from those by month, what is left at either end from those by day.
     private IQueryable<Total> TotalsOf(FactQuery query)
     {
-        var days = _db.Set<DayTotal>().Select(t => new Total { Measure = t.Measure, Of = t.Of, Part = t.Part, UnitId = t.UnitId, ProcedureCode = t.ProcedureCode, Day = t.Day, Value = t.Value });
-        var months = _db.Set<MonthTotal>().Select(t => new Total { Measure = t.Measure, Of = t.Of, Part = t.Part, UnitId = t.UnitId, ProcedureCode = t.ProcedureCode, Day = t.Month, Value = t.Value });
-        var (first, end) = WholeMonths(query);
-        if (query.Grain == Grain.Day || end <= first)
+        var (years, months, days) = query.Pieces();
+        var parts = new List<IQueryable<Total>>();
+        if (years.Count > 0)
         {
-            return Asked(days, query, Days(query.From, query.To.AddDays(1)));
+            parts.Add(Asked(_db.Set<YearTotal>().Select(t => new Total { Measure = t.Measure, Of = t.Of, Part = t.Part, UnitId = t.UnitId, ProcedureCode = t.ProcedureCode, Day = t.Year, Value = t.Value }), query, years));
         }
-        var totals = Asked(months, query, [.. Days(first, end).Where(d => d.Day == 1)]);
-        if (query.From < first)
+        if (months.Count > 0)
         {
-            totals = totals.Concat(Asked(days, query, Days(query.From, first)));
+            parts.Add(Asked(_db.Set<MonthTotal>().Select(t => new Total { Measure = t.Measure, Of = t.Of, Part = t.Part, UnitId = t.UnitId, ProcedureCode = t.ProcedureCode, Day = t.Month, Value = t.Value }), query, months));
         }
-        return end <= query.To ? totals.Concat(Asked(days, query, Days(end, query.To.AddDays(1)))) : totals;
+        if (days.Count > 0)
+        {
+            parts.Add(Asked(_db.Set<DayTotal>().Select(t => new Total { Measure = t.Measure, Of = t.Of, Part = t.Part, UnitId = t.UnitId, ProcedureCode = t.ProcedureCode, Day = t.Day, Value = t.Value }), query, days));
+        }
+        return parts.Aggregate((all, part) => all.Concat(part));
     }
 
     // The days are listed, not given as a range, so that each leads straight to its rows by the key.
@@ -218,15 +219,6 @@ public sealed class FactSnapshot : IAsyncDisposable
         {
             yield return TotalOf.UnitAndProcedure;
         }
-    }
-
-    private static List<DateOnly> Days(DateOnly from, DateOnly end) => [.. Enumerable.Range(0, Math.Max(0, end.DayNumber - from.DayNumber)).Select(from.AddDays)];
-
-    // First day of the first month that lies wholly within the time asked for, and first day after the last one.
-    private static (DateOnly First, DateOnly End) WholeMonths(FactQuery query)
-    {
-        var first = FactSums.FirstOf(query.From);
-        return (first == query.From ? first : first.AddMonths(1), FactSums.FirstOf(query.To.AddDays(1)));
     }
 
     // What happened since the totals were made: events up to the cursor are in them, those up to the last are numbered.

@@ -3,32 +3,24 @@ using System.Runtime.InteropServices;
 namespace HaiDang.City.Facts;
 
 /// <summary>
-/// Adds up facts for each unit and procedure, for each unit, for each procedure, and for the city; by day and by month. Facts are added up for the day, unit and procedure that they count
-/// for, and the other sums made of these when they are asked for: many facts share a day, so that each costs one sum instead of eight.
+/// Adds up facts for each unit and procedure, for each unit, for each procedure, and for the city; by day, by month and by year. Facts are added up for the day, unit and procedure that they
+/// count for, and the other sums made of these when they are taken: many facts share a day, so that each costs one sum instead of twelve. Days are taken first, then their months, then their years.
 /// </summary>
 /// <param name="measures">All measures; those that are kept by month only get no days.</param>
-/// <param name="units">Which units' sums are wanted, the city's being that of the empty name; null: all.</param>
-public sealed class FactSums(MeasureList measures, Func<string, bool>? units = null)
+public sealed class FactSums(MeasureList measures)
 {
-    // Finest sums of facts that still get their other sums; those of months hold no days that are still among the days.
+    // Finest sums of facts that still get their other sums; those of months hold no days that are still among the days, those of years no months that are still among the months.
     private readonly Dictionary<SumKey, long> _days = [];
     private readonly Dictionary<SumKey, long> _months = [];
-
-    // Sums of all kinds that are taken away.
-    private readonly Dictionary<SumKey, long> _lessDays = [];
-    private readonly Dictionary<SumKey, long> _lessMonths = [];
+    private readonly Dictionary<SumKey, long> _years = [];
     private readonly NumberedNames _names = new();
 
     /// <summary>Adds one fact to all sums that it is part of.</summary>
     public void Add(Fact fact)
     {
         LastDay = LastDay is { } last && last > fact.Day ? last : fact.Day;
-        if (UnitOf(fact.UnitId) is not { } unit)
-        {
-            return;
-        }
         var isDaily = measures.Find(fact.Measure) is not { IsMonthly: true };
-        Add(isDaily ? _days : _months, KeyOf(fact.Measure, fact.Part, unit, fact.ProcedureCode, isDaily ? fact.Day : FirstOf(fact.Day)), fact.Value);
+        Add(isDaily ? _days : _months, KeyOf(fact.Measure, fact.Part, fact.UnitId, fact.ProcedureCode, isDaily ? fact.Day : FirstOf(fact.Day)), fact.Value);
     }
 
     /// <summary>How many sums of a day, unit and procedure there are; with those made of them about twice as many.</summary>
@@ -37,72 +29,117 @@ public sealed class FactSums(MeasureList measures, Func<string, bool>? units = n
     /// <summary>The last day that a fact was added for; null before the first.</summary>
     public DateOnly? LastDay { get; private set; }
 
-    /// <summary>The sums by day, in the order of their table's key; those that came to nothing are left out.</summary>
-    public IEnumerable<DayTotal> Days => Ordered(All(_days, _lessDays)).Select(TotalOfDay);
+    /// <summary>Takes out the sums of days before this one, in the order of their table's key; their months keep them. Those that came to nothing are left out.</summary>
+    public IEnumerable<DayTotal> TakeDays(DateOnly before) => Ordered(TakeDaySums(before)).Select(s => DayTotalOf(s.Key, s.Value));
 
-    /// <summary>The sums by month, in the order of their table's key; those that came to nothing are left out.</summary>
-    public IEnumerable<MonthTotal> Months
-    {
-        get
-        {
-            var months = new Dictionary<SumKey, long>(_months);
-            AddMonths(months, _days);
-            return Ordered(All(months, _lessMonths)).Select(TotalOfMonth);
-        }
-    }
+    /// <summary>Takes out the sums of months that begin before this day; their years keep them. Otherwise as <see cref="TakeDays"/>.</summary>
+    /// <exception cref="InvalidOperationException">Some of their days are not taken yet.</exception>
+    public IEnumerable<MonthTotal> TakeMonths(DateOnly before) => Ordered(TakeMonthSums(before)).Select(s => MonthTotalOf(s.Key, s.Value));
 
-    /// <summary>Takes out the sums of days before this one, in the order of their table's key; their months keep them.</summary>
-    public IEnumerable<DayTotal> TakeDays(DateOnly before)
-    {
-        var taken = Taken(_days, before);
-        AddMonths(_months, taken);
-        return Ordered(All(taken, [])).Select(TotalOfDay);
-    }
-
-    /// <summary>Takes out the sums of months that begin before this day, in the order of their table's key. Their days are taken before.</summary>
-    /// <exception cref="InvalidOperationException">Some are not.</exception>
-    public IEnumerable<MonthTotal> TakeMonths(DateOnly before)
-    {
-        if (_days.Keys.Any(k => FirstOf(DateOnly.FromDayNumber(k.Day)) < before))
-        {
-            throw new InvalidOperationException("The sums of these months' days come first.");
-        }
-        return Ordered(All(Taken(_months, before), [])).Select(TotalOfMonth);
-    }
+    /// <summary>Takes out the sums of years that begin before this day. Otherwise as <see cref="TakeDays"/>.</summary>
+    /// <exception cref="InvalidOperationException">Some of their months are not taken yet.</exception>
+    public IEnumerable<YearTotal> TakeYears(DateOnly before) => Ordered(TakeYearSums(before)).Select(s => YearTotalOf(s.Key, s.Value));
 
     /// <summary>First day of a day's month.</summary>
     public static DateOnly FirstOf(DateOnly day) => new(day.Year, day.Month, 1);
 
-    /// <summary>Takes away a sum that stands in the database: what is left is what it lacks.</summary>
-    internal void Subtract(DayTotal stored) => Add(_lessDays, KeyOf(stored.Measure, stored.Part, stored.UnitId, stored.ProcedureCode, stored.Day), -stored.Value);
+    /// <summary>First day of a day's year.</summary>
+    public static DateOnly FirstOfYear(DateOnly day) => new(day.Year, 1, 1);
 
-    /// <inheritdoc cref="Subtract(DayTotal)"/>
-    internal void Subtract(MonthTotal stored) => Add(_lessMonths, KeyOf(stored.Measure, stored.Part, stored.UnitId, stored.ProcedureCode, stored.Month), -stored.Value);
-
-    // Where only the city's sums are wanted it does not matter whose a fact is. Null: it is part of nothing that is wanted.
-    private string? UnitOf(string unit) => units is null || units(unit) ? unit : units("") ? "" : null;
-
-    private static void AddMonths(Dictionary<SumKey, long> months, Dictionary<SumKey, long> days)
+    /// <summary>As <see cref="TakeDays"/>, without order and as keys, which stay the same for as long as these sums are used.</summary>
+    internal Dictionary<SumKey, long> TakeDaySums(DateOnly before)
     {
-        foreach (var (key, value) in days)
+        var taken = Taken(_days, before);
+        AddUp(_months, taken, FirstOf);
+        return All(taken);
+    }
+
+    /// <inheritdoc cref="TakeDaySums"/>
+    internal Dictionary<SumKey, long> TakeMonthSums(DateOnly before)
+    {
+        Require(_days, before, FirstOf);
+        var taken = Taken(_months, before);
+        AddUp(_years, taken, FirstOfYear);
+        return All(taken);
+    }
+
+    /// <inheritdoc cref="TakeDaySums"/>
+    internal Dictionary<SumKey, long> TakeYearSums(DateOnly before)
+    {
+        Require(_days, before, FirstOfYear);
+        Require(_months, before, FirstOfYear);
+        return All(Taken(_years, before));
+    }
+
+    /// <summary>Key of a total by day.</summary>
+    internal SumKey KeyOf(DayTotal total) => KeyOf(total.Measure, total.Part, total.UnitId, total.ProcedureCode, total.Day);
+
+    /// <summary>Key of a total by month.</summary>
+    internal SumKey KeyOf(MonthTotal total) => KeyOf(total.Measure, total.Part, total.UnitId, total.ProcedureCode, total.Month);
+
+    /// <summary>Key of a total by year.</summary>
+    internal SumKey KeyOf(YearTotal total) => KeyOf(total.Measure, total.Part, total.UnitId, total.ProcedureCode, total.Year);
+
+    /// <summary>The total by day of a key.</summary>
+    internal DayTotal DayTotalOf(SumKey key, long value) => new()
+    {
+        Measure = _names[key.Measure],
+        Of = key.Of,
+        UnitId = _names[key.Unit],
+        ProcedureCode = _names[key.Procedure],
+        Day = DateOnly.FromDayNumber(key.Day),
+        Part = _names[key.Part],
+        Value = value,
+    };
+
+    /// <summary>The total by month of a key.</summary>
+    internal MonthTotal MonthTotalOf(SumKey key, long value) => new()
+    {
+        Measure = _names[key.Measure],
+        Of = key.Of,
+        UnitId = _names[key.Unit],
+        ProcedureCode = _names[key.Procedure],
+        Month = DateOnly.FromDayNumber(key.Day),
+        Part = _names[key.Part],
+        Value = value,
+    };
+
+    /// <summary>The total by year of a key.</summary>
+    internal YearTotal YearTotalOf(SumKey key, long value) => new()
+    {
+        Measure = _names[key.Measure],
+        Of = key.Of,
+        UnitId = _names[key.Unit],
+        ProcedureCode = _names[key.Procedure],
+        Year = DateOnly.FromDayNumber(key.Day),
+        Part = _names[key.Part],
+        Value = value,
+    };
+
+    private static void AddUp(Dictionary<SumKey, long> longer, Dictionary<SumKey, long> taken, Func<DateOnly, DateOnly> firstOf)
+    {
+        foreach (var (key, value) in taken)
         {
-            Add(months, key with { Day = FirstOf(DateOnly.FromDayNumber(key.Day)).DayNumber }, value);
+            Add(longer, key with { Day = firstOf(DateOnly.FromDayNumber(key.Day)).DayNumber }, value);
         }
     }
 
-    private Dictionary<SumKey, long> All(Dictionary<SumKey, long> finest, Dictionary<SumKey, long> less)
+    private static void Require(Dictionary<SumKey, long> taken, DateOnly before, Func<DateOnly, DateOnly> firstOf)
+    {
+        if (taken.Keys.Any(k => firstOf(DateOnly.FromDayNumber(k.Day)) < before))
+        {
+            throw new InvalidOperationException("The sums of the shorter times within come first.");
+        }
+    }
+
+    private static Dictionary<SumKey, long> All(Dictionary<SumKey, long> finest)
     {
         // With the sums of units, procedures and the city about twice as many; growing would copy them again and again.
-        var all = new Dictionary<SumKey, long>(less.Count + (finest.Count * 2));
-        foreach (var (key, value) in less)
-        {
-            all[key] = value;
-        }
-        var isCityWanted = units?.Invoke("") != false;
+        var all = new Dictionary<SumKey, long>(finest.Count * 2);
         foreach (var (key, value) in finest)
         {
             AddWithUnit(all, key, value);
-            if (key.Unit != NumberedNames.Empty && isCityWanted)
+            if (key.Unit != NumberedNames.Empty)
             {
                 AddWithUnit(all, key with { Unit = NumberedNames.Empty }, value);
             }
@@ -141,49 +178,5 @@ public sealed class FactSums(MeasureList measures, Func<string, bool>? units = n
         return taken;
     }
 
-    private DayTotal TotalOfDay(KeyValuePair<SumKey, long> sum) => new()
-    {
-        Measure = _names[sum.Key.Measure],
-        Of = sum.Key.Of,
-        UnitId = _names[sum.Key.Unit],
-        ProcedureCode = _names[sum.Key.Procedure],
-        Day = DateOnly.FromDayNumber(sum.Key.Day),
-        Part = _names[sum.Key.Part],
-        Value = sum.Value,
-    };
-
-    private MonthTotal TotalOfMonth(KeyValuePair<SumKey, long> sum) => new()
-    {
-        Measure = _names[sum.Key.Measure],
-        Of = sum.Key.Of,
-        UnitId = _names[sum.Key.Unit],
-        ProcedureCode = _names[sum.Key.Procedure],
-        Month = DateOnly.FromDayNumber(sum.Key.Day),
-        Part = _names[sum.Key.Part],
-        Value = sum.Value,
-    };
-
     private static void Add(Dictionary<SumKey, long> sums, SumKey key, long value) => CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out _) += value;
-
-    // Millions of sums share a few names, so that each is a few numbers.
-    private readonly record struct SumKey(int Measure, int Procedure, int Unit, int Day, int Part)
-    {
-        /// <summary>What is summed.</summary>
-        public TotalOf Of => (Unit == NumberedNames.Empty, Procedure == NumberedNames.Empty) switch
-        {
-            (true, true) => TotalOf.City,
-            (false, true) => TotalOf.Unit,
-            (true, false) => TotalOf.Procedure,
-            (false, false) => TotalOf.UnitAndProcedure,
-        };
-
-        /// <summary>Which comes first in the order of the tables' keys.</summary>
-        public int CompareTo(SumKey other, int[] places) =>
-            Measure != other.Measure ? places[Measure].CompareTo(places[other.Measure])
-            : Of != other.Of ? Of.CompareTo(other.Of)
-            : Day != other.Day ? Day.CompareTo(other.Day)
-            : Unit != other.Unit ? places[Unit].CompareTo(places[other.Unit])
-            : Procedure != other.Procedure ? places[Procedure].CompareTo(places[other.Procedure])
-            : places[Part].CompareTo(places[other.Part]);
-    }
 }

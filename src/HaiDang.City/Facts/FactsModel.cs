@@ -28,5 +28,15 @@ internal sealed class FactsModel : IModelPart
             e.Property(x => x.UnitId).HasMaxLength(60);
             e.Property(x => x.Part).HasMaxLength(100);
         });
+        model.Entity<YearTotal>(e =>
+        {
+            e.ToTable("city_fact_year");
+            e.HasKey(x => new { x.Measure, x.Of, x.Year, x.UnitId, x.ProcedureCode, x.Part });
+            e.IsStoredByKey();
+            e.Property(x => x.Measure).HasMaxLength(40);
+            e.Property(x => x.ProcedureCode).HasMaxLength(80);
+            e.Property(x => x.UnitId).HasMaxLength(60);
+            e.Property(x => x.Part).HasMaxLength(100);
+        });
     }
 }

@@ -43,12 +43,16 @@ public sealed class GatheredFacts(MeasureList measures)
         {
             changes.Add(total);
         }
+        foreach (var total in _sums.TakeYears(DateOnly.MaxValue))
+        {
+            changes.Add(total);
+        }
         return changes;
     }
 
     /// <summary>
-    /// Moves the totals that get no more facts to changes, once there are many, as new rows. For events that come in the order of their days, into tables without any total of these days
-    /// and months.
+    /// Moves the totals that get no more facts to changes, once there are many, as new rows. For events that come in the order of their days, into tables without any total of these days,
+    /// months and years.
     /// </summary>
     /// <param name="changes">Where they go.</param>
     /// <param name="isEnd">True when no event comes any more: everything is moved.</param>
@@ -63,6 +67,10 @@ public sealed class GatheredFacts(MeasureList measures)
             changes.Insert(total);
         }
         foreach (var total in _sums.TakeMonths(isEnd ? DateOnly.MaxValue : FactSums.FirstOf(last)))
+        {
+            changes.Insert(total);
+        }
+        foreach (var total in _sums.TakeYears(isEnd ? DateOnly.MaxValue : FactSums.FirstOfYear(last)))
         {
             changes.Insert(total);
         }

@@ -22,7 +22,7 @@ public sealed class TablesCsv(CurrentPack pack, Clock clock, ServedReader served
     {
         pages.MapGet("/performance/units.csv", async (string? period, TablesCsv use, CancellationToken cancel) => File(await use.UnitsAsync(period, cancel), "units")).AllowAnonymous().ExcludeFromDescription();
         pages.MapGet("/performance/procedures.csv", async (string? unit, string? period, bool? below, TablesCsv use, CancellationToken cancel) => File(await use.ProceduresAsync(unit, period, below == true, cancel), "procedures")).AllowAnonymous().ExcludeFromDescription();
-        pages.MapGet("/work/bottlenecks.csv", async (string? unit, string? period, TablesCsv use, CancellationToken cancel) => File(await use.BottlenecksAsync(unit, period, cancel), "bottlenecks"))
+        pages.MapGet("/work/bottlenecks.csv", async (string? unit, string? procedure, string? period, TablesCsv use, CancellationToken cancel) => File(await use.BottlenecksAsync(unit, procedure, period, cancel), "bottlenecks"))
             .RequireAuthorization(Policies.Figures).ExcludeFromDescription();
     }
 
@@ -53,7 +53,7 @@ public sealed class TablesCsv(CurrentPack pack, Clock clock, ServedReader served
     }
 
     // As on the page, a unit is one of the period.
-    private async Task<Result<byte[]>> BottlenecksAsync(string? unit, string? period, CancellationToken cancel)
+    private async Task<Result<byte[]>> BottlenecksAsync(string? unit, string? procedure, string? period, CancellationToken cancel)
     {
         if (!Asked.Of(null, period, pack, clock).TryGet(out var asked, out var wrong))
         {
@@ -63,7 +63,7 @@ public sealed class TablesCsv(CurrentPack pack, Clock clock, ServedReader served
         {
             return UnitProblems.NotFound(unit);
         }
-        var found = await bottlenecks.FindAsync(unit is { Length: > 0 } ? [unit] : null, null, asked.Period, cancel);
+        var found = await bottlenecks.FindAsync(unit is { Length: > 0 } ? [unit] : null, procedure is { Length: > 0 } ? procedure : null, asked.Period, cancel);
         return CsvTable.Of(["unit", "name", "procedure", "step", "cause", "period", "days_lost", "late", "done"], found.Select(b => (string?[])
             [b.UnitId, asked.Then.Of(b.UnitId).Name.Vi, b.ProcedureCode, b.Step, b.Cause, asked.Period.ToString(), Number(b.Lost.TotalDays), b.Late.ToString(CultureInfo.InvariantCulture), b.Done.ToString(CultureInfo.InvariantCulture)]));
     }

@@ -7,6 +7,10 @@ namespace HaiDang.Indicators.Bottlenecks;
 /// <summary>Takes lateness apart by unit, procedure, step and cause.</summary>
 public sealed class FindBottlenecks(FactReader facts)
 {
+    private const string Lost = "lost-time";
+
+    private static readonly string[] Others = ["step-late", "step-done", "consulted"];
+
     // Sheets on which nothing happened since are the same, and so is what follows from them.
     private readonly ConditionalWeakTable<FactSheet, IReadOnlyList<Bottleneck>> _found = [];
 
@@ -17,38 +21,69 @@ public sealed class FindBottlenecks(FactReader facts)
     /// <param name="cancel">Gives up.</param>
     public async Task<IReadOnlyList<Bottleneck>> FindAsync(IReadOnlyCollection<string>? units, string? procedure, Period period, CancellationToken cancel)
     {
-        var sheet = await facts.ReadAsync(new(["lost-time", "step-late", "step-done", "consulted"], period.From, period.To)
-        {
-            Units = units,
-            EachUnit = units is null,
-            Procedures = procedure is null ? null : [procedure],
-            EachProcedure = procedure is null,
-        }, cancel);
+        await using var snapshot = await facts.OpenAsync(cancel);
+        return await FindAsync(snapshot, units, procedure, period, cancel);
+    }
+
+    /// <summary>The same, from facts as they stand at an instant.</summary>
+    /// <param name="snapshot">The facts.</param>
+    /// <param name="units">Only of these units; null: of all.</param>
+    /// <param name="procedure">Only of this procedure; null: of all.</param>
+    /// <param name="period">The period.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<IReadOnlyList<Bottleneck>> FindAsync(FactSnapshot snapshot, IReadOnlyCollection<string>? units, string? procedure, Period period, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var sheet = await snapshot.ReadAsync(QueryOf([Lost, .. Others], units, procedure, period), cancel);
         return _found.GetValue(sheet, Found);
     }
 
-    /// <summary>The worst bottlenecks of all units and procedures, in the same order. How often others were late is not read.</summary>
+    /// <summary>Some of the bottlenecks, those where the most time is lost first, without reading them all.</summary>
     /// <param name="snapshot">The facts as they stand at an instant.</param>
+    /// <param name="units">Only of these units; null: of all.</param>
+    /// <param name="procedure">Only of this procedure; null: of all.</param>
     /// <param name="period">The period.</param>
+    /// <param name="from">How many are left out before the first.</param>
     /// <param name="most">How many.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<IReadOnlyList<Bottleneck>> WorstAsync(FactSnapshot snapshot, Period period, int most, CancellationToken cancel)
+    public static async Task<WorstBottlenecks> WorstAsync(FactSnapshot snapshot, IReadOnlyCollection<string>? units, string? procedure, Period period, int from, int most, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        var lost = await snapshot.ReadAsync(new(["lost-time"], period.From, period.To) { EachUnit = true, EachProcedure = true }, cancel);
-        List<Bottleneck> worst = [.. _found.GetValue(lost, Found).Take(most)];
-        if (worst.Count == 0)
+        var lost = await snapshot.LargestAsync(QueryOf([Lost], units, procedure, period), from + most, cancel);
+        var shown = lost.Sums.Skip(from).ToList();
+        var firstFive = TimeSpan.FromSeconds(lost.Sums.Take(5).Sum(f => f.Value));
+        if (shown.Count == 0)
         {
-            return worst;
+            return new([], lost.Count, TimeSpan.FromSeconds(lost.Total), firstFive);
         }
-        var others = await snapshot.ReadAsync(new(["step-late", "step-done", "consulted"], period.From, period.To)
+        var others = await snapshot.ReadAsync(new(Others, period.From, period.To)
         {
-            Units = [.. worst.Select(b => b.UnitId).Distinct(StringComparer.Ordinal)],
-            Procedures = [.. worst.Select(b => b.ProcedureCode).Distinct(StringComparer.Ordinal)],
+            Units = [.. shown.Select(f => f.UnitId).Distinct(StringComparer.Ordinal)],
+            Procedures = [.. shown.Select(f => f.ProcedureCode).Distinct(StringComparer.Ordinal)],
         }, cancel);
-        var places = worst.Select(b => (b.UnitId, b.ProcedureCode)).ToHashSet();
-        return [.. Found(new FactSheet([.. lost.Facts.Where(f => places.Contains((f.UnitId, f.ProcedureCode))), .. others.Facts])).Take(most)];
+        return new(Found(new FactSheet([.. shown, .. others.Facts])), lost.Count, TimeSpan.FromSeconds(lost.Total), firstFive);
     }
+
+    /// <summary>Some of all bottlenecks in the order of how much work was late there; of equal ones the one where more time is lost first. Consultations, of which only the number is known, come last.</summary>
+    /// <param name="all">All of them, those where the most time is lost first.</param>
+    /// <param name="from">How many are left out before the first.</param>
+    /// <param name="most">How many.</param>
+    public static WorstBottlenecks ByPeople(IReadOnlyList<Bottleneck> all, int from, int most)
+    {
+        ArgumentNullException.ThrowIfNull(all);
+        // Stable: equal ones stay in the order of time lost.
+        return new([.. all.OrderByDescending(b => b.Late).Skip(from).Take(most)], all.Count, TotalOf(all), TotalOf(all.Take(5)));
+
+        static TimeSpan TotalOf(IEnumerable<Bottleneck> some) => TimeSpan.FromTicks(some.Sum(b => b.Lost.Ticks));
+    }
+
+    private static FactQuery QueryOf(IReadOnlyCollection<string> measures, IReadOnlyCollection<string>? units, string? procedure, Period period) => new(measures, period.From, period.To)
+    {
+        Units = units,
+        EachUnit = units is null,
+        Procedures = procedure is null ? null : [procedure],
+        EachProcedure = procedure is null,
+    };
 
     private static IReadOnlyList<Bottleneck> Found(FactSheet sheet)
     {
@@ -66,7 +101,7 @@ public sealed class FindBottlenecks(FactReader facts)
                 case "consulted":
                     Add(asked, (fact.UnitId, fact.ProcedureCode), fact.Value);
                     break;
-                case "lost-time" when fact.Value > 0:
+                case Lost when fact.Value > 0:
                     lost.Add(fact);
                     break;
             }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HaiDang.City.Facts;
 using HaiDang.City.Units;
 using HaiDang.Indicators.Performance;
@@ -8,6 +9,9 @@ namespace HaiDang.Indicators.UnitWork;
 public sealed class SimilarUnits(FactReader facts)
 {
     private const int Shown = 8;
+
+    // All units' pages ask for the same sheet.
+    private readonly ConditionalWeakTable<FactSheet, Dictionary<string, Dictionary<string, double>>> _mixes = [];
 
     /// <summary>A unit beside others.</summary>
     /// <param name="Unit">The unit.</param>
@@ -28,8 +32,7 @@ public sealed class SimilarUnits(FactReader facts)
         ArgumentNullException.ThrowIfNull(period);
         await using var snapshot = await facts.OpenAsync(cancel);
         var ids = units.Select(u => u.Id).ToList();
-        var filed = (await snapshot.ReadAsync(new(["registered"], period.From, period.To) { Units = ids, EachProcedure = true }, cancel)).ByUnit();
-        var mixes = filed.ToDictionary(f => f.Key, f => f.Value.Facts.GroupBy(x => x.ProcedureCode, StringComparer.Ordinal).ToDictionary(g => g.Key, g => (double)g.Sum(x => x.Value), StringComparer.Ordinal), StringComparer.Ordinal);
+        var mixes = _mixes.GetValue(await snapshot.ReadAsync(new(["registered"], period.From, period.To) { Units = ids, EachProcedure = true }, cancel), MixesOf);
         if (!mixes.TryGetValue(unit.Id, out var own))
         {
             return [];
@@ -47,6 +50,10 @@ public sealed class SimilarUnits(FactReader facts)
         return [.. units.Select(u => u.Served.InTimeRange is not { } own ? u : u with { BestRank = 1 + ranges.Count(r => r.Low > own.High), WorstRank = ranges.Count - ranges.Count(r => r.High < own.Low) })
             .OrderByDescending(u => u.Served.InTimeShare ?? -1).ThenBy(u => u.Unit.Id, StringComparer.Ordinal)];
     }
+
+    // For each unit how much of each procedure was filed there.
+    private static Dictionary<string, Dictionary<string, double>> MixesOf(FactSheet filed) => filed.ByUnit()
+        .ToDictionary(f => f.Key, f => f.Value.Facts.GroupBy(x => x.ProcedureCode, StringComparer.Ordinal).ToDictionary(g => g.Key, g => (double)g.Sum(x => x.Value), StringComparer.Ordinal), StringComparer.Ordinal);
 
     // Half from the ratio of populations, half from the cosine of the mixes; the mix alone where a population is not known.
     private static double LikenessOf(Unit unit, Dictionary<string, double> own, Unit other, Dictionary<string, double> mix)

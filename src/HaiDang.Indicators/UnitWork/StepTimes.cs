@@ -31,17 +31,23 @@ public sealed class StepTimes(FactReader facts)
     {
         ArgumentNullException.ThrowIfNull(period);
         var sheet = await facts.ReadAsync(new(Measures, period.From, period.To) { Units = [unit], EachProcedure = true }, cancel);
-        var steps = sheet.ByProcedure().SelectMany(p => p.Value.ByPart("step-done").Where(s => s.Value > 0).Select(s => StepOf(p.Key, s.Key, s.Value, p.Value)));
+        var steps = sheet.ByProcedure().SelectMany(p => StepsOf(p.Key, p.Value));
         var (asked, taken) = (sheet.ByPart("consulted"), sheet.ByPart("consulted-time"));
         return ([.. steps.OrderByDescending(s => s.Done).ThenBy(s => s.ProcedureCode, StringComparer.Ordinal).ThenBy(s => s.StepId, StringComparer.Ordinal)],
             [.. asked.Where(a => a.Value > 0).OrderByDescending(a => taken.GetValueOrDefault(a.Key)).Select(a => new Asked(a.Key, a.Value, TimeSpan.FromSeconds(taken.GetValueOrDefault(a.Key) / a.Value)))]);
     }
 
-    private static Step StepOf(string procedure, string step, long done, FactSheet sheet)
+    private static IEnumerable<Step> StepsOf(string procedure, FactSheet sheet)
     {
-        var durations = sheet.ByPart("step-duration").Where(d => d.Key.StartsWith(step + ".", StringComparison.Ordinal)).ToDictionary(d => d.Key[(step.Length + 1)..], d => d.Value, StringComparer.Ordinal);
-        return new(procedure, step, done, sheet.Sum("step-late", step), Within(0.5), Within(0.9), TimeSpan.FromSeconds(sheet.Sum("queue-time", step) / done));
-
-        TimeSpan? Within(double share) => DurationScale.Percentile(durations, share) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+        var (late, queued) = (sheet.ByPart("step-late"), sheet.ByPart("queue-time"));
+        // A part is "step.length".
+        var lengths = sheet.ByPart("step-duration").ToLookup(d => d.Key[..Math.Max(0, d.Key.LastIndexOf('.'))], StringComparer.Ordinal);
+        foreach (var (step, done) in sheet.ByPart("step-done").Where(s => s.Value > 0))
+        {
+            var durations = lengths[step].ToDictionary(d => d.Key[(step.Length + 1)..], d => d.Value, StringComparer.Ordinal);
+            yield return new(procedure, step, done, late.GetValueOrDefault(step), Within(durations, 0.5), Within(durations, 0.9), TimeSpan.FromSeconds(queued.GetValueOrDefault(step) / done));
+        }
     }
+
+    private static TimeSpan? Within(Dictionary<string, long> durations, double share) => DurationScale.Percentile(durations, share) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 }

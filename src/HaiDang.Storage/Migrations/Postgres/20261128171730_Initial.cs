@@ -354,6 +354,23 @@ namespace HaiDang.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "city_fact_year",
+                columns: table => new
+                {
+                    measure = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    of = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    unit_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    procedure_code = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    year = table.Column<DateOnly>(type: "date", nullable: false),
+                    part = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    value = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_fact_year", x => new { x.measure, x.of, x.year, x.unit_id, x.procedure_code, x.part });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_grant",
                 columns: table => new
                 {
@@ -1589,6 +1606,9 @@ namespace HaiDang.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "city_fact_month");
+
+            migrationBuilder.DropTable(
+                name: "city_fact_year");
 
             migrationBuilder.DropTable(
                 name: "city_grant");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HaiDang.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCityDb))]
-    [Migration("20261128141841_Initial")]
+    [Migration("20261128171730_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -333,6 +333,48 @@ namespace HaiDang.Storage.Migrations.Postgres
                     b.HasKey("Measure", "Of", "Month", "UnitId", "ProcedureCode", "Part");
 
                     b.ToTable("city_fact_month", (string)null);
+
+                    b.HasAnnotation("HaiDang:StoredByKey", true);
+                });
+
+            modelBuilder.Entity("HaiDang.City.Facts.YearTotal", b =>
+                {
+                    b.Property<string>("Measure")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("measure");
+
+                    b.Property<string>("Of")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("of");
+
+                    b.Property<DateOnly>("Year")
+                        .HasColumnType("date")
+                        .HasColumnName("year");
+
+                    b.Property<string>("UnitId")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("ProcedureCode")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("procedure_code");
+
+                    b.Property<string>("Part")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("part");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.HasKey("Measure", "Of", "Year", "UnitId", "ProcedureCode", "Part");
+
+                    b.ToTable("city_fact_year", (string)null);
 
                     b.HasAnnotation("HaiDang:StoredByKey", true);
                 });

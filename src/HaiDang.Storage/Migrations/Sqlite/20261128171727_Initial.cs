@@ -353,6 +353,23 @@ namespace HaiDang.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "city_fact_year",
+                columns: table => new
+                {
+                    measure = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    of = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    unit_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    procedure_code = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    year = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    part = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_city_fact_year", x => new { x.measure, x.of, x.year, x.unit_id, x.procedure_code, x.part });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_grant",
                 columns: table => new
                 {
@@ -1587,6 +1604,9 @@ namespace HaiDang.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "city_fact_month");
+
+            migrationBuilder.DropTable(
+                name: "city_fact_year");
 
             migrationBuilder.DropTable(
                 name: "city_grant");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HaiDang.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCityDb))]
-    [Migration("20261128141838_Initial")]
+    [Migration("20261128171727_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -328,6 +328,48 @@ namespace HaiDang.Storage.Migrations.Sqlite
                     b.HasKey("Measure", "Of", "Month", "UnitId", "ProcedureCode", "Part");
 
                     b.ToTable("city_fact_month", (string)null);
+
+                    b.HasAnnotation("HaiDang:StoredByKey", true);
+                });
+
+            modelBuilder.Entity("HaiDang.City.Facts.YearTotal", b =>
+                {
+                    b.Property<string>("Measure")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure");
+
+                    b.Property<string>("Of")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("of");
+
+                    b.Property<DateOnly>("Year")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("year");
+
+                    b.Property<string>("UnitId")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("ProcedureCode")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure_code");
+
+                    b.Property<string>("Part")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.HasKey("Measure", "Of", "Year", "UnitId", "ProcedureCode", "Part");
+
+                    b.ToTable("city_fact_year", (string)null);
 
                     b.HasAnnotation("HaiDang:StoredByKey", true);
                 });
