@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HaiDang.City.Facts;
 
 namespace HaiDang.Indicators.UnitWork;
@@ -6,6 +7,9 @@ namespace HaiDang.Indicators.UnitWork;
 public sealed class StepTimes(FactReader facts)
 {
     private static readonly string[] Measures = ["step-done", "step-late", "step-duration", "queue-time", "consulted", "consulted-time"];
+
+    // A unit's sheet on which nothing happened since is the same, and so is what follows from it.
+    private readonly ConditionalWeakTable<FactSheet, Times> _found = [];
 
     /// <summary>A step of a procedure.</summary>
     /// <param name="ProcedureCode">The procedure.</param>
@@ -31,9 +35,15 @@ public sealed class StepTimes(FactReader facts)
     {
         ArgumentNullException.ThrowIfNull(period);
         var sheet = await facts.ReadAsync(new(Measures, period.From, period.To) { Units = [unit], EachProcedure = true }, cancel);
+        var found = _found.GetValue(sheet, Found);
+        return (found.Steps, found.WaitsFor);
+    }
+
+    private static Times Found(FactSheet sheet)
+    {
         var steps = sheet.ByProcedure().SelectMany(p => StepsOf(p.Key, p.Value));
         var (asked, taken) = (sheet.ByPart("consulted"), sheet.ByPart("consulted-time"));
-        return ([.. steps.OrderByDescending(s => s.Done).ThenBy(s => s.ProcedureCode, StringComparer.Ordinal).ThenBy(s => s.StepId, StringComparer.Ordinal)],
+        return new([.. steps.OrderByDescending(s => s.Done).ThenBy(s => s.ProcedureCode, StringComparer.Ordinal).ThenBy(s => s.StepId, StringComparer.Ordinal)],
             [.. asked.Where(a => a.Value > 0).OrderByDescending(a => taken.GetValueOrDefault(a.Key)).Select(a => new Asked(a.Key, a.Value, TimeSpan.FromSeconds(taken.GetValueOrDefault(a.Key) / a.Value)))]);
     }
 
@@ -50,4 +60,6 @@ public sealed class StepTimes(FactReader facts)
     }
 
     private static TimeSpan? Within(Dictionary<string, long> durations, double share) => DurationScale.Percentile(durations, share) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    private sealed record Times(IReadOnlyList<Step> Steps, IReadOnlyList<Asked> WaitsFor);
 }

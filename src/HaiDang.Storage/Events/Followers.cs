@@ -13,6 +13,9 @@ public interface IEventFollower
     /// <summary>How many events it is given at once, at most. What it writes for them goes in one group, which keeps those who file waiting.</summary>
     int BatchSize => 100;
 
+    /// <summary>How long it waits once something happened before it reads it: what happens meanwhile is dealt with together. Nobody waits while there is more than a batch.</summary>
+    TimeSpan Pause => TimeSpan.Zero;
+
     /// <summary>Decides what to write for these events; written together with the cursor, so each event counts once.</summary>
     Task<Changes> FollowAsync(IReadOnlyList<Event> events, CancellationToken cancel);
 }
@@ -49,6 +52,7 @@ internal sealed partial class Followers(IEnumerable<IEventFollower> followers, E
                 if (await StepAsync(follower, cancel) < follower.BatchSize)
                 {
                     await Task.WhenAny(raised, Task.Delay(PollOtherNodes, cancel));
+                    await Task.Delay(follower.Pause, cancel);
                 }
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
