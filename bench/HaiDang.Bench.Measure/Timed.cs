@@ -10,10 +10,11 @@ internal static class Timed
     /// <param name="times">How often it is measured.</param>
     /// <param name="run">Does it; the number tells which time it is.</param>
     /// <param name="before">What comes before each time and is not measured.</param>
+    /// <param name="warming">How often it is done before it is measured; what takes about a millisecond needs some thousand, until its code is compiled for good.</param>
     /// <returns>The median in milliseconds.</returns>
-    public static async Task<double> RunAsync(string what, int times, Func<int, Task> run, Action? before = null)
+    public static async Task<double> RunAsync(string what, int times, Func<int, Task> run, Action? before = null, int? warming = null)
     {
-        for (var i = 0; i < Math.Min(20, times); i++)
+        for (var i = 0; i < (warming ?? Math.Min(20, times)); i++)
         {
             before?.Invoke();
             await run(i);

@@ -12,25 +12,13 @@ internal sealed class ProgressLine : IProgress<BackupProgress>, IDisposable
     private readonly bool _isTerminal = !Console.IsErrorRedirected;
     private readonly Stopwatch _since = Stopwatch.StartNew();
     private TimeSpan _written = -Tick;
-    private BackupStage? _stage;
+    private string? _stage;
 
-    public void Report(BackupProgress value)
-    {
-        if (_stage != value.Stage)
-        {
-            End();
-            (_stage, _written) = (value.Stage, -Tick);
-            if (!_isTerminal)
-            {
-                Console.Error.WriteLine($"{NameOf(value.Stage)}…");
-            }
-        }
-        if (_isTerminal && _since.Elapsed - _written >= Tick)
-        {
-            _written = _since.Elapsed;
-            Console.Error.Write($"\r{NameOf(value.Stage)}: {Text(value.Done)}{(value.Total is > 0 and var total ? $" ({Math.Min(99, 100 * value.Done / total)} %)" : "")}\u001b[K");
-        }
-    }
+    public void Report(BackupProgress value) =>
+        Show(NameOf(value.Stage), () => $"{Text(value.Done)}{(value.Total is > 0 and var total ? $" ({Math.Min(99, 100 * value.Done / total)} %)" : "")}");
+
+    /// <summary>Shows the share of the log that is checked, 0 to 1.</summary>
+    public void ShowChecking(double share) => Show("Kiểm tra nhật ký", () => $"{(int)(share * 100)} %");
 
     public void Dispose() => End();
 
@@ -49,6 +37,24 @@ internal sealed class ProgressLine : IProgress<BackupProgress>, IDisposable
         BackupStage.Checking => "Kiểm tra bản sao lưu",
         _ => stage.ToString(),
     };
+
+    private void Show(string stage, Func<string> howFar)
+    {
+        if (_stage != stage)
+        {
+            End();
+            (_stage, _written) = (stage, -Tick);
+            if (!_isTerminal)
+            {
+                Console.Error.WriteLine($"{stage}…");
+            }
+        }
+        if (_isTerminal && _since.Elapsed - _written >= Tick)
+        {
+            _written = _since.Elapsed;
+            Console.Error.Write($"\r{stage}: {howFar()}\u001b[K");
+        }
+    }
 
     private void End()
     {

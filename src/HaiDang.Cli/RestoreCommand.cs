@@ -31,7 +31,7 @@ internal static class RestoreCommand
     {
         RestoreBackup.Done done;
         using (var progress = new ProgressLine())
-            done = await services.GetRequiredService<RestoreBackup>().RunAsync(order, progress, cancel);
+            done = await services.GetRequiredService<RestoreBackup>().RunAsync(order, progress, progress.ShowChecking, cancel);
         var manifest = order.Backup.Manifest;
         foreach (var aside in done.SetAside)
             Console.Out.WriteLine($"Dữ liệu cũ được cất ở: {aside}");

@@ -121,6 +121,26 @@ public sealed class ReportsTests
         Assert.Equal("", (await (await app.AsAsync("lanhdaotp")).GetFromJsonAsync<JsonObject>("/api/v1/reports/2025-01"))!["unit"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task The_signature_never_stands_alone_on_a_page()
+    {
+        var app = await CityApp.TimedAsync("sqlite", "ReportsTests-files", Commune);
+        var view = (await app.Services.GetRequiredService<ReadReports>().FindAsync("2026-01", Commune, TestContext.Current.CancellationToken)).Value!;
+        var paper = app.Services.GetRequiredService<ReportHtml>();
+        var pages = new HashSet<int>();
+        for (var lines = 0; lines < 30; lines++)
+        {
+            var bottlenecks = Enumerable.Repeat(new ReportBottleneck("Phường", "Thủ tục", "Thẩm định", "Chờ người nộp", 1), lines);
+            var text = await PdfPagesAsync(paper.Pdf(view with { Content = view.Content with { IsKnown = true, Bottlenecks = [.. bottlenecks] } }));
+            var signed = Array.FindIndex(text, p => p.Contains("Họ và tên", StringComparison.Ordinal));
+
+            Assert.Contains(new string('.', 90), text[signed], StringComparison.Ordinal);
+            Assert.Contains("Nơi nhận", text[signed], StringComparison.Ordinal);
+            pages.Add(signed);
+        }
+        Assert.Equal([0, 1], pages.Order());
+    }
+
     private static async Task SettledAsync(CityApp app, JsonObject dossier)
     {
         dossier = await app.DoneAsync("thuly", dossier, "forward");
@@ -135,8 +155,10 @@ public sealed class ReportsTests
     private static async Task<decimal> FigureAsync(CityApp app, string id) =>
         (await (await app.AsAsync("congdan")).GetFromJsonAsync<JsonObject>($"/api/v1/indicators/{id}?period=2026-01&unit={Commune}"))!["value"]!.GetValue<decimal>();
 
+    private static async Task<string> PdfWordsAsync(byte[] pdf) => string.Join(' ', await PdfPagesAsync(pdf));
+
     // With single spaces, as lines break where they may.
-    private static async Task<string> PdfWordsAsync(byte[] pdf)
+    private static async Task<string[]> PdfPagesAsync(byte[] pdf)
     {
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.pdf");
         await System.IO.File.WriteAllBytesAsync(path, pdf);
@@ -144,6 +166,6 @@ public sealed class ReportsTests
         var words = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         System.IO.File.Delete(path);
-        return string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return [.. words.Split('\f').Select(page => string.Join(' ', page.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
     }
 }

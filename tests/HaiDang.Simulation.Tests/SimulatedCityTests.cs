@@ -135,12 +135,13 @@ public sealed class SimulatedCityTests
         Assert.InRange(all.Count, 10, 10_000);
         for (var from = 0; from <= all.Count; from += 7)
         {
-            var some = await FindBottlenecks.WorstAsync(facts, null, null, month, from, 7, default);
+            var some = await FindBottlenecks.PageAsync(facts, null, null, month, from, 7, default);
             Assert.Equal(all.Skip(from).Take(7), some.Shown);
             Assert.Equal((all.Count, all.Sum(b => b.Lost.Ticks), all.Take(5).Sum(b => b.Lost.Ticks)), ((int)some.Count, some.Lost.Ticks, some.LostAtFirstFive.Ticks));
         }
         var unit = all[^1].UnitId;
-        Assert.Equal(all.Where(b => b.UnitId == unit), (await FindBottlenecks.WorstAsync(facts, [unit], null, month, 0, all.Count, default)).Shown);
+        Assert.Equal(all.Where(b => b.UnitId == unit), (await FindBottlenecks.PageAsync(facts, [unit], null, month, 0, all.Count, default)).Shown);
+        Assert.Equal(all.Take(5), await FindBottlenecks.WorstAsync(facts, month, 5, default));
         Assert.Equal(all.OrderByDescending(b => b.Late).Skip(2).Take(3), FindBottlenecks.ByPeople(all, 2, 3).Shown);
     }
 

@@ -30,9 +30,13 @@ public sealed class RestoreBackup(IDatabaseCopy database, FileStore files, KeySt
     /// <param name="Audit">Whether the history is the one that was logged; null when nothing was ever sealed.</param>
     public sealed record Done(IReadOnlyList<string> SetAside, int HeldMessages, AuditCheck.Report? Audit);
 
-    /// <summary>Restores.</summary>
+    /// <summary>Restores, then checks the log.</summary>
+    /// <param name="order">What to restore.</param>
+    /// <param name="progress">Told how far copying is; null: nobody is.</param>
+    /// <param name="checking">Told the share of the log that is checked, 0 to 1; null: nobody is.</param>
+    /// <param name="cancel">Gives up.</param>
     /// <exception cref="BackupException">It cannot be done, for a reason that the operator can mend.</exception>
-    public async Task<Done> RunAsync(Order order, IProgress<BackupProgress>? progress, CancellationToken cancel)
+    public async Task<Done> RunAsync(Order order, IProgress<BackupProgress>? progress, Action<double>? checking, CancellationToken cancel)
     {
         var (backup, manifest) = (order.Backup, order.Backup.Manifest);
         await RefuseAnotherKindAsync(manifest, cancel);
@@ -66,7 +70,7 @@ public sealed class RestoreBackup(IDatabaseCopy database, FileStore files, KeySt
         {
             throw new BackupException(($"Khôi phục dở dang: {failed.Message} Sửa rồi chạy lại với --replace.", $"The restore is unfinished: {failed.Message} Mend it, then run this again with --replace."), failed);
         }
-        return new(aside, held, await CheckAsync(manifest, cancel));
+        return new(aside, held, await CheckAsync(manifest, checking, cancel));
     }
 
     private async Task RefuseAnotherKindAsync(BackupManifest manifest, CancellationToken cancel)
@@ -136,14 +140,14 @@ public sealed class RestoreBackup(IDatabaseCopy database, FileStore files, KeySt
         return waiting.Count;
     }
 
-    private async Task<AuditCheck.Report?> CheckAsync(BackupManifest manifest, CancellationToken cancel)
+    private async Task<AuditCheck.Report?> CheckAsync(BackupManifest manifest, Action<double>? progress, CancellationToken cancel)
     {
         if ((manifest.LogKey is { } text ? NoteKey.Parse(text) : await audit.OwnKeyAsync(cancel)) is not { } key)
         {
             return null;
         }
         var atBackup = manifest.LogRoot is { } root ? new Checkpoint(key.Name, manifest.LogSize, Convert.FromBase64String(root)) : null;
-        var report = await audit.RunAsync(key, atBackup, null, cancel);
+        var report = await audit.RunAsync(key, atBackup, progress, cancel);
         return atBackup is not null && report.Fault is null ? report with { Checkpoints = report.Checkpoints - 1 } : report;
     }
 }

@@ -38,7 +38,18 @@ public sealed class FindBottlenecks(FactReader facts)
         return _found.GetValue(sheet, Found);
     }
 
-    /// <summary>Some of the bottlenecks, those where the most time is lost first, without reading them all.</summary>
+    /// <summary>The worst bottlenecks, those where the most time is lost first, without reading them all.</summary>
+    /// <param name="snapshot">The facts as they stand at an instant.</param>
+    /// <param name="period">The period.</param>
+    /// <param name="most">How many.</param>
+    /// <param name="cancel">Gives up.</param>
+    public static async Task<IReadOnlyList<Bottleneck>> WorstAsync(FactSnapshot snapshot, Period period, int most, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return await WithOthersAsync(snapshot, [.. await snapshot.LargestAsync(QueryOf([Lost], null, null, period), most, cancel)], period, cancel);
+    }
+
+    /// <summary>A page of the bottlenecks, those where the most time is lost first, and what all come to, without reading them all.</summary>
     /// <param name="snapshot">The facts as they stand at an instant.</param>
     /// <param name="units">Only of these units; null: of all.</param>
     /// <param name="procedure">Only of this procedure; null: of all.</param>
@@ -46,22 +57,13 @@ public sealed class FindBottlenecks(FactReader facts)
     /// <param name="from">How many are left out before the first.</param>
     /// <param name="most">How many.</param>
     /// <param name="cancel">Gives up.</param>
-    public static async Task<WorstBottlenecks> WorstAsync(FactSnapshot snapshot, IReadOnlyCollection<string>? units, string? procedure, Period period, int from, int most, CancellationToken cancel)
+    public static async Task<WorstBottlenecks> PageAsync(FactSnapshot snapshot, IReadOnlyCollection<string>? units, string? procedure, Period period, int from, int most, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        var lost = await snapshot.LargestAsync(QueryOf([Lost], units, procedure, period), from + most, cancel);
-        var shown = lost.Sums.Skip(from).ToList();
-        var firstFive = TimeSpan.FromSeconds(lost.Sums.Take(5).Sum(f => f.Value));
-        if (shown.Count == 0)
-        {
-            return new([], lost.Count, TimeSpan.FromSeconds(lost.Total), firstFive);
-        }
-        var others = await snapshot.ReadAsync(new(Others, period.From, period.To)
-        {
-            Units = [.. shown.Select(f => f.UnitId).Distinct(StringComparer.Ordinal)],
-            Procedures = [.. shown.Select(f => f.ProcedureCode).Distinct(StringComparer.Ordinal)],
-        }, cancel);
-        return new(Found(new FactSheet([.. shown, .. others.Facts])), lost.Count, TimeSpan.FromSeconds(lost.Total), firstFive);
+        var query = QueryOf([Lost], units, procedure, period);
+        var lost = await snapshot.LargestAsync(query, from + most, cancel);
+        var all = await snapshot.TogetherAsync(query, cancel);
+        return new(await WithOthersAsync(snapshot, [.. lost.Skip(from)], period, cancel), all.Count, TimeSpan.FromSeconds(all.Total), TimeSpan.FromSeconds(lost.Take(5).Sum(f => f.Value)));
     }
 
     /// <summary>Some of all bottlenecks in the order of how much work was late there; of equal ones the one where more time is lost first. Consultations, of which only the number is known, come last.</summary>
@@ -75,6 +77,21 @@ public sealed class FindBottlenecks(FactReader facts)
         return new([.. all.OrderByDescending(b => b.Late).Skip(from).Take(most)], all.Count, TotalOf(all), TotalOf(all.Take(5)));
 
         static TimeSpan TotalOf(IEnumerable<Bottleneck> some) => TimeSpan.FromTicks(some.Sum(b => b.Lost.Ticks));
+    }
+
+    // How much work was done and late where time was lost.
+    private static async Task<IReadOnlyList<Bottleneck>> WithOthersAsync(FactSnapshot snapshot, List<Fact> lost, Period period, CancellationToken cancel)
+    {
+        if (lost.Count == 0)
+        {
+            return [];
+        }
+        var others = await snapshot.ReadAsync(new(Others, period.From, period.To)
+        {
+            Units = [.. lost.Select(f => f.UnitId).Distinct(StringComparer.Ordinal)],
+            Procedures = [.. lost.Select(f => f.ProcedureCode).Distinct(StringComparer.Ordinal)],
+        }, cancel);
+        return Found(new FactSheet([.. lost, .. others.Facts]));
     }
 
     private static FactQuery QueryOf(IReadOnlyCollection<string> measures, IReadOnlyCollection<string>? units, string? procedure, Period period) => new(measures, period.From, period.To)

@@ -47,7 +47,8 @@ public sealed class ReportHtml(CurrentPack pack)
             .line { height: 1mm; border-top: 0.6pt solid #000; margin: 1mm auto 1mm }
             .to { text-align: center; margin: 0 0 4mm }
             .body { text-indent: 10mm }
-            .sign { width: 100%; margin: 5mm 0 0 }
+            .end { page-break-after: avoid }
+            .sign { width: 100%; margin: 5mm 0 0; page-break-inside: avoid }
             .sign td { vertical-align: top; padding: 0 }
             .annex { page-break-before: always }
             .figures { width: 100%; font-size: 7.5pt; line-height: 1.2 }
@@ -69,12 +70,15 @@ public sealed class ReportHtml(CurrentPack pack)
         {
             html.Append(CultureInfo.InvariantCulture, $"<p><b>Số liệu {(view.IsProvisional ? "tạm tính, kỳ báo cáo chưa hết" : "chưa chốt")}.</b></p>");
         }
-        foreach (var (heading, paragraphs) in text.Parts)
+        var parts = text.Parts;
+        foreach (var (heading, paragraphs) in parts)
         {
             html.Append(CultureInfo.InvariantCulture, $"<h2>{Safe(heading)}</h2>");
-            foreach (var paragraph in paragraphs)
+            // The signature does not stand alone on a page.
+            var withSignature = ReferenceEquals(paragraphs, parts[^1].Paragraphs) ? paragraphs.Count - 2 : paragraphs.Count;
+            foreach (var (i, paragraph) in paragraphs.Index())
             {
-                html.Append(CultureInfo.InvariantCulture, $"<p class=\"body\">{Safe(paragraph)}</p>");
+                html.Append(CultureInfo.InvariantCulture, $"<p class=\"body{(i < withSignature ? "" : " end")}\">{Safe(paragraph)}</p>");
             }
         }
         html.Append("""
