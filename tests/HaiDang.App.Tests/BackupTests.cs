@@ -58,9 +58,11 @@ public sealed class BackupTests
 
         await using (var here = await OpenAsync(data, database))
         {
-            var done = await here.Services.GetRequiredService<RestoreBackup>().RunAsync(new(backup, KeysOf(backup), false, false), null, null, default);
+            var checkedShares = new List<double>();
+            var done = await here.Services.GetRequiredService<RestoreBackup>().RunAsync(new(backup, KeysOf(backup), false, false), null, checkedShares.Add, default);
             Assert.Null(Assert.IsType<AuditCheck.Report>(done.Audit).Fault);
             Assert.Equal(backup.Manifest.LogSize, done.Audit.Leaves);
+            Assert.Equal(1, checkedShares[^1]);
             await using var db = CityDatabase.Open(here.Services);
             Assert.Equal($"{{\"backup\":\"{backup.Name}\"}}", (await db.Set<JournalEntry>().SingleAsync(j => j.Kind == JournalKinds.BackupRestored)).Detail);
             var store = here.Services.GetRequiredService<FileStore>();
