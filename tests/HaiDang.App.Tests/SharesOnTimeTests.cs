@@ -14,13 +14,16 @@ public sealed class SharesOnTimeTests
         var app = await CityApp.TimedAsync(provider, nameof(SharesOnTimeTests));
         using var anybody = app.Browser();
         string[] paths = ["/performance?period=2026-01", $"/performance/units/{app.Unit}?period=2026-01"];
+        using var leader = await OfficersPagesTests.SignedInAsync(app, "lanhdaotp");
         await SettleAsync(app);
+        Assert.Null((await PageAsync(leader, "/leader?period=2026-01")).QuerySelector("[data-share-note]"));
         var alike = await Task.WhenAll(paths.Select(p => PageAsync(anybody, p)));
         await StopAsync(app);
 
         var differing = await Task.WhenAll(paths.Select(p => PageAsync(anybody, p)));
 
         Assert.All(alike, p => Assert.Null(p.QuerySelector("[data-share-note]")));
+        Assert.Contains("tính trên mọi hồ sơ đã giải quyết", (await PageAsync(leader, "/leader?period=2026-01")).QuerySelector("[data-share-note]")!.TextContent, StringComparison.Ordinal);
         foreach (var page in differing)
         {
             var note = page.QuerySelector("[data-share-note]")!;

@@ -23,11 +23,13 @@ public sealed record ShareOfAll(Indicator Indicator, FormulaResult Figure, long 
         ArgumentNullException.ThrowIfNull(served);
         ArgumentNullException.ThrowIfNull(figures);
         var limited = served.InTime + served.Late;
-        return served.InTime > 0 && limited < served.Settled && indicators.FirstOrDefault(IsOfAll) is { } indicator && figures.Of(indicator.Id, unit) is { Value: not null } figure
+        return served.InTime > 0 && limited < served.Settled && IndicatorIn(indicators) is { } indicator && figures.Of(indicator.Id, unit) is { Value: not null } figure
             ? new(indicator, figure, limited, served.Settled) : null;
     }
 
-    // Settled in time over all that was settled, whatever it is called in the pack.
+    /// <summary>The indicator that counts all that were settled, whatever it is called in the pack; null when there is none.</summary>
+    public static Indicator? IndicatorIn(IEnumerable<Indicator> indicators) => indicators.FirstOrDefault(IsOfAll);
+
     private static bool IsOfAll(Indicator indicator) => indicator.Unit == IndicatorUnit.Percent && indicator.Formula.References is [var over, var under]
         && over is { Kind: FormulaReferenceKind.Measure, Name: "ended" } && under is { Kind: FormulaReferenceKind.Measure, Name: "ended", Parts.Count: 0 } && over.PartNames.Order(StringComparer.Ordinal).SequenceEqual(InTime);
 }
